@@ -1,0 +1,142 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestHelper,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { issueToken, readApp } from '../nodes/Feishu/client/app';
+import { systemClock } from '../nodes/Feishu/client/clock';
+import { codes } from '../nodes/Feishu/errors/codes';
+import { causeOf, failure } from '../nodes/Feishu/errors/failures';
+
+export class FeishuApi implements ICredentialType {
+	name = 'feishuApi';
+
+	displayName = 'Feishu API';
+
+	icon = {
+		light: 'file:../nodes/Feishu/feishu.svg',
+		dark: 'file:../nodes/Feishu/feishu.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/auth-v3/auth/tenant_access_token_internal';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Region',
+			name: 'region',
+			type: 'options',
+			options: [
+				{
+					name: 'Feishu',
+					value: 'feishu',
+					description: 'The app was made at open.feishu.cn',
+				},
+				{
+					name: 'Lark',
+					value: 'lark',
+					description: 'The app was made at open.larksuite.com',
+				},
+				{
+					name: 'Custom',
+					value: 'custom',
+					description: 'A private deployment with a host of its own',
+				},
+			],
+			default: 'feishu',
+			description: 'Where the app was made. Apps of one region are unknown in the other.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://feishu.example.com',
+			description:
+				'Scheme, host, and port of the private deployment, without a path. Plain http is accepted for this machine and private addresses only, because it would show the App Secret to the network.',
+			displayOptions: { show: { region: ['custom'] } },
+		},
+		{
+			displayName: 'App ID',
+			name: 'appId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. cli_a1b2c3d4e5f6',
+			description:
+				"Shown on the app's Credentials & Basic Info page in the Developer Console. The app that sends a message is the one that can recall it.",
+		},
+		{
+			displayName: 'App Secret',
+			name: 'appSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Shown below the App ID',
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+	];
+
+	/**
+	 * For the credential test and for n8n's HTTP Request node; the Feishu node keeps its tokens itself.
+	 * What is thrown here is shown to the person word for word.
+	 */
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
+		const app = readApp(credentials);
+		const issued = app.ok
+			? await issueToken(app.value, this.helpers.httpRequest, systemClock)
+			: app;
+		if (!issued.ok) throw new Error(causeOf(issued.failure));
+		return { accessToken: issued.value.token };
+	}
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } },
+	};
+
+	/** The token has proven the secret; the app's bot proves the region, the IP allowlist, and itself. */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL:
+				'={{ $credentials.region === "custom" ? $credentials.baseUrl.trim() : $credentials.region === "lark" ? "https://open.larksuite.com" : "https://open.feishu.cn" }}',
+			url: '/open-apis/bot/v3/info',
+			// Feishu's code decides, and n8n would read it for HTTP 200 only.
+			ignoreHttpStatusErrors: true,
+		},
+		rules: [
+			...Object.entries(codes).map(([code, { reason, advice }]) => ({
+				type: 'responseSuccessBody' as const,
+				properties: {
+					key: 'code',
+					value: Number(code),
+					message: causeOf(
+						failure(reason, { code: Number(code), ...(advice && { hint: advice }) }),
+					),
+				},
+			})),
+			// n8n has no rule for "anything else"; an answer without the bot is one.
+			{
+				type: 'responseSuccessBody' as const,
+				properties: {
+					key: 'bot',
+					value: undefined,
+					message:
+						"Feishu accepted the app, but did not tell about its bot. Turn on the app's bot in the Developer Console, publish a version, and check the Region.",
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,40 @@
+// n8n-core of the 1.x line brings an n8n-workflow of its own; the node under test has to meet that one.
+const n8nWorkflowV1 = require.resolve('n8n-workflow', { paths: [require.resolve('n8n-core-v1')] });
+
+const base = {
+	testEnvironment: 'node',
+	transform: {
+		'^.+\\.ts$': [
+			'@swc/jest',
+			{ jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+		],
+	},
+	modulePathIgnorePatterns: ['<rootDir>/dist/package.json'],
+};
+
+module.exports = {
+	testTimeout: 30_000,
+	projects: [
+		{
+			...base,
+			displayName: 'unit',
+			testMatch: ['<rootDir>/test/**/*.test.ts'],
+			testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/engine/', '<rootDir>/test/e2e/'],
+		},
+		{
+			...base,
+			displayName: 'engine of n8n 2.x',
+			testMatch: ['<rootDir>/test/engine/**/*.test.ts'],
+		},
+		{
+			...base,
+			displayName: 'engine of n8n 1.x',
+			setupFiles: ['<rootDir>/test/engine/quietIntervals.ts'],
+			testMatch: ['<rootDir>/test/engine/**/*.test.ts'],
+			moduleNameMapper: {
+				'^n8n-workflow$': n8nWorkflowV1,
+				'^n8n-core$': 'n8n-core-v1',
+			},
+		},
+	],
+};

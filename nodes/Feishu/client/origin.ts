@@ -1,0 +1,60 @@
+import { failed, quoted, refusal, succeeded, type Result } from '../errors/failures';
+
+/** Source: https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/get- and its Lark twin. */
+const origins = new Map([
+	['feishu', 'https://open.feishu.cn'],
+	['lark', 'https://open.larksuite.com'],
+]);
+
+const unknownRegion = {
+	says: "was not recalled, because the credential's Region is not one of Feishu, Lark, and Custom",
+	todo: 'Open the credential and choose the Region.',
+	hint: 'Choose Feishu for an app made at open.feishu.cn, Lark for one made at open.larksuite.com, and Custom for a private deployment.',
+};
+
+/** Scheme, host, and port of the API that a credential belongs to. */
+export function originOf(region: unknown, baseUrl: unknown): Result<string> {
+	const known = origins.get(String(region ?? 'feishu'));
+	if (known !== undefined) return succeeded(known);
+	if (region !== 'custom') return failed(refusal('credentials_rejected', unknownRegion));
+	const url = typeof baseUrl === 'string' ? parse(baseUrl.trim()) : undefined;
+	if (url === undefined) return failed(wrong(baseUrl, 'is not a URL'));
+	if (url.username !== '' || url.password !== '')
+		return failed(wrong('', 'holds a user or password'));
+	if (url.pathname !== '/' || /[?#]/.test(url.href)) {
+		return failed(wrong(baseUrl, 'holds more than scheme, host, and port'));
+	}
+	if (url.protocol === 'https:') return succeeded(url.origin);
+	if (url.protocol !== 'http:') return failed(wrong(baseUrl, 'does not start with https://'));
+	if (isPrivate(url.hostname)) return succeeded(url.origin);
+	return failed(wrong(baseUrl, 'would send the App Secret unencrypted over a public network'));
+}
+
+function parse(text: string): URL | undefined {
+	return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+function wrong(baseUrl: unknown, why: string) {
+	const shown = typeof baseUrl === 'string' && baseUrl !== '' ? ` ${quoted(baseUrl, 80)}` : '';
+	return refusal('credentials_rejected', {
+		says: `was not recalled, because the credential's Base URL${shown} ${why}`,
+		todo: 'Enter scheme, host, and port only, such as https://feishu.example.com.',
+		hint: 'Open the credential and enter the Base URL as scheme, host, and port, such as https://feishu.example.com:8443. Plain http is accepted for this machine and for private addresses only.',
+	});
+}
+
+/** Loopback, and the address ranges that are private by RFC 1918, RFC 4193, and RFC 3927. */
+function isPrivate(hostname: string): boolean {
+	if (hostname === 'localhost' || hostname.endsWith('.localhost')) return true;
+	if (hostname.startsWith('['))
+		return /^\[(::1\]|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/.test(hostname);
+	if (!/^\d+(\.\d+){3}$/.test(hostname)) return false;
+	const [a = 0, b = 0] = hostname.split('.').map(Number);
+	return (
+		a === 127 ||
+		a === 10 ||
+		(a === 172 && b >= 16 && b <= 31) ||
+		(a === 192 && b === 168) ||
+		(a === 169 && b === 254)
+	);
+}

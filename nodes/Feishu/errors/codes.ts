@@ -1,0 +1,165 @@
+import type { Reason } from './failures';
+
+/** Where a row's meaning is stated. */
+const docs = {
+	recall: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/delete',
+	reply: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/reply',
+	send: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/create',
+	batch:
+		'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/batch_message/delete',
+	generic: 'https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN',
+	rate: 'https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN',
+	quota: 'https://open.larksuite.com/document/uAjLw4CM/ukTMukTMukTM/api-call-guide/api-billing',
+	ip: 'https://open.feishu.cn/document/ukTMukTMukTM/ucTMxYjL3ETM24yNxEjN',
+	oauth:
+		'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/authentication-management/access-token/get-user-access-token',
+	scope:
+		'https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-fix-the-99991672-error',
+	consent:
+		'https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-resolve-error-99991679',
+} as const;
+
+export interface CodeRow {
+	reason: Reason;
+	/** The page of Feishu's documentation that states the code. */
+	source: string;
+	/** What to do, where the code tells more than its reason does. */
+	advice?: string;
+}
+
+const row = (reason: Reason, source: string, advice?: string): CodeRow => ({
+	reason,
+	source,
+	...(advice === undefined ? {} : { advice }),
+});
+
+const checkId =
+	'Check that the ID was copied whole. Feishu refuses IDs that are cut, of another kind, or of another app or organization.';
+const passing =
+	'Feishu reported an internal fault that passes by itself. If it stays, give the log ID to Feishu support.';
+const newToken =
+	'A newly issued token was rejected as well. Check that the Region is the one the app was made in, and that the app is enabled.';
+const installApp =
+	'Ask an administrator to install or enable the app under Admin Console > Workplace > App Management.';
+
+/**
+ * Feishu's codes, one row each. A code that stands here with another meaning at another endpoint
+ * is not ours to judge; a code that does not stand here keeps Feishu's own words.
+ */
+export const codes: Readonly<Record<number, CodeRow>> = {
+	// The recall endpoint's own table
+	230001: row('invalid_request', docs.recall),
+	230002: row('bot_not_in_chat', docs.recall),
+	230006: row('bot_not_enabled', docs.recall),
+	230009: row('recall_window_passed', docs.recall),
+	230013: row('user_not_available', docs.recall),
+	230026: row('not_allowed_to_recall', docs.recall),
+	230027: row(
+		'permission_missing',
+		docs.recall,
+		"Add im:message:recall under Permissions & Scopes and publish a version. For a group with external members, the bot also needs external sharing switched on. A person's account must have granted the scope.",
+	),
+	230050: row('message_not_visible', docs.recall),
+	230054: row('message_type_not_recallable', docs.recall),
+	230110: row('already_recalled', docs.recall),
+	232009: row('chat_dissolved', docs.recall),
+
+	// The same facts under the codes of neighboring endpoints
+	230011: row('already_recalled', docs.reply),
+	230030: row(
+		'message_not_found',
+		docs.batch,
+		'Feishu knows no batch message with this ID. Use the bm- ID that sending the batch message returned.',
+	),
+	230020: row(
+		'rate_limited',
+		docs.send,
+		'A chat or a person takes five messages a second from all bots together. Run it again later.',
+	),
+
+	// A message ID that the gateway does not accept
+	99992354: row('message_not_found', docs.generic),
+	10020: row('message_not_found', docs.generic),
+	10037: row('message_not_found', docs.generic),
+	11224: row('message_not_found', docs.generic),
+	11238: row('recall_window_passed', docs.generic),
+	...Object.fromEntries(
+		Array.from({ length: 99992381 - 99992351 + 1 }, (_, offset) => 99992351 + offset)
+			.filter((code) => code !== 99992354)
+			.map((code) => [code, row('invalid_request', docs.generic, checkId)]),
+	),
+	9499: row('invalid_request', docs.generic),
+	4000: row('invalid_request', docs.generic),
+	99992402: row('invalid_request', docs.generic),
+
+	// Permissions
+	99991672: row('permission_missing', docs.scope),
+	99991676: row('permission_missing', docs.generic),
+	99991679: row(
+		'permission_missing',
+		docs.consent,
+		'The person has not granted the scope. Add it to the scopes of the credential and connect the account again.',
+	),
+
+	// Limits
+	99991400: row('rate_limited', docs.rate),
+	11232: row('rate_limited', docs.generic),
+	11233: row('rate_limited', docs.generic),
+	11247: row('rate_limited', docs.generic),
+	99991403: row('quota_exhausted', docs.quota),
+	99991406: row(
+		'quota_exhausted',
+		docs.quota,
+		'The paid package of API calls is used up. An administrator can extend it under Admin Console > Billing.',
+	),
+
+	// Access tokens
+	99991661: row('token_rejected', docs.generic, newToken),
+	99991663: row('token_rejected', docs.generic, newToken),
+	99991664: row('token_rejected', docs.generic, newToken),
+	99991665: row('token_rejected', docs.generic, newToken),
+	99991668: row('token_rejected', docs.generic, newToken),
+	99991671: row('token_rejected', docs.generic, newToken),
+	99991677: row('token_rejected', docs.generic, newToken),
+
+	// The token endpoint's no
+	10003: row('credentials_rejected', docs.generic),
+	10005: row('credentials_rejected', docs.generic, installApp),
+	10012: row('credentials_rejected', docs.generic),
+	10013: row('credentials_rejected', docs.generic),
+	10014: row('credentials_rejected', docs.generic),
+	10015: row(
+		'credentials_rejected',
+		docs.generic,
+		'Copy the App Secret once more from Credentials & Basic Info in the Developer Console. Resetting it there makes the old one useless.',
+	),
+	99991543: row('credentials_rejected', docs.generic),
+	20002: row('credentials_rejected', docs.oauth),
+
+	// The app as a whole
+	99991662: row('app_unavailable', docs.generic),
+	99991673: row('app_unavailable', docs.generic, installApp),
+	11205: row(
+		'app_unavailable',
+		docs.generic,
+		"The app has no bot. Add Bot on the app's Add Features page in the Developer Console, then publish a version.",
+	),
+	11207: row('app_unavailable', docs.generic),
+	11209: row('app_unavailable', docs.generic),
+	11210: row('app_unavailable', docs.generic, installApp),
+	20009: row('app_unavailable', docs.oauth, installApp),
+	20069: row('app_unavailable', docs.oauth),
+	99991401: row('ip_not_allowed', docs.ip),
+
+	// Faults of Feishu's that pass
+	1500: row('feishu_unavailable', docs.generic, passing),
+	1642: row('feishu_unavailable', docs.generic, passing),
+	1663: row('feishu_unavailable', docs.generic, passing),
+	1668: row('feishu_unavailable', docs.generic, passing),
+	2200: row('feishu_unavailable', docs.generic, passing),
+	5000: row('feishu_unavailable', docs.generic, passing),
+	10101: row('feishu_unavailable', docs.generic, passing),
+	10105: row('feishu_unavailable', docs.generic, passing),
+	55001: row('feishu_unavailable', docs.generic, passing),
+	65001: row('feishu_unavailable', docs.generic, passing),
+};

@@ -1,0 +1,76 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+import { failed, refusal } from '../errors/failures';
+import { message } from './message';
+import type { Operation, Resource } from './Operation';
+
+/** The one list behind the panel and the dispatch: a new operation is a file and a word. */
+const resources: Resource[] = [message];
+
+/** The panel: the resource menu, one operation menu a resource, and each operation's fields. */
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: resources.map(({ name, value, description }) => ({ name, value, description })),
+		default: 'message',
+	},
+	...resources.flatMap((resource) => [
+		operationMenu(resource),
+		...resource.operations.flatMap((operation) => fieldsOf(resource, operation)),
+	]),
+];
+
+function operationMenu({ value, operations }: Resource): INodeProperties {
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [value] } },
+		options: operations.map(({ option }) => option),
+		default: 'recall',
+	};
+}
+
+function fieldsOf(resource: Resource, operation: Operation): INodeProperties[] {
+	return updateDisplayOptions(
+		{ show: { resource: [resource.value], operation: [operation.option.value] } },
+		operation.fields,
+	);
+}
+
+/** The operation that a node's parameters name. */
+export function operationNamed(resource: unknown, operation: unknown): Operation {
+	return (
+		resources
+			.find(({ value }) => value === resource)
+			?.operations.find(({ option }) => option.value === operation) ?? unknownOperation
+	);
+}
+
+/** A workflow that was not made in the editor may name an operation that does not exist. */
+const unknownOperation: Operation = {
+	option: {
+		name: 'None',
+		value: 'none',
+		action: 'No operation',
+		description: 'What this version of the node does not know',
+	},
+	fields: [],
+	idKey: 'message_id',
+	targets: () => [
+		{
+			id: '',
+			subject: 'The item',
+			refused: refusal('invalid_request', {
+				says: 'was left alone, because the node has no such operation',
+				todo: "Open the node and choose 'Resource' and 'Operation'.",
+			}),
+		},
+	],
+	run: async () => failed(refusal('invalid_request')),
+	remark: () => undefined,
+};

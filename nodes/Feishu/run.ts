@@ -1,0 +1,91 @@
+import { failure, type Failure } from './errors/failures';
+import type { Outcome, Target } from './operations/Operation';
+
+/** One target of one item, and how it went. */
+export interface Report {
+	item: number;
+	target: Target;
+	outcome: Outcome;
+}
+
+/** What one item asks for. */
+export interface Work {
+	targets: Target[];
+	act(target: Target): Promise<Outcome>;
+}
+
+export interface RunOptions {
+	items: number;
+	/** Called for an item only when its turn has come. */
+	workOf(item: number): Work;
+	stopAtFirstFailure: boolean;
+	signal?: AbortSignal;
+}
+
+/**
+ * Enough to start 50 requests a second when each takes 400 ms (20), and some to spare.
+ * More would cost sockets and gain nothing: Feishu allows no more than 50 a second.
+ */
+const lanes = 25;
+
+/**
+ * Works through the items side by side and reports in their order. Whatever is under way when the run
+ * stops is let finish: its outcome is known then, and nothing is recalled without being told.
+ */
+export async function run(options: RunOptions): Promise<Report[]> {
+	const reports: Report[][] = Array.from({ length: options.items }, () => []);
+	const jobs = jobsOf(options, reports);
+	let failures = 0;
+	const stopped = () =>
+		options.signal?.aborted === true || (options.stopAtFirstFailure && failures > 0);
+
+	const lane = async () => {
+		for (let job = jobs.next(); !job.done; job = stopped() ? jobs.return(undefined) : jobs.next()) {
+			const { report, act } = job.value;
+			report.outcome = await act();
+			if (!report.outcome.ok) failures++;
+		}
+	};
+	await Promise.all(Array.from({ length: lanes }, lane));
+	return reports.flatMap((ofItem, item) =>
+		ofItem.length > 0 ? ofItem : [stoppedBefore(item, { id: '', subject: 'The message' })],
+	);
+}
+
+interface Job {
+	report: Report;
+	act(): Promise<Outcome>;
+}
+
+function* jobsOf(options: RunOptions, reports: Report[][]): Generator<Job, undefined> {
+	for (const [item, ofItem] of reports.entries()) {
+		const { targets, act } = options.workOf(item);
+		const open = targets.map((target) => stoppedBefore(item, target));
+		ofItem.push(...open);
+		for (const report of open) {
+			const { target } = report;
+			yield { report, act: async () => await act(target).catch(unexpected) };
+		}
+	}
+	return undefined;
+}
+
+function stoppedBefore(item: number, target: Target): Report {
+	return {
+		item,
+		target,
+		outcome: { ok: false, failure: failure('execution_stopped', { asked: false, attempts: 0 }) },
+	};
+}
+
+/** Nothing is known to end here. If something does, it must not take the other items with it. */
+function unexpected(): { ok: false; failure: Failure } {
+	return {
+		ok: false,
+		failure: failure('unknown', {
+			says: 'may not have been recalled, because the node met something unforeseen',
+			todo: 'Run it again, and report it if it stays.',
+			hint: 'Please report this, with the versions of n8n and of the node, at the repository that the README names.',
+		}),
+	};
+}

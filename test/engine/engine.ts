@@ -1,0 +1,119 @@
+import 'reflect-metadata';
+
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+	Workflow,
+	type ICredentialType,
+	type IConnections,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypes,
+	type IRun,
+	type IVersionedNodeType,
+	type IWorkflowExecuteAdditionalData,
+	type IWorkflowSettings,
+} from 'n8n-workflow';
+
+import { MemoryCredentials, type StoredCredentials } from './credentials';
+
+export interface Package {
+	nodes: Record<string, INodeType>;
+	credentials: Record<string, ICredentialType>;
+}
+
+export interface EngineOptions {
+	package: Package;
+	/** Further node types by name, for what surrounds the node under test. */
+	nodeTypes?: Record<string, INodeType>;
+	nodes: INode[];
+	connections: IConnections;
+	settings?: IWorkflowSettings;
+	credentials: StoredCredentials;
+	executionTimeoutMs?: number;
+}
+
+export interface Started {
+	/** Ends with what n8n would store of the execution. */
+	finished: Promise<IRun>;
+	/** What the button in the editor does. */
+	cancel(): void;
+	credentials: MemoryCredentials;
+}
+
+let executions = 0;
+
+/** Runs a workflow with n8n's own engine, as n8n's server does it, in this process. */
+export function startWorkflow(options: EngineOptions): Started {
+	const types = { ...options.package.nodes, ...options.nodeTypes };
+	const nodeTypes: INodeTypes = {
+		getByName: (name): INodeType | IVersionedNodeType => typeNamed(types, name),
+		getByNameAndVersion: (name) => typeNamed(types, name),
+		getKnownTypes: () => ({}),
+	};
+	const workflow = new Workflow({
+		id: 'workflow',
+		name: 'Workflow',
+		nodes: options.nodes,
+		connections: options.connections,
+		active: false,
+		nodeTypes,
+		settings: { executionOrder: 'v1', ...options.settings },
+	});
+	const credentials = new MemoryCredentials(options.credentials, options.package.credentials);
+	const executionId = String(++executions);
+	const additionalData = {
+		credentialsHelper: credentials,
+		hooks: new ExecutionLifecycleHooks('trigger', executionId, {
+			id: 'workflow',
+			name: 'Workflow',
+			active: false,
+			isArchived: false,
+			nodes: options.nodes,
+			connections: options.connections,
+			createdAt: new Date(),
+			updatedAt: new Date(),
+		} as never),
+		currentNodeExecutionIndex: 0,
+		executionId,
+		restApiUrl: '',
+		instanceBaseUrl: '',
+		formWaitingBaseUrl: 'http://localhost/form-waiting',
+		webhookBaseUrl: '',
+		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		webhookTestBaseUrl: '',
+		variables: {},
+		setExecutionStatus: () => undefined,
+		...(options.executionTimeoutMs !== undefined && {
+			executionTimeoutTimestamp: Date.now() + options.executionTimeoutMs,
+		}),
+	} as unknown as IWorkflowExecuteAdditionalData;
+
+	const startNode = workflow.getNode(options.nodes[0]?.name ?? '') ?? undefined;
+	const engine = new WorkflowExecute(additionalData, 'trigger') as unknown as Engine;
+	// n8n 1.x takes the workflow and the node to start with one by one, 2.x takes them as one object.
+	const execution =
+		engine.run.length > 1 ? engine.run(workflow, startNode) : engine.run({ workflow, startNode });
+	return { finished: execution, cancel: () => execution.cancel(), credentials };
+}
+
+interface Engine {
+	run(...parameters: unknown[]): Promise<IRun> & { cancel(): void };
+}
+
+function typeNamed(types: Record<string, INodeType>, name: string): INodeType {
+	const type = types[name];
+	if (type === undefined) throw new Error(`No node type ${name}`);
+	return type;
+}
+
+/** What a node handed on, output by output, in its last run. */
+export function outputsOf(run: IRun, node: string): INodeExecutionData[][] {
+	const main = run.data.resultData.runData[node]?.at(-1)?.data?.main ?? [];
+	return main.map((items) => items ?? []);
+}
+
+export function jsonOf(items: INodeExecutionData[] | undefined): IDataObject[] {
+	return (items ?? []).map(({ json }) => json);
+}

@@ -1,0 +1,46 @@
+import type { FastifyReply } from 'fastify';
+
+import type { Answer } from './answer';
+import type { LogEntry } from './log';
+
+const json = 'application/json; charset=utf-8';
+
+/** The way back of one request; it notes in the log what went out. */
+export class Exchange {
+	constructor(
+		readonly reply: FastifyReply,
+		private readonly entry: LogEntry,
+		private readonly logIdHeaders: Record<string, string>,
+	) {}
+
+	send(answer: Answer) {
+		const { status, payload, headers } = this.render(answer);
+		if (this.gone) return;
+		void this.reply.code(status).headers(headers).send(payload);
+	}
+
+	/** Notes the answer as sent, and leaves the sending to the caller. */
+	render(answer: Answer) {
+		const { body, status } = answer;
+		const payload = typeof body === 'string' ? body : JSON.stringify(body);
+		const contentType = typeof body === 'string' ? 'text/plain; charset=utf-8' : json;
+		const headers = { 'content-type': contentType, ...this.logIdHeaders, ...answer.headers };
+		this.entry.status = status;
+		if (typeof body !== 'string' && typeof body.code === 'number') this.entry.code = body.code;
+		return { status, payload, headers };
+	}
+
+	/** Whatever happens to the connection from here on is not Fastify's concern. */
+	takeOver() {
+		this.reply.hijack();
+		return this.reply.raw;
+	}
+
+	drop() {
+		this.takeOver().socket?.destroy();
+	}
+
+	get gone(): boolean {
+		return this.reply.raw.destroyed || (this.reply.raw.socket?.destroyed ?? true);
+	}
+}

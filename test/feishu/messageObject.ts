@@ -1,0 +1,28 @@
+import type { Message } from './model';
+
+/** A message as send, get and list hand it out. */
+export function messageObject(message: Message, where: 'sent' | 'get' | 'list') {
+	const { chat, deleted } = message;
+	return {
+		message_id: message.id,
+		...(message.rootId ? { root_id: message.rootId, parent_id: message.parentId } : {}),
+		...(message.threadId ? { thread_id: message.threadId } : {}),
+		msg_type: message.type,
+		create_time: String(message.createdAt),
+		update_time: String(message.updatedAt),
+		deleted,
+		updated: message.updated,
+		chat_id: chat.id,
+		sender: {
+			id: message.senderId,
+			id_type: message.senderType === 'app' ? 'app_id' : 'open_id',
+			sender_type: message.senderType,
+			tenant_key: message.tenantKey,
+		},
+		body: deleted
+			? where === 'list'
+				? { content: 'This message was recalled' }
+				: {}
+			: { content: message.content },
+	};
+}

@@ -1,0 +1,104 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- starts a process; tests never ship */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+import { startFeishu, Visitor } from './index';
+import type { FeishuStandIn, World } from './index';
+
+describe('the control endpoints', () => {
+	let feishu: FeishuStandIn;
+	let world: World;
+	let visitor: Visitor;
+
+	beforeAll(async () => {
+		feishu = await startFeishu();
+	});
+	beforeEach(() => {
+		feishu.reset();
+		({ world } = feishu);
+		visitor = new Visitor(feishu);
+	});
+	afterAll(() => feishu.close());
+
+	const post = async (path: string, body: unknown = {}) =>
+		(await visitor.ask(`/_standin${path}`, { method: 'POST', body })).json;
+
+	test('tell the papers of the default app, the same after a reset', async () => {
+		const { json } = await visitor.ask('/_standin');
+		expect(json).toMatchObject({
+			url: feishu.url,
+			appId: world.app.id,
+			appSecret: world.app.secret,
+			chatId: world.chat.id,
+		});
+		expect(await post('/reset')).toMatchObject({ appId: json.appId, chatId: json.chatId });
+	});
+
+	test('seed messages in bulk, and count what vanishes', async () => {
+		const { ids } = (await post('/messages', { count: 3 })) as unknown as { ids: string[] };
+		await visitor.recall(ids[0] ?? '');
+		const { json } = await visitor.ask('/_standin/metrics');
+		expect(json).toMatchObject({ messages: 3, recalled: 1, recalledPerSecond: [1] });
+		const message = await visitor.ask(`/_standin/messages/${ids[0]}`);
+		expect(message.json).toMatchObject({ deleted: true, chatId: world.chat.id });
+	});
+
+	test('change settings, and ignore what is none', async () => {
+		const body = { rateLimit: { perSecond: 50, perMinute: 1000 }, nonsense: 1 };
+		const { json } = await visitor.ask('/_standin/settings', { method: 'PATCH', body });
+		expect(json).toMatchObject({ rateLimit: { perSecond: 50 } });
+		expect(feishu.settings).not.toHaveProperty('nonsense');
+	});
+
+	test('script faults, one or several, and refuse unknown ones', async () => {
+		const fault = { route: 'recall', kind: 'code', code: 230020 };
+		expect(await post('/faults', fault)).toEqual({ pending: 1 });
+		expect(await post('/faults', { faults: [fault, { route: 'send', kind: 'hang' }] })).toEqual({
+			pending: 3,
+		});
+		expect(await post('/faults', { kind: 'miracle' })).toHaveProperty('error');
+		expect((await visitor.recall(world.sendMessage())).json.code).toBe(230020);
+	});
+
+	test('show the log, without secrets', async () => {
+		await visitor.recall('om_unknown');
+		const { json } = await visitor.ask('/_standin/log');
+		expect(json).toMatchObject({ total: 2, codes: { 0: 1, 99992354: 1 } });
+		const { text } = await visitor.ask('/_standin/log?entries=1&route=recall');
+		expect(JSON.parse(text)).toMatchObject([{ route: 'recall', code: 99992354 }]);
+		expect(text).not.toContain('Bearer');
+	});
+
+	test('make people, chats, tokens, batches, and turn the clock', async () => {
+		const chat = await post('/chats', { botIn: false });
+		const { ids } = (await post('/messages', { chatId: chat.id })) as unknown as { ids: string[] };
+		expect((await visitor.recall(ids[0] ?? '')).json.code).toBe(230002);
+		const user = await post('/users', { available: false });
+		const tokens = await post('/user-tokens', { userId: user.openId });
+		expect(tokens).toMatchObject({ accessToken: expect.any(String) });
+		expect(await post('/batches')).toMatchObject({ id: expect.stringMatching(/^bm-/) });
+		await post('/clock', { hours: 3 });
+		expect((await visitor.recall('om_1')).json.code).toBe(99991663);
+		await visitor.ask('/_standin/apps/-', { method: 'PATCH', body: { botEnabled: false } });
+		expect(world.app.botEnabled).toBe(false);
+		await visitor.ask('/_standin/tenant', { method: 'PATCH', body: { recallWindowHours: 1 } });
+		expect(world.tenant.recallWindowHours).toBe(1);
+		await post('/tokens/invalidate');
+	});
+});
+
+test('the stand-in runs in a process of its own, and ends with its parent', async () => {
+	const args = ['--import', 'tsx', join(__dirname, 'server.ts'), '--app-id', 'cli_demo'];
+	const child = spawn(process.execPath, [...args, '--app-secret', 'hush'], {
+		stdio: ['pipe', 'pipe', 'inherit'],
+	});
+	const [line] = (await once(child.stdout, 'data')) as [Buffer];
+	const ready = JSON.parse(line.toString()) as { url: string };
+	expect(ready).toMatchObject({ appId: 'cli_demo', appSecret: 'hush' });
+	const response = await fetch(`${ready.url}/_standin`);
+	expect(await response.json()).toMatchObject({ appId: 'cli_demo', url: ready.url });
+	child.stdin.end();
+	const [code] = (await once(child, 'exit')) as [number];
+	expect(code).toBe(0);
+});

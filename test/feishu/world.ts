@@ -1,0 +1,184 @@
+import { Clock } from './clock';
+import { Grants } from './grants';
+import { newId } from './ids';
+import type { App, Batch, Chat, Message, Tenant, User } from './model';
+import { batchFrom, messageFrom } from './messageSeeds';
+import type { BatchSeed, MessageSeed } from './messageSeeds';
+import { appFrom, chatFrom, tenantFrom, userFrom } from './seeds';
+import type { AppSeed, ChatSeed, TenantSeed, UserSeed } from './seeds';
+import type { Settings } from './settings';
+import { postTicket } from './ticket';
+import { Tokens } from './tokens';
+
+/** Everything that Feishu would know. It begins with one tenant, one app, two people and a chat of them all. */
+export class World {
+	readonly clock = new Clock();
+	readonly tokens: Tokens;
+	readonly grants: Grants;
+	readonly tenants = new Map<string, Tenant>();
+	readonly apps = new Map<string, App>();
+	readonly users = new Map<string, User>();
+	readonly chats = new Map<string, Chat>();
+	readonly messages = new Map<string, Message>();
+	readonly batches = new Map<string, Batch>();
+	private readonly sent = new Map<string, Message>();
+	/** When each recall was done, in the order of the deeds. */
+	readonly recalls: Array<{ id: string; at: number }> = [];
+	/** The tenant, app, people and chat meant when nobody says which. */
+	tenant!: Tenant;
+	app!: App;
+	user!: User;
+	/** Owns the default chat; neither its bot nor `user` has a say over other people's messages there. */
+	owner!: User;
+	chat!: Chat;
+
+	/** The same after every reset, so that credentials and running browsers stay good. */
+	private readonly fixed = {
+		app: { id: newId.app(), secret: newId.secret() },
+		tenantKey: newId.tenantKey(),
+		userId: newId.openId(),
+		ownerId: newId.openId(),
+		chatId: newId.chat(),
+	};
+
+	constructor(settings: Settings, apps: AppSeed[] = []) {
+		this.tokens = new Tokens(this.clock, settings);
+		this.grants = new Grants(this.clock, settings);
+		this.reset(apps);
+	}
+
+	/** Begins anew, in place: whoever holds this world sees the new one. */
+	reset(apps: AppSeed[] = []) {
+		const { tenants, users, chats, messages, batches, sent, tokens, grants } = this;
+		for (const each of [tenants, this.apps, users, chats, messages, batches, sent]) each.clear();
+		tokens.reset();
+		grants.reset();
+		this.clock.reset();
+		this.recalls.length = 0;
+		const { fixed } = this;
+		const [first = {}, ...others] = apps;
+		this.tenant = this.addTenant({ key: first.tenantKeys?.[0] ?? fixed.tenantKey });
+		this.app = this.addApp({ ...fixed.app, ...first });
+		for (const seed of others) this.addApp(seed);
+		this.user = this.addUser({ openId: fixed.userId, name: 'A member' });
+		this.owner = this.addUser({ openId: fixed.ownerId, name: 'The owner' });
+		this.chat = this.addChat({ id: fixed.chatId, members: [this.user] });
+	}
+
+	addTenant(seed: TenantSeed = {}): Tenant {
+		const tenant = tenantFrom(seed);
+		this.tenants.set(tenant.key, tenant);
+		return tenant;
+	}
+
+	addApp(seed: AppSeed = {}): App {
+		const app = appFrom(seed, this.tenant);
+		this.apps.set(app.id, app);
+		for (const key of app.tenantKeys) {
+			if (!this.tenants.has(key)) this.addTenant({ key });
+		}
+		return app;
+	}
+
+	addUser({ tenant = this.tenant, ...seed }: UserSeed & { tenant?: Tenant } = {}): User {
+		const user = userFrom(seed, tenant);
+		this.users.set(user.openId, user);
+		return user;
+	}
+
+	addChat(seed: ChatSeed = {}): Chat {
+		const botIn = seed.botIn ?? true;
+		const bots = botIn === true ? [this.app] : botIn === false ? [] : [botIn].flat();
+		const chat = chatFrom(seed, seed.tenant ?? this.tenant, bots, seed.owner ?? this.owner);
+		this.chats.set(chat.id, chat);
+		return chat;
+	}
+
+	/** The chat of one person with a bot; made when they first meet. */
+	p2pChat(user: User, app: App = this.app): Chat {
+		const chats = [...this.chats.values()];
+		const isTheirs = ({ type, members }: Chat) =>
+			type === 'p2p' && members.has(user.openId) && members.has(app.id);
+		const tenant = this.tenants.get(user.tenantKey);
+		const seed: ChatSeed = { type: 'p2p', tenant, botIn: app, members: [user], owner: user };
+		return chats.find(isTheirs) ?? this.addChat(seed);
+	}
+
+	/** Puts a message there without asking whether the sender may; gives its id. */
+	sendMessage(seed: MessageSeed = {}): string {
+		return this.add(seed).id;
+	}
+
+	sendMessages(count: number, seed: MessageSeed = {}): string[] {
+		return Array.from({ length: count }, () => this.sendMessage(seed));
+	}
+
+	add(seed: MessageSeed = {}): Message {
+		const message = messageFrom(seed, seed.chat ?? this.chat, seed.sender ?? this.app, this.clock);
+		message.chat.messages.push(message);
+		this.messages.set(message.id, message);
+		return message;
+	}
+
+	/** A batch sent by the default app, just now unless `ageHours` says otherwise. */
+	addBatch(seed: BatchSeed = {}): Batch {
+		const batch = batchFrom(seed, this.app, this.clock);
+		this.batches.set(batch.id, batch);
+		return batch;
+	}
+
+	/** The deed itself; whether it is allowed was judged before. */
+	recall(message: Message, by: { type: 'app' | 'user'; id: string }) {
+		message.deleted = true;
+		message.recalledAt = this.clock.now();
+		message.recalledBy = by;
+		message.updatedAt = Math.floor(message.recalledAt);
+		this.recalls.push({ id: message.id, at: message.recalledAt });
+	}
+
+	message(id: string): Message | undefined {
+		return this.messages.get(id);
+	}
+
+	isRecalled(id: string): boolean {
+		return this.messages.get(id)?.deleted ?? false;
+	}
+
+	/** The hour is over: the old ticket of a store app is stale. Gives the new one. */
+	rotateTicket(app: App = this.app): string {
+		return (app.ticket = newId.ticket());
+	}
+
+	/** Sends the ticket to the app's address, as Feishu does every hour and on request. */
+	deliverTicket(app: App = this.app) {
+		app.ticketsDelivered++;
+		if (app.eventUrl) postTicket(app.eventUrl, app);
+	}
+
+	/** The message that the same `uuid` sent within the last hour. */
+	sentBefore(key: string): Message | undefined {
+		const message = this.sent.get(key);
+		return message && this.clock.now() - message.createdAt < 3_600_000 ? message : undefined;
+	}
+
+	rememberSent(key: string, message: Message) {
+		this.sent.set(key, message);
+	}
+
+	/** A user's access and refresh token, as if the person had just been to the authorize page. */
+	authorize(options: { user?: User; app?: App; scopes?: string[]; ttlSeconds?: number } = {}) {
+		const { user = this.user, app = this.app } = options;
+		const scopes = options.scopes ?? app.userScopes;
+		const grant = this.grants.give(app, user, scopes);
+		return {
+			accessToken: this.tokens.issueUser(app, user, scopes, options.ttlSeconds).value,
+			refreshToken: this.grants.newRefreshToken(grant, scopes, 'v2').value,
+		};
+	}
+
+	/** The person, or an administrator, takes the consent back: every token of theirs is worthless. */
+	revoke(user: User = this.user, app: App = this.app) {
+		this.grants.revoke(app, user);
+		this.tokens.invalidate({ appId: app.id, openId: user.openId });
+	}
+}

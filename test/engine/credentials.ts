@@ -40,7 +40,9 @@ export class MemoryCredentials extends ICredentialsHelper {
 		this.reads++;
 		const stored = this.stored[type];
 		if (stored === undefined) {
-			throw new Error(`Credential with ID "${nodeCredentials.id}" does not exist for type "${type}".`);
+			throw new Error(
+				`Credential with ID "${nodeCredentials.id}" does not exist for type "${type}".`,
+			);
 		}
 		const data = typeof stored === 'function' ? stored() : stored;
 		const defaults = Object.fromEntries(
@@ -86,7 +88,9 @@ export class MemoryCredentials extends ICredentialsHelper {
 			name,
 			String(value)
 				.replace(/^=/, '')
-				.replace(/\{\{\s*\$credentials\.(\w+)\s*\}\}/g, (_, key: string) => String(credentials[key])),
+				.replace(/\{\{\s*\$credentials\.(\w+)\s*\}\}/g, (_, key: string) =>
+					String(credentials[key]),
+				),
 		]);
 		return { ...options, headers: { ...options.headers, ...Object.fromEntries(headers) } };
 	}
@@ -114,7 +118,7 @@ export class MemoryCredentials extends ICredentialsHelper {
 	): Promise<void> {
 		this.writes++;
 		const stored = this.stored[type];
-		if (typeof stored === 'object') stored.oauthTokenData = data.oauthTokenData;
+		if (typeof stored === 'object') Object.assign(stored, { oauthTokenData: data.oauthTokenData });
 	}
 
 	getCredentialsProperties(type: string) {

@@ -39,15 +39,16 @@ export function readAnswer(reply: Reply, secrets: readonly string[] = []): Answe
 	}
 	const known = typeof code === 'number' && Number.isInteger(code) && code !== 0 ? code : undefined;
 	const waitSeconds = readWait(headers);
+	const cause = judge(status, known, readWords(envelope).find(shows));
 	return {
 		ok: false,
 		failure: {
-			...judge(status, known, readWords(envelope).find(shows)),
+			...cause,
 			...(known !== undefined && readHelp(error, shows)),
 			httpStatus: status,
 			...(logId && { logId }),
 		},
-		mayHaveHappened: known === undefined || status >= 500,
+		mayHaveHappened: ['feishu_unavailable', 'unreadable_answer'].includes(cause.reason),
 		...(waitSeconds !== undefined && { waitSeconds }),
 	};
 }

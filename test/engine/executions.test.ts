@@ -1,0 +1,204 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { outcomeOf, recall, startRecall } from './recall';
+import { timeFactor, useFeishu } from './useFeishu';
+
+const used = useFeishu();
+
+const itemsOf = (ids: string[]) => ids.map((id) => ({ message_id: id }));
+const reasonsOf = (items: IDataObject[]) => items.map((item) => (item.error as IDataObject).reason);
+const send = (count: number) => used.feishu.world.sendMessages(count);
+const realPause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
+
+describe("n8n's Retry On Fail runs the node again, and what was recalled stays recalled", () => {
+	const retryOnFail = { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 };
+
+	test('when the first item fails and the failure branch is on', async () => {
+		const ids = send(4);
+		const foreign = used.feishu.world.sendMessage({ sender: used.feishu.world.user });
+		const result = await recall({
+			items: itemsOf([foreign, ...ids]),
+			credential: used.credential(),
+			node: retryOnFail,
+		});
+		expect(result.success.map(({ message_id }) => message_id)).toEqual(ids);
+		expect(result.success.every(({ already_recalled }) => already_recalled === false)).toBe(true);
+		expect(reasonsOf(result.failure)).toEqual(['not_allowed_to_recall']);
+	});
+
+	test('when the node is set to stop and a later run is better', async () => {
+		const ids = send(4);
+		used.feishu.script({ route: 'recall', messageId: ids[3], kind: 'code', code: 230050 });
+		const result = await recall({
+			items: itemsOf(ids),
+			credential: used.credential(),
+			node: retryOnFail,
+			onError: 'stopWorkflow',
+		});
+		expect(result.error).toBeUndefined();
+		expect(result.success.map(({ message_id }) => message_id)).toEqual(ids);
+		expect(used.feishu.log.count('recall')).toBe(5);
+	});
+
+	test('when an answer was lost in the first run and all its tries', async () => {
+		const [id] = send(1) as [string];
+		used.feishu.script({ route: 'recall', messageId: id, kind: 'dropAfter' });
+		used.feishu.script({ route: 'recall', messageId: id, kind: 'dropBefore', times: 3 });
+		const result = await recall({
+			items: itemsOf([id]),
+			credential: used.credential(),
+			node: retryOnFail,
+		});
+		expect(result.success).toMatchObject([{ message_id: id, already_recalled: false }]);
+	});
+});
+
+describe('a lost answer', () => {
+	test.each(['dropAfter', 'truncated', 'hang'] as const)(
+		'that Feishu had carried out (%s) counts as recalled when the next try says so',
+		async (kind) => {
+			const [id] = send(1) as [string];
+			used.feishu.script({ route: 'recall', kind, deed: 'done' });
+			const result = await recall({ items: itemsOf([id]), credential: used.credential() });
+			expect(result.success).toMatchObject([{ message_id: id, already_recalled: false }]);
+			expect(used.feishu.world.isRecalled(id)).toBe(true);
+		},
+	);
+
+	test('that another had carried out does not: nothing of ours was under way', async () => {
+		const [id] = send(1) as [string];
+		await recall({ items: itemsOf([id]), credential: used.credential() });
+		used.feishu.script({ route: 'recall', kind: 'status', httpStatus: 429 });
+		const result = await recall({ items: itemsOf([id]), credential: used.credential() });
+		expect(reasonsOf(result.failure)).toEqual(['already_recalled']);
+	});
+});
+
+describe('faults that pass', () => {
+	test.each([
+		['503 twice', { kind: 'status', httpStatus: 503, times: 2 } as const, 3],
+		['a reset connection', { kind: 'dropBefore' } as const, 2],
+		['an internal error of Feishu', { kind: 'code', code: 1663, httpStatus: 400 } as const, 2],
+		['429 without a body', { kind: 'status', httpStatus: 429 } as const, 2],
+		['a rate limit with HTTP 400', { kind: 'code', code: 99991400, httpStatus: 400 } as const, 2],
+	])('%s: recalled all the same', async (_, fault, requests) => {
+		used.feishu.script({ route: 'recall', ...fault });
+		const result = await recall({ items: itemsOf(send(1)), credential: used.credential() });
+		expect(result.success).toHaveLength(1);
+		expect(used.feishu.log.count('recall')).toBe(requests);
+	});
+
+	test('that do not pass end as a failure with the number of attempts', async () => {
+		used.feishu.script({ route: 'recall', kind: 'status', httpStatus: 503, times: 'always' });
+		const result = await recall({ items: itemsOf(send(1)), credential: used.credential() });
+		expect(result.failure[0]?.error).toMatchObject({
+			reason: 'feishu_unavailable',
+			attempts: 4,
+			retryable: true,
+		});
+	});
+
+	test('a quota that is used up is asked once, whatever its HTTP status', async () => {
+		used.feishu.script({ route: 'recall', kind: 'code', code: 99991403, httpStatus: 429 });
+		const result = await recall({ items: itemsOf(send(1)), credential: used.credential() });
+		expect(result.failure[0]?.error).toMatchObject({ reason: 'quota_exhausted', attempts: 1 });
+	});
+
+	test('a rate limit longer than five minutes is given up, and told', async () => {
+		const headers = { 'x-ogw-ratelimit-reset': '301' };
+		used.feishu.script({ route: 'recall', kind: 'code', code: 99991400, httpStatus: 429, headers });
+		const result = await recall({ items: itemsOf(send(1)), credential: used.credential() });
+		expect(result.failure[0]?.error).toMatchObject({ reason: 'rate_limited', attempts: 1 });
+	});
+});
+
+test('a hundred messages within enforced limits: none lost, none refused', async () => {
+	// The node's second is a twentieth of the stand-in's, so the stand-in allows twenty times as many.
+	used.feishu.settings.rateLimit = { perSecond: 50 * timeFactor, perMinute: 1000 * timeFactor };
+	const ids = send(100);
+	const result = await recall({ items: itemsOf(ids), credential: used.credential() });
+	expect(result.success.map(({ message_id }) => message_id)).toEqual(ids);
+	expect(used.feishu.log.count('recall')).toBe(100);
+});
+
+test('two executions that recall the same messages at once: one wins, the other is told so', async () => {
+	const ids = send(20);
+	const [one, two] = await Promise.all([
+		recall({ items: itemsOf(ids), credential: used.credential() }),
+		recall({ items: itemsOf(ids), credential: used.credential() }),
+	]);
+	expect(one.success.length + two.success.length).toBe(20);
+	expect(new Set(reasonsOf([...one.failure, ...two.failure]))).toEqual(
+		new Set(['already_recalled']),
+	);
+	expect(used.feishu.log.count('token')).toBe(1);
+});
+
+test('set to stop: requests under way are let finish, no new one starts, and the account is right', async () => {
+	const ids = send(200);
+	used.feishu.settings.latencyMs = 40;
+	used.feishu.script({ route: 'recall', messageId: ids[10], kind: 'code', code: 230026 });
+	const result = await recall({
+		items: itemsOf(ids),
+		credential: used.credential(),
+		onError: 'stopWorkflow',
+	});
+	const recalled = ids.filter((id) => used.feishu.world.isRecalled(id)).length;
+	expect(result.error).toMatchObject({ context: { itemIndex: 10 } });
+	expect(result.error?.description).toContain(`${recalled} messages of this run were recalled`);
+	expect(used.feishu.log.inFlight).toBe(0);
+	expect(recalled).toBeLessThan(100);
+});
+
+describe('stopping the execution', () => {
+	const requests = () => used.feishu.log.count('recall');
+
+	test('ends a wait at once and starts no further request', async () => {
+		used.feishu.script({
+			route: 'recall',
+			kind: 'code',
+			code: 99991400,
+			headers: { 'x-ogw-ratelimit-reset': '59' },
+			times: 'always',
+		});
+		const started = startRecall({ items: itemsOf(send(60)), credential: used.credential() });
+		while (requests() === 0) await realPause(5);
+		await realPause(50);
+		const before = requests();
+		started.cancel();
+		const { run } = await outcomeOf(started);
+		expect(run.status).toBe('canceled');
+		await realPause(200);
+		expect(requests()).toBe(before);
+	});
+
+	test.each(['continueErrorOutput', 'continueRegularOutput', 'stopWorkflow'] as const)(
+		'tells nothing recalled as failed (%s)',
+		async (onError) => {
+			used.feishu.settings.latencyMs = 30;
+			const ids = send(300);
+			const started = startRecall({ items: itemsOf(ids), credential: used.credential(), onError });
+			while (requests() < 30) await realPause(5);
+			started.cancel();
+			const { run } = await outcomeOf(started);
+			expect(run.status).toBe('canceled');
+			const recalled = ids.filter((id) => used.feishu.world.isRecalled(id));
+			expect(recalled.length).toBeLessThan(300);
+			const main = run.data.resultData.runData.Feishu?.at(-1)?.data?.main ?? [];
+			const told = main.flatMap((items) => items ?? []).filter(({ json }) => json.deleted === true);
+			expect(told.map(({ json }) => json.message_id)).toEqual(recalled);
+		},
+	);
+});
+
+test("an execution that was stopped before leaves the next one's token and pace alone", async () => {
+	used.feishu.settings.latencyMs = 30;
+	const started = startRecall({ items: itemsOf(send(100)), credential: used.credential() });
+	started.cancel();
+	const ids = send(5);
+	const [, result] = await Promise.all([
+		outcomeOf(started),
+		recall({ items: itemsOf(ids), credential: used.credential() }),
+	]);
+	expect(result.success).toHaveLength(5);
+});

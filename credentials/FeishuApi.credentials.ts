@@ -9,6 +9,7 @@ import type {
 
 import { issueToken, readApp } from '../nodes/Feishu/client/app';
 import { systemClock } from '../nodes/Feishu/client/clock';
+import { TokenCache } from '../nodes/Feishu/client/token';
 import { codes } from '../nodes/Feishu/errors/codes';
 import { causeOf, failure } from '../nodes/Feishu/errors/failures';
 
@@ -62,6 +63,25 @@ export class FeishuApi implements ICredentialType {
 			displayOptions: { show: { region: ['custom'] } },
 		},
 		{
+			displayName: 'App Type',
+			name: 'appType',
+			type: 'options',
+			options: [
+				{
+					name: 'Custom App',
+					value: 'custom',
+					description: "Made by your organization for itself; almost everyone's choice",
+				},
+				{
+					name: 'Store App',
+					value: 'store',
+					description: 'Listed in the app directory and installed by other organizations',
+				},
+			],
+			default: 'custom',
+			description: 'Who may install the app',
+		},
+		{
 			displayName: 'App ID',
 			name: 'appId',
 			type: 'string',
@@ -81,6 +101,27 @@ export class FeishuApi implements ICredentialType {
 			description: 'Shown below the App ID',
 		},
 		{
+			displayName: 'App Ticket',
+			name: 'appTicket',
+			type: 'string',
+			default: '',
+			required: true,
+			description:
+				'The app_ticket of the latest app_ticket event. Feishu sends a new one every hour, so let an expression or an external secret fill it in.',
+			displayOptions: { show: { appType: ['store'] } },
+		},
+		{
+			displayName: 'Tenant Key',
+			name: 'tenantKey',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 2ed263bf32cf1651',
+			description:
+				'The organization that has installed the app. Every event of that organization carries its tenant_key.',
+			displayOptions: { show: { appType: ['store'] } },
+		},
+		{
 			displayName: 'Access Token',
 			name: 'accessToken',
 			type: 'hidden',
@@ -96,7 +137,12 @@ export class FeishuApi implements ICredentialType {
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
 		const app = readApp(credentials);
 		const issued = app.ok
-			? await issueToken(app.value, this.helpers.httpRequest, systemClock)
+			? await issueToken(
+					app.value,
+					new TokenCache(systemClock),
+					this.helpers.httpRequest,
+					systemClock,
+				)
 			: app;
 		if (!issued.ok) throw new Error(causeOf(issued.failure));
 		return { accessToken: issued.value.token };

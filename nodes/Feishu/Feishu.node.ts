@@ -11,7 +11,7 @@ import { FeishuClient, type Feishu as FeishuApi } from './client/FeishuClient';
 import { memoryOf } from './client/memory';
 import { Paces } from './client/pace';
 import { readIdentity } from './credential';
-import { failed } from './errors/failures';
+import { failed, type Failure } from './errors/failures';
 import { toNodeError } from './errors/toNodeError';
 import { readItem, readOperation } from './item';
 import { properties } from './operations';
@@ -41,6 +41,11 @@ export class Feishu implements INodeType {
 				required: true,
 				displayOptions: { show: { authentication: ['feishuApi'] } },
 			},
+			{
+				name: 'feishuOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['feishuOAuth2Api'] } },
+			},
 		],
 		properties: [
 			{
@@ -51,7 +56,12 @@ export class Feishu implements INodeType {
 					{
 						name: 'App',
 						value: 'feishuApi',
-						description: 'Recalls what the app’s bot has sent',
+						description: "Recalls what the app's bot has sent",
+					},
+					{
+						name: 'User (OAuth2)',
+						value: 'feishuOAuth2Api',
+						description: 'Recalls messages in groups that the person owns or manages',
 					},
 				],
 				default: 'feishuApi',
@@ -86,7 +96,7 @@ async function runAll(context: IExecuteFunctions, operation: Operation): Promise
 	const signal = context.getExecutionCancelSignal();
 	const node = context.getNode();
 	const items = context.getInputData();
-	const identity = await readIdentity(context);
+	const identity = await readIdentity(context, operation.appOnly);
 	const feishu: FeishuApi = identity.ok
 		? new FeishuClient({
 				identity: identity.value,
@@ -97,7 +107,7 @@ async function runAll(context: IExecuteFunctions, operation: Operation): Promise
 				node: `${context.getWorkflow().id} ${node.name}`,
 				signal,
 			})
-		: { request: async () => ({ ...identity, mayHaveHappened: false }) };
+		: notConnected(identity.failure);
 
 	return await run({
 		items: items.length,
@@ -112,6 +122,12 @@ async function runAll(context: IExecuteFunctions, operation: Operation): Promise
 			};
 		},
 	});
+}
+
+/** What an operation meets when nobody can ask Feishu. */
+function notConnected(failure: Failure): FeishuApi {
+	const answer = async () => ({ ...failed(failure), mayHaveHappened: false });
+	return { request: answer, until: answer };
 }
 
 function isFailure(report: Report): report is Report & { outcome: { ok: false } } {

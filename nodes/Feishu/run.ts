@@ -1,4 +1,4 @@
-import { failure, type Failure } from './errors/failures';
+import { failure, refusal, type Failure } from './errors/failures';
 import type { Outcome, Target } from './operations/Operation';
 
 /** One target of one item, and how it went. */
@@ -74,7 +74,7 @@ function stoppedBefore(item: number, target: Target): Report {
 	return {
 		item,
 		target,
-		outcome: { ok: false, failure: failure('execution_stopped', { asked: false, attempts: 0 }) },
+		outcome: { ok: false, failure: refusal('execution_stopped') },
 	};
 }
 

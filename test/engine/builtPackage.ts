@@ -13,6 +13,10 @@ export function builtPackage(): Package {
 		},
 		credentials: {
 			feishuApi: built<ICredentialType>('credentials/FeishuApi.credentials.js', 'FeishuApi'),
+			feishuOAuth2Api: built<ICredentialType>(
+				'credentials/FeishuOAuth2Api.credentials.js',
+				'FeishuOAuth2Api',
+			),
 		},
 	};
 }

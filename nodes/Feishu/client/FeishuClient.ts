@@ -1,28 +1,38 @@
-import { failed, failure, type Failure, type Reason } from '../errors/failures';
+import { refusal, type Failure, type Reason } from '../errors/failures';
 import { readAnswer, type Answer } from './answer';
 import type { Clock } from './clock';
-import type { Identity } from './identity';
+import { explainedBy, type Identity } from './identity';
 import type { Memory } from './memory';
 import { allowance, type Paces } from './pace';
-import { fourTriesWithinAMinute, rateLimitWait, withRetry } from './retry';
+import { fourTriesWithinAMinute, isPassing, rateLimitWait, withRetry } from './retry';
 import { send, type HttpRequest } from './transport';
 
-/** A request that changes something. It may be sent more than once, so it has to be harmless to repeat. */
-export interface Deed {
-	method: 'DELETE';
+export interface FeishuRequest {
+	method: 'DELETE' | 'GET';
 	path: string;
 	/** Feishu counts the requests of each API by themselves. */
 	api: string;
-	/** The answer that says that it had been done before; after a lost answer it means: done. */
-	doneBefore: Reason;
 	timeoutMs: number;
 	/** The share of the allowance that this node may use. */
 	requestsPerSecond: number;
 }
 
+/** A request that changes something. It may be sent more than once, so it has to be harmless to repeat. */
+export interface Deed extends FeishuRequest {
+	/** The answer that says that it had been done before; after a lost answer it means: done. */
+	doneBefore?: Reason;
+}
+
 /** All that an operation sees of the client. */
 export interface Feishu {
+	/** The same deed several times in one run is sent once, and has one answer. */
 	request(deed: Deed): Promise<Answer>;
+	/** Asks once a second until the answer is a failure or what is wanted; undefined when time runs out. */
+	until(
+		query: FeishuRequest,
+		isWanted: (body: Readonly<Record<string, unknown>>) => boolean,
+		withinMs: number,
+	): Promise<Answer | undefined>;
 }
 
 export interface Parts {
@@ -48,9 +58,8 @@ export class FeishuClient implements Feishu {
 
 	constructor(private readonly parts: Parts) {}
 
-	/** The same request several times in one run is sent once, and has one answer. */
 	async request(deed: Deed): Promise<Answer> {
-		const key = `${this.parts.identity.app} ${deed.method} ${deed.path}`;
+		const key = `${this.parts.identity.quota} ${deed.method} ${deed.path}`;
 		const known = this.parts.memory.done.get(key) ?? this.underWay.get(key);
 		if (known) return await known;
 		const answer = this.settle(key, deed);
@@ -58,59 +67,74 @@ export class FeishuClient implements Feishu {
 		return await answer;
 	}
 
+	async until(
+		query: FeishuRequest,
+		isWanted: (body: Readonly<Record<string, unknown>>) => boolean,
+		withinMs: number,
+	): Promise<Answer | undefined> {
+		const { clock, signal } = this.parts;
+		const end = clock.now() + withinMs;
+		for (;;) {
+			const answer = await this.ask(query);
+			if (!answer.ok || isWanted(answer.body)) return answer;
+			if (clock.now() + 1_000 > end) return undefined;
+			await clock.wait(1_000, signal);
+			if (signal?.aborted) return stopped();
+		}
+	}
+
+	/** Remembers what was done, and what may have been, for as long as the execution lasts. */
 	private async settle(key: string, deed: Deed): Promise<Answer> {
-		const { clock, memory, signal } = this.parts;
-		const answer = await withRetry(
-			fourTriesWithinAMinute,
-			clock,
-			async () => await this.ask(deed),
-			signal,
-		);
+		const { memory } = this.parts;
+		const answer = await this.ask(deed);
 		if (answer.ok) {
 			memory.done.set(key, answer);
 			return answer;
 		}
 		if (answer.mayHaveHappened) memory.unclear.add(key);
-		if (answer.failure.reason === deed.doneBefore && memory.unclear.has(key)) {
-			const { attempts, logId } = answer.failure;
-			const done: Answer = { ok: true, body: {}, attempts, ...(logId && { logId }) };
-			memory.done.set(key, done);
-			return done;
-		}
-		return answer.mayHaveHappened ? { ...answer, failure: uncertain(answer.failure) } : answer;
+		if (answer.failure.reason !== deed.doneBefore || !memory.unclear.has(key)) return answer;
+		const { attempts, logId } = answer.failure;
+		const done: Answer = { ok: true, body: {}, attempts, ...(logId && { logId }) };
+		memory.done.set(key, done);
+		return done;
 	}
 
-	private async ask(deed: Deed): Promise<Answer> {
-		if (this.refused) return notAsked(this.refused);
+	private async ask(request: FeishuRequest): Promise<Answer> {
+		const { clock, signal, identity } = this.parts;
+		const attempt = async () => await this.attempt(request);
+		const answer = await withRetry(fourTriesWithinAMinute, clock, attempt, signal);
+		if (answer.ok) return answer;
+		const cause = explainedBy(identity, answer.failure);
+		return { ...answer, failure: answer.mayHaveHappened ? uncertain(cause) : cause };
+	}
+
+	private async attempt(request: FeishuRequest): Promise<Answer> {
+		if (this.refused) return notSent(this.refused);
 		const { identity } = this.parts;
 		const token = await identity.token();
-		if (!token.ok) return this.withoutToken(token);
-		const answer = await this.sendInTurn(deed, token.value);
+		if (!token.ok) return this.withoutToken(token.failure);
+		const answer = await this.sendInTurn(request, token.value);
 		if (!isRejection(answer) || token.value === this.unproven) return answer;
+		// Another item of this run may have met the no while this one was under way.
+		if (this.refused) return notSent(this.refused);
 		const renewed = await identity.renew(token.value);
-		if (!renewed.ok) return this.withoutToken(renewed);
+		if (!renewed.ok) return this.withoutToken(renewed.failure);
 		this.unproven = renewed.value;
-		return triedTwice(await this.sendInTurn(deed, renewed.value));
+		return triedTwice(await this.sendInTurn(request, renewed.value));
 	}
 
-	private async sendInTurn(deed: Deed, token: string): Promise<Answer> {
+	private async sendInTurn(request: FeishuRequest, token: string): Promise<Answer> {
 		const { identity, http, clock, paces, node, signal } = this.parts;
-		const api = `${identity.app} ${deed.api}`;
+		const { method, path, timeoutMs, requestsPerSecond } = request;
+		const api = `${identity.quota} ${request.api}`;
 		const pace = paces.of(api, allowance);
-		const share = { requests: deed.requestsPerSecond, ms: 1_000 };
-		const ownPace = paces.of(`${api} ${node} ${share.requests}`, [share]);
-		if (!(await ownPace.turn(signal)) || !(await pace.turn(signal))) {
-			return notAsked(failure('execution_stopped', { asked: false, attempts: 0 }));
-		}
-		const { method, path, timeoutMs } = deed;
-		const reply = await send(http, clock, {
-			method,
-			origin: identity.origin,
-			path,
-			token,
-			timeoutMs,
-		});
-		const answer = readAnswer(reply, [...identity.secrets, token]);
+		const share = [{ requests: requestsPerSecond, ms: 1_000 }];
+		const ownPace = paces.of(`${api} ${node} ${requestsPerSecond}`, share);
+		if (!(await ownPace.turn(signal)) || !(await pace.turn(signal))) return stopped();
+
+		const { origin, allowedDomains, secrets } = identity;
+		const ask = { method, origin, path, token, timeoutMs, allowedDomains };
+		const answer = readAnswer(await send(http, clock, ask), [...secrets, token]);
 		if (!answer.ok && isOfTheWholeApp(answer.failure)) {
 			pace.pause(Math.min(rateLimitWait(answer, 1, clock.random()), 60_000));
 		}
@@ -118,23 +142,23 @@ export class FeishuClient implements Feishu {
 		return answer;
 	}
 
-	private withoutToken({ failure: cause }: ReturnType<typeof failed>): Answer {
+	private withoutToken(cause: Failure): Answer {
 		// A fault that passes may be over at the next item; everything else holds for the whole run.
-		if (!passes(cause)) this.refused = cause;
-		return notAsked(cause);
+		if (!isPassing(cause)) this.refused = cause;
+		return notSent(cause);
 	}
 }
 
-function notAsked(cause: Failure): Answer {
+function notSent(cause: Failure): Answer {
 	return { ok: false, failure: cause, mayHaveHappened: false };
+}
+
+function stopped(): Answer {
+	return notSent(refusal('execution_stopped'));
 }
 
 function isRejection(answer: Answer): boolean {
 	return !answer.ok && answer.failure.reason === 'token_rejected';
-}
-
-function passes({ reason }: Failure): boolean {
-	return ['feishu_unavailable', 'unreachable', 'timed_out', 'rate_limited'].includes(reason);
 }
 
 /** 99991400 and a bare 429 speak of the app's allowance; other codes of a chat's or a person's. */

@@ -21,12 +21,7 @@ export type Answer =
  */
 export function readAnswer(reply: Reply, secrets: readonly string[] = []): Answer {
 	if (reply.kind === 'silence') {
-		const { reason, says, mayHaveArrived } = reply;
-		return {
-			ok: false,
-			failure: failure(reason, says === undefined ? {} : { says }),
-			mayHaveHappened: mayHaveArrived,
-		};
+		return { ok: false, failure: reply.failure, mayHaveHappened: reply.mayHaveArrived };
 	}
 	const { status, headers, body } = reply;
 	const envelope = asRecord(body);

@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto';
 
-import { failed, failure, refusal, succeeded, type Result } from '../errors/failures';
-import { readAnswer } from './answer';
+import { failed, failure, refusal, succeeded, type Failure, type Result } from '../errors/failures';
+import { readAnswer, type Answer } from './answer';
 import type { Clock } from './clock';
 import type { Identity } from './identity';
-import { originOf } from './origin';
-import type { IssuedToken, TokenCache } from './token';
+import { allowedDomainsOf, originOf } from './origin';
+import { isToken, type IssuedToken, type TokenCache } from './token';
 import { send, type HttpRequest } from './transport';
 
-/** A custom app: App ID and App Secret are all it takes. */
+/** An app as the credential describes it; a store app also has a ticket, and acts for one tenant. */
 export interface App {
 	/** Scheme, host, and port. */
 	origin: string;
 	appId: string;
 	appSecret: string;
+	store?: { ticket: string; tenantKey: string };
+	/** The hosts to which n8n restricts the credential, if it does. */
+	allowedDomains?: string;
 }
 
 /** A token is small and quickly issued; ten seconds are ample on any connection. */
@@ -27,7 +30,14 @@ export function readApp(credential: Readonly<Record<string, unknown>>): Result<A
 	if (appId === undefined) return failed(missing('App ID'));
 	const appSecret = textOf(credential.appSecret);
 	if (appSecret === undefined) return failed(missing('App Secret'));
-	return succeeded({ origin: origin.value, appId, appSecret });
+	const allowedDomains = allowedDomainsOf(credential);
+	const app: App = { origin: origin.value, appId, appSecret, allowedDomains };
+	if (credential.appType !== 'store') return succeeded(app);
+	const ticket = textOf(credential.appTicket);
+	if (ticket === undefined) return failed(missing('App Ticket'));
+	const tenantKey = textOf(credential.tenantKey);
+	if (tenantKey === undefined) return failed(missing('Tenant Key'));
+	return succeeded({ ...app, store: { ticket, tenantKey } });
 }
 
 function textOf(value: unknown): string | undefined {
@@ -47,13 +57,17 @@ export function appIdentity(
 	http: HttpRequest,
 	clock: Clock,
 ): Identity {
-	const issue = async () => await issueToken(app, http, clock);
-	// The secret is part of the key, so that an edited one takes effect at once.
-	const key = fingerprint(app.origin, app.appId, app.appSecret);
+	const { origin, appId, appSecret, store, allowedDomains } = app;
+	const issue = async () => await issueToken(app, tokens, http, clock);
+	// The secret is part of the key, so that an edited one takes effect at once. A ticket is not: Feishu sends
+	// a new one every hour, and the tokens of the old one stay good.
+	const key = fingerprint(origin, appId, appSecret, store?.tenantKey ?? '');
 	return {
-		origin: app.origin,
-		app: fingerprint(app.origin, app.appId),
-		secrets: [app.appSecret],
+		origin,
+		allowedDomains,
+		name: `the app ${appId}`,
+		quota: fingerprint(origin, appId, store?.tenantKey ?? ''),
+		secrets: [appSecret, ...(store ? [store.ticket] : [])],
 		token: async () => await tokens.get(key, issue),
 		renew: async (rejected) => await tokens.renew(key, rejected, issue),
 	};
@@ -62,26 +76,89 @@ export function appIdentity(
 /**
  * Asks for a tenant_access_token. Feishu says no with HTTP 200 and a code.
  * Source: https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/auth-v3/auth/tenant_access_token_internal
+ * and, for store apps, …/auth-v3/auth/tenant_access_token
  */
 export async function issueToken(
-	{ origin, appId, appSecret }: App,
+	app: App,
+	tokens: TokenCache,
 	http: HttpRequest,
 	clock: Clock,
 ): Promise<Result<IssuedToken>> {
+	const { origin, appId, appSecret, store } = app;
+	const post = async (path: string, body: Record<string, string>) =>
+		await postForToken(app, http, clock, path, body);
+	const secret = { app_id: appId, app_secret: appSecret };
+	if (store === undefined) {
+		return tokenIn(await post('tenant_access_token/internal', secret), 'tenant_access_token');
+	}
+	const key = fingerprint('app_access_token', origin, appId, appSecret);
+	const issueAppToken = async () => await issueStoreToken(post, secret, store.ticket);
+	const tenantToken = async (appToken: Result<string>): Promise<Result<IssuedToken>> => {
+		if (!appToken.ok) return appToken;
+		const body = { app_access_token: appToken.value, tenant_key: store.tenantKey };
+		return tokenIn(await post('tenant_access_token', body), 'tenant_access_token');
+	};
+	const appToken = await tokens.get(key, issueAppToken);
+	const issued = await tenantToken(appToken);
+	if (issued.ok || !appToken.ok || !blamesAppToken(issued.failure)) return issued;
+	return await tenantToken(await tokens.renew(key, appToken.value, issueAppToken));
+}
+
+/** 10013 says no more than that no tenant token could be had. */
+function blamesAppToken({ reason, code }: Failure): boolean {
+	return reason === 'token_rejected' || code === 10013;
+}
+
+/** A ticket that Feishu has replaced in the meantime. */
+const staleTicket = 10012;
+
+/**
+ * A store app's app_access_token. Feishu sends a new ticket every hour; when the one at hand is stale, it is
+ * asked to send one now. Source: https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/auth-v3/auth/app_ticket_resend
+ */
+async function issueStoreToken(
+	post: (path: string, body: Record<string, string>) => Promise<Answer>,
+	secret: Record<'app_id' | 'app_secret', string>,
+	ticket: string,
+): Promise<Result<IssuedToken>> {
+	const issued = tokenIn(
+		await post('app_access_token', { ...secret, app_ticket: ticket }),
+		'app_access_token',
+	);
+	if (issued.ok || issued.failure.code !== staleTicket) return issued;
+	const resent = await post('app_ticket/resend', secret);
+	return failed({
+		...issued.failure,
+		says: "was not recalled, because the credential's App Ticket is no longer valid",
+		todo: resent.ok
+			? 'Feishu was asked for a new ticket, which arrives by the event callback of the app.'
+			: 'Ask Feishu to send a new ticket to the event callback of the app.',
+		hint: 'Store the app_ticket of the latest app_ticket event where the credential reads it, such as an external secret or an expression, then run the workflow again.',
+	});
+}
+
+async function postForToken(
+	{ origin, appSecret, store, allowedDomains }: App,
+	http: HttpRequest,
+	clock: Clock,
+	path: string,
+	body: Record<string, string>,
+): Promise<Answer> {
 	const reply = await send(http, clock, {
 		method: 'POST',
 		origin,
-		path: '/open-apis/auth/v3/tenant_access_token/internal',
-		body: { app_id: appId, app_secret: appSecret },
+		path: `/open-apis/auth/v3/${path}`,
+		body,
 		timeoutMs,
+		allowedDomains,
 	});
-	const answer = readAnswer(reply, [appSecret]);
+	return readAnswer(reply, [appSecret, store?.ticket ?? '', body.app_access_token ?? '']);
+}
+
+function tokenIn(answer: Answer, field: string): Result<IssuedToken> {
 	if (!answer.ok) return failed(answer.failure);
-	const { tenant_access_token: token, expire } = answer.body;
-	// A token goes into a header; what cannot stand there is none.
-	if (typeof token !== 'string' || !/^[\x21-\x7e]{1,8192}$/.test(token)) {
-		return failed(failure('unreadable_answer'));
-	}
+	const { [field]: token, expire } = answer.body;
+	if (!isToken(token)) return failed(failure('unreadable_answer'));
 	return succeeded({ token, lifetimeSeconds: typeof expire === 'number' ? expire : 0 });
 }
 

@@ -1,14 +1,37 @@
-import type { Result } from '../errors/failures';
+import type { Failure, Reason, Result } from '../errors/failures';
 
 /** Who asks Feishu: an app or a person. The client knows no more of a credential than this. */
 export interface Identity {
 	/** Scheme, host, and port that the tokens belong to; they are sent nowhere else. */
 	origin: string;
-	/** Tells apps and tenants apart, holds no secret. Whoever shares it shares Feishu's allowance. */
-	app: string;
+	/** The hosts to which n8n restricts the credential, if it does. */
+	allowedDomains?: string;
+	/** How a sentence names it: "the app cli_…". */
+	name: string;
+	/** Whoever shares it shares Feishu's allowance: an app in a tenant. Holds no secret. */
+	quota: string;
 	/** What must never show up in a text that leaves the node, tokens aside. */
 	secrets: readonly string[];
 	token(): Promise<Result<string>>;
 	/** A token in place of one that Feishu rejected. */
 	renew(rejected: string): Promise<Result<string>>;
+	/** What this identity knows better than the general texts. */
+	advice?: Partial<Record<Reason, Pick<Failure, 'todo' | 'hint'>>>;
+}
+
+/** Failures that another identity might not have met; they say whose rights were not enough. */
+const personal: ReadonlySet<Reason> = new Set([
+	'bot_not_in_chat',
+	'message_not_found',
+	'message_not_visible',
+	'not_allowed_to_recall',
+	'permission_missing',
+	'token_rejected',
+]);
+
+export function explainedBy({ name, advice }: Identity, failure: Failure): Failure {
+	const better = { ...failure, ...advice?.[failure.reason] };
+	return personal.has(failure.reason)
+		? { ...better, hint: `${better.hint} Asked as ${name}.` }
+		: better;
 }

@@ -58,3 +58,12 @@ function isPrivate(hostname: string): boolean {
 		(a === 169 && b === 254)
 	);
 }
+
+/** The restriction that n8n adds to credentials. n8n enforces it only where it is handed on. */
+export function allowedDomainsOf(
+	credential: Readonly<Record<string, unknown>>,
+): string | undefined {
+	return credential.allowedHttpRequestDomains === 'domains'
+		? String(credential.allowedDomains ?? '')
+		: undefined;
+}

@@ -1,4 +1,4 @@
-import type { Reason } from '../errors/failures';
+import type { Failure, Reason } from '../errors/failures';
 import type { Answer } from './answer';
 import type { Clock } from './clock';
 
@@ -21,8 +21,13 @@ export const fourTriesWithinAMinute: RetryPolicy = {
 	longestRateLimitWait: 5 * minute,
 };
 
-/** Faults that pass by themselves. Everything else gets the same answer however often it is asked. */
+/** Everything else gets the same answer however often it is asked. */
 const passing: ReadonlySet<Reason> = new Set(['feishu_unavailable', 'unreachable', 'timed_out']);
+
+/** Whether the fault passes by itself. */
+export function isPassing({ reason }: Pick<Failure, 'reason'>): boolean {
+	return passing.has(reason) || reason === 'rate_limited';
+}
 
 /** How one message has fared so far. */
 export interface History {

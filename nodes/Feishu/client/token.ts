@@ -7,6 +7,11 @@ export interface IssuedToken {
 	lifetimeSeconds: number;
 }
 
+/** A token goes into a header; what cannot stand there is none. */
+export function isToken(value: unknown): value is string {
+	return typeof value === 'string' && /^[\x21-\x7e]{1,8192}$/.test(value);
+}
+
 interface Kept {
 	token: string;
 	usableUntil: number;

@@ -1,5 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
+import { failure, quoted, type Failure } from '../errors/failures';
 import type { Clock } from './clock';
 
 /** What came back over the network, before anyone asks what it means. */
@@ -13,8 +14,7 @@ export type Reply =
 	  }
 	| {
 			kind: 'silence';
-			reason: 'unreachable' | 'timed_out';
-			says?: string;
+			failure: Failure;
 			/** Whether the request may have reached Feishu all the same. */
 			mayHaveArrived: boolean;
 	  };
@@ -27,6 +27,8 @@ export interface Ask {
 	token?: string;
 	body?: Record<string, string>;
 	timeoutMs: number;
+	/** n8n's restriction of the credential to these hosts. */
+	allowedDomains?: string;
 }
 
 /** n8n's HTTP helper: it brings the operator's proxy, TLS, and SSRF settings with it. */
@@ -62,6 +64,7 @@ export async function send(http: HttpRequest, clock: Clock, ask: Ask): Promise<R
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 			timeout: ask.timeoutMs,
+			...(ask.allowedDomains !== undefined && { allowedDomains: ask.allowedDomains }),
 			abortSignal: deadline.signal,
 		})) as { statusCode: number; headers?: Record<string, unknown>; body: unknown };
 		const text = await readText(response.body);
@@ -72,7 +75,7 @@ export async function send(http: HttpRequest, clock: Clock, ask: Ask): Promise<R
 			body: parse(text),
 		};
 	} catch (error) {
-		return deadline.signal.aborted ? timedOut : silence(error);
+		return deadline.signal.aborted ? timedOut() : silence(error);
 	} finally {
 		answered.abort();
 		await timer;
@@ -105,20 +108,16 @@ function parse(text: string | undefined): unknown {
  * and n8n replaces sentences that contain the system's names of such faults.
  */
 function silence(error: unknown): Reply {
-	const code = String((error as { code?: unknown } | null)?.code);
-	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') return timedOut;
-	const before = connecting.find(([pattern]) => pattern.test(code))?.[1];
-	return before === undefined
-		? { kind: 'silence', reason: 'unreachable', mayHaveArrived: true }
-		: {
-				kind: 'silence',
-				reason: 'unreachable',
-				mayHaveArrived: false,
-				says: `was not recalled: ${before}`,
-			};
+	const { code, isAxiosError, message } = error as Partial<Record<string, unknown>>;
+	if (code === undefined && isAxiosError !== true) return notSent(message);
+	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') return timedOut();
+	const before = connecting.find(([pattern]) => pattern.test(String(code)))?.[1];
+	return {
+		kind: 'silence',
+		failure: failure('unreachable', before ? { says: `was not recalled: ${before}` } : {}),
+		mayHaveArrived: before === undefined,
+	};
 }
-
-const timedOut: Reply = { kind: 'silence', reason: 'timed_out', mayHaveArrived: true };
 
 /** Faults that end the attempt before a request is sent. */
 const connecting: ReadonlyArray<readonly [RegExp, string]> = [
@@ -127,3 +126,21 @@ const connecting: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^(EHOSTUNREACH|ENETUNREACH)$/, "there is no network route to Feishu's host"],
 	[/CERT|SIGNATURE|_TLS_|_SSL_/, "the certificate of Feishu's host was not accepted"],
 ];
+
+function timedOut(): Reply {
+	return { kind: 'silence', failure: failure('timed_out'), mayHaveArrived: true };
+}
+
+/** What n8n itself does not let pass: a host that the credential or the operator forbids. */
+function notSent(why: unknown): Reply {
+	const words = typeof why === 'string' && why !== '' ? `: ${quoted(why)}` : '';
+	return {
+		kind: 'silence',
+		failure: failure('credentials_rejected', {
+			says: `was not recalled, because n8n does not let its request through${words}`,
+			todo: "Allow Feishu's host in the credential.",
+			hint: "Add Feishu's host to 'Allowed HTTP Request Domains' in the credential. If that is not restricted, ask whoever runs n8n about its protection against requests to private addresses.",
+		}),
+		mayHaveArrived: false,
+	};
+}

@@ -27,6 +27,8 @@ export interface Operation {
 	fields: INodeProperties[];
 	/** The key under which outputs carry the target's ID. */
 	idKey: string;
+	/** Whether Feishu takes it from apps only, not from people. */
+	appOnly: boolean;
 	targets(item: Item): Target[];
 	run(feishu: Feishu, target: Target, item: Item): Promise<Outcome>;
 	/** What a person would want to know after a run, if anything. */

@@ -1,11 +1,12 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { failed, refusal } from '../errors/failures';
+import { batchMessage } from './batchMessage';
 import { message } from './message';
 import type { Operation, Resource } from './Operation';
 
 /** The one list behind the panel and the dispatch: a new operation is a file and a word. */
-const resources: Resource[] = [message];
+const resources: Resource[] = [batchMessage, message];
 
 /** The panel: the resource menu, one operation menu a resource, and each operation's fields. */
 export const properties: INodeProperties[] = [
@@ -61,6 +62,7 @@ const unknownOperation: Operation = {
 	},
 	fields: [],
 	idKey: 'message_id',
+	appOnly: false,
 	targets: () => [
 		{
 			id: '',

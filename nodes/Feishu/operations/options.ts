@@ -2,50 +2,79 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { failed, refusal, succeeded, type Result } from '../errors/failures';
 
-export const recallOptions: INodeProperties = {
+const requestsPerSecond: INodeProperties = {
+	displayName: 'Requests per Second',
+	name: 'requestsPerSecond',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 50 },
+	default: 50,
+	description:
+		'How many requests this node may send each second, out of the 50 that Feishu allows an app. Lower it when other workflows use the same app at the same time.',
+};
+
+const timeout: INodeProperties = {
+	displayName: 'Timeout',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 10000,
+	description: 'How many milliseconds one request may take before it is tried again',
+};
+
+const whenAlreadyRecalled: INodeProperties = {
+	displayName: 'When Already Recalled',
+	name: 'whenAlreadyRecalled',
+	type: 'options',
+	options: [
+		{
+			name: 'Fail',
+			value: 'fail',
+			description: 'The message leaves by the failure branch with the reason already_recalled',
+		},
+		{
+			name: 'Succeed',
+			value: 'succeed',
+			description: 'The message leaves by the success branch, marked as already recalled',
+		},
+	],
+	default: 'fail',
+	description: 'What to do with a message that had been recalled or deleted before',
+};
+
+const waitAtMost: INodeProperties = {
+	displayName: 'Wait at Most',
+	name: 'waitAtMost',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 60,
+	description: "How many seconds 'Wait for Completion' may take",
+};
+
+const waitForCompletion: INodeProperties = {
+	displayName: 'Wait for Completion',
+	name: 'waitForCompletion',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to ask Feishu once a second until the message is gone from everyone who got it, and to hand on the counts',
+};
+
+const collection: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	options: [
-		{
-			displayName: 'Requests per Second',
-			name: 'requestsPerSecond',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 50 },
-			default: 50,
-			description:
-				'How many requests this node may send each second, out of the 50 that Feishu allows an app. Lower it when other workflows use the same app at the same time.',
-		},
-		{
-			displayName: 'Timeout',
-			name: 'timeout',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 10000,
-			description: 'How many milliseconds one request may take before it is tried again',
-		},
-		{
-			displayName: 'When Already Recalled',
-			name: 'whenAlreadyRecalled',
-			type: 'options',
-			options: [
-				{
-					name: 'Fail',
-					value: 'fail',
-					description: 'The message leaves by the failure branch with the reason already_recalled',
-				},
-				{
-					name: 'Succeed',
-					value: 'succeed',
-					description: 'The message leaves by the success branch, marked as already recalled',
-				},
-			],
-			default: 'fail',
-			description: 'What to do with a message that had been recalled or deleted before',
-		},
-	],
+};
+
+export const recallOptions: INodeProperties = {
+	...collection,
+	options: [requestsPerSecond, timeout, whenAlreadyRecalled],
+};
+
+export const batchRecallOptions: INodeProperties = {
+	...collection,
+	options: [requestsPerSecond, timeout, waitAtMost, waitForCompletion],
 };
 
 export interface RecallOptions {
@@ -53,6 +82,8 @@ export interface RecallOptions {
 	/** For one request. */
 	timeoutMs: number;
 	succeedWhenAlreadyRecalled: boolean;
+	/** Undefined: do not wait for completion. */
+	waitWithinMs: number | undefined;
 }
 
 /** Expressions and AI agents may fill the options with anything. */
@@ -73,10 +104,15 @@ export function readOptions(value: unknown): Result<RecallOptions> {
 	if (already !== 'fail' && already !== 'succeed') {
 		return wrong('When Already Recalled', '"fail" or "succeed"');
 	}
+	const waitSeconds = Number(given.waitAtMost ?? 60);
+	if (!(waitSeconds >= 1 && waitSeconds <= 86_400)) {
+		return wrong('Wait at Most', 'seconds, from 1 to 86,400');
+	}
 	return succeeded({
 		requestsPerSecond: Math.floor(perSecond),
 		timeoutMs,
 		succeedWhenAlreadyRecalled: already === 'succeed',
+		waitWithinMs: given.waitForCompletion === true ? waitSeconds * 1_000 : undefined,
 	});
 }
 

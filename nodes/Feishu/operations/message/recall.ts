@@ -19,6 +19,7 @@ export const recall: Operation = {
 	},
 	fields: [messageId, recallOptions],
 	idKey: 'message_id',
+	appOnly: false,
 	targets: messagesOf,
 
 	async run(feishu, { id }, { parameters }) {

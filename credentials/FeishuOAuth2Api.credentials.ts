@@ -1,0 +1,116 @@
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+
+export class FeishuOAuth2Api implements ICredentialType {
+	name = 'feishuOAuth2Api';
+
+	extends = ['oAuth2Api'];
+
+	displayName = 'Feishu OAuth2 API';
+
+	icon = {
+		light: 'file:../nodes/Feishu/feishu.svg',
+		dark: 'file:../nodes/Feishu/feishu.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/authentication-management/access-token/get-user-access-token';
+
+	properties: INodeProperties[] = [
+		{
+			displayName:
+				"In the Developer Console, add the redirect URL above to the app's <b>Security Settings > Redirect URLs</b>, add the scopes below and <b>offline_access</b> under <b>Permissions & Scopes</b>, and publish a version before you connect.",
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Region',
+			name: 'region',
+			type: 'options',
+			options: [
+				{
+					name: 'Feishu',
+					value: 'feishu',
+					description: 'The app was made at open.feishu.cn',
+				},
+				{
+					name: 'Lark',
+					value: 'lark',
+					description: 'The app was made at open.larksuite.com',
+				},
+				{
+					name: 'Custom',
+					value: 'custom',
+					description: 'A private deployment with hosts of its own',
+				},
+			],
+			default: 'feishu',
+			description: 'Where the app was made. Apps of one region are unknown in the other.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://feishu.example.com',
+			description:
+				"Scheme, host, and port of the private deployment's API, without a path. Plain http is accepted for this machine and private addresses only.",
+			displayOptions: { show: { region: ['custom'] } },
+		},
+		{
+			displayName: 'Authorization Page',
+			name: 'authorizationPage',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://accounts.example.com/open-apis/authen/v1/authorize',
+			description: 'Where a person agrees to the connection',
+			displayOptions: { show: { region: ['custom'] } },
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'string',
+			default:
+				'={{ ($self["region"] === "custom" ? $self["baseUrl"].trim().replace(/\\/+$/, "") : $self["region"] === "lark" ? "https://open.larksuite.com" : "https://open.feishu.cn") + "/open-apis/authen/v2/oauth/token" }}',
+			description:
+				'Where n8n gets the tokens. Feishu is moving to https://accounts.feishu.cn/oauth/v3/token; change it when Feishu asks you to.',
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'string',
+			default: 'im:message im:message:recall offline_access',
+			description:
+				'What the person agrees to, separated by spaces. Without offline_access, Feishu gives no refresh token and the connection ends after two hours.',
+		},
+		{
+			displayName: 'Grant Type',
+			name: 'grantType',
+			type: 'hidden',
+			// PKCE with S256; Feishu would take a plain challenge unless told.
+			default: 'pkce',
+		},
+		{
+			displayName: 'Authorization URL',
+			name: 'authUrl',
+			type: 'hidden',
+			default:
+				'={{ $self["region"] === "custom" ? $self["authorizationPage"] : $self["region"] === "lark" ? "https://accounts.larksuite.com/open-apis/authen/v1/authorize" : "https://accounts.feishu.cn/open-apis/authen/v1/authorize" }}',
+		},
+		{
+			displayName: 'Auth URI Query Parameters',
+			name: 'authQueryParameters',
+			type: 'hidden',
+			default: '',
+		},
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'hidden',
+			// Feishu answers 20070 when the secret comes in the header as well.
+			default: 'body',
+		},
+	];
+}

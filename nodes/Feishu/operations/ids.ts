@@ -1,0 +1,101 @@
+import { quoted, refusal } from '../errors/failures';
+import type { Item, Target } from './Operation';
+
+/** What a field of IDs takes, and what it says of everything else. */
+export interface IdField {
+	/** The field's label. */
+	label: string;
+	/** How a sentence names a valid one: "Message om_…". */
+	noun: string;
+	/** "a message ID" */
+	kind: string;
+	valid: RegExp;
+	/** Feishu's other kinds of ID: what it is, and what to do. */
+	others: ReadonlyArray<readonly [pattern: RegExp, says: string, todo: string]>;
+	/** What to do about anything else. */
+	todo?: string;
+}
+
+const separators = /[\s,;，；、]+/;
+
+const surroundings = /^["'`“”‘’]+|["'`“”‘’]+$/g;
+
+/** What the field names: text, a list, or several IDs in one text. At least one target, refused or not. */
+export function targetsIn(value: unknown, field: IdField, item: Item): Target[] {
+	const named = (Array.isArray(value) ? value.flat(2) : [value]).flatMap(split);
+	return named.length === 0 ? [empty(field, item)] : named.map((id) => target(id, field, item));
+}
+
+function split(value: unknown): unknown[] {
+	if (typeof value !== 'string') return [value];
+	const parts = value.split(separators).map((part) => part.replace(surroundings, ''));
+	const ids = parts.filter((part) => part !== '');
+	return ids.length === 0 ? [''] : ids;
+}
+
+function target(value: unknown, field: IdField, item: Item): Target {
+	if (value === undefined || value === null || value === '') return empty(field, item);
+	if (typeof value !== 'string') return wrongType(value, field, item);
+	if (field.valid.test(value)) return { id: value, subject: `${field.noun} ${value}` };
+	const other = field.others.find(([pattern]) => pattern.test(value));
+	const todo = other?.[2] ?? field.todo;
+	return {
+		id: shortened(value),
+		subject: quoted(value, 80),
+		refused: refusal('invalid_message_id', {
+			says: other?.[1] ?? `is not ${field.kind}`,
+			...(todo !== undefined && { todo }),
+		}),
+	};
+}
+
+function empty(field: IdField, { json }: Item): Target {
+	const seen = whereAnIdIs(json, field);
+	return aboutTheField(field, 'is empty', {
+		...(field.todo !== undefined && { todo: field.todo }),
+		...(seen && {
+			todo: `The input item holds an ID at ${seen}: set '${field.label}' to {{ ${seen} }}.`,
+		}),
+	});
+}
+
+function wrongType(value: unknown, field: IdField, { json }: Item): Target {
+	const isObject = typeof value === 'object';
+	const seen = isObject ? whereAnIdIs(json, field) : undefined;
+	const holds = isObject ? 'an object' : `a ${typeof value}`;
+	return aboutTheField(field, `holds ${holds}, not the text of an ID`, {
+		...(seen && { todo: `Set '${field.label}' to {{ ${seen} }}.` }),
+	});
+}
+
+function aboutTheField({ label }: IdField, says: string, facts: { todo?: string }): Target {
+	return {
+		id: '',
+		subject: `The field '${label}'`,
+		refused: refusal('invalid_message_id', { says, ...facts }),
+	};
+}
+
+function shortened(text: string): string {
+	return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}
+
+/** The expression of the first ID in an item, looked for without getting lost in a large one. */
+function whereAnIdIs(json: unknown, { valid }: IdField): string | undefined {
+	const open: Array<{ value: unknown; at: string }> = [{ value: json, at: '$json' }];
+	for (let looked = 0; looked < 2_000; looked++) {
+		const next = open.shift();
+		if (next === undefined) return undefined;
+		if (typeof next.value === 'string' && valid.test(next.value)) return next.at;
+		if (typeof next.value !== 'object' || next.value === null || next.at.length > 200) continue;
+		for (const [key, value] of Object.entries(next.value).slice(0, 200)) {
+			open.push({ value, at: next.at + step(next.value, key) });
+		}
+	}
+	return undefined;
+}
+
+function step(parent: object, key: string): string {
+	if (Array.isArray(parent)) return `[${key}]`;
+	return /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
+}

@@ -1,5 +1,8 @@
 import 'reflect-metadata';
 
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	Workflow,
@@ -17,6 +20,9 @@ import {
 } from 'n8n-workflow';
 
 import { MemoryCredentials, type StoredCredentials } from './credentials';
+
+// n8n's engine writes a settings file; a person's own n8n in the home folder must not meet it.
+process.env.N8N_USER_FOLDER ??= join(tmpdir(), 'n8n-nodes-feishu-message-engine');
 
 export interface Package {
 	nodes: Record<string, INodeType>;

@@ -1,0 +1,41 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- drives real n8n servers from outside; never ships */
+type Undo = () => Promise<void>;
+
+const pending: Undo[] = [];
+const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
+
+/**
+ * Returns what was given, made safe to call twice. Ctrl+C, or a CI that ends us, undoes what is
+ * still there, newest first.
+ */
+export function undoWhenLeaving(undo: Undo): Undo {
+	if (pending.length === 0) listen();
+	const once = async () => {
+		const index = pending.indexOf(once);
+		if (index === -1) return;
+		pending.splice(index, 1);
+		if (pending.length === 0) unlisten();
+		await undo();
+	};
+	pending.push(once);
+	return once;
+}
+
+function listen(): void {
+	for (const signal of Object.keys(signals)) process.on(signal, leave);
+}
+
+function unlisten(): void {
+	for (const signal of Object.keys(signals)) process.off(signal, leave);
+}
+
+let leaving = false;
+
+function leave(signal: keyof typeof signals): void {
+	if (leaving) return;
+	leaving = true;
+	void (async () => {
+		for (const undo of [...pending].reverse()) await undo().catch(() => {});
+		process.exit(128 + signals[signal]);
+	})();
+}

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import type { IConnections, INode, INodeParameters, NodeConnectionType } from 'n8n-workflow';
+
+/** A workflow as n8n's editor exports it and takes it back. */
+export interface WorkflowJson {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+	settings?: Record<string, unknown>;
+	pinData?: Record<string, unknown>;
+}
+
+export interface Link {
+	from: string;
+	to: string;
+	/** 1 is the failure branch of a node whose On Error has one. */
+	output?: number;
+	type?: NodeConnectionType;
+}
+
+export function workflow(name: string, nodes: INode[], links: Link[]): WorkflowJson {
+	return {
+		name,
+		nodes: nodes.map((each, index) => ({ ...each, position: [index * 220, 0] })),
+		connections: connections(links),
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+export function node(
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: INodeParameters = {},
+	more: Partial<INode> = {},
+): INode {
+	return { id: randomUUID(), name, type, typeVersion, parameters, position: [0, 0], ...more };
+}
+
+/** One after the other, each from its first output. */
+export function chain(...names: string[]): Link[] {
+	return names.slice(1).map((to, index) => ({ from: names[index] ?? '', to }));
+}
+
+function connections(links: Link[]): IConnections {
+	const result: IConnections = {};
+	for (const { from, to, output = 0, type = 'main' } of links) {
+		const outputs = ((result[from] ??= {})[type] ??= []);
+		while (outputs.length <= output) outputs.push([]);
+		outputs[output]?.push({ node: to, type, index: 0 });
+	}
+	return result;
+}

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- prints to a terminal */
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Recalled } from '../test/engine/recall';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- a program of its own */
 /**
  * `npm run demo`: n8n's own engine runs a sender, the Feishu node, and its two branches. Against the stand-in
  * it recalls twenty messages, good and bad; with FEISHU_APP_ID, FEISHU_APP_SECRET, and FEISHU_CHAT_ID set it

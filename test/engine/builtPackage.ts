@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @typescript-eslint/no-require-imports -- loads what was built, as n8n does */
 import { join } from 'node:path';
 
 import type { ICredentialType, INodeType } from 'n8n-workflow';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- waits for real time to pass */
 import type { IDataObject } from 'n8n-workflow';
 
 import { recall } from './recall';

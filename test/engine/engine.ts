@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs n8n's engine in this process */
 import 'reflect-metadata';
 
 import { tmpdir } from 'node:os';

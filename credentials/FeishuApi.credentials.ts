@@ -11,7 +11,7 @@ import { issueToken, readApp } from '../nodes/Feishu/client/app';
 import { systemClock } from '../nodes/Feishu/client/clock';
 import { TokenCache } from '../nodes/Feishu/client/token';
 import { codes } from '../nodes/Feishu/errors/codes';
-import { causeOf, failure } from '../nodes/Feishu/errors/failures';
+import { causeOf, failure, isAboutTheApp } from '../nodes/Feishu/errors/failures';
 
 export class FeishuApi implements ICredentialType {
 	name = 'feishuApi';
@@ -163,16 +163,20 @@ export class FeishuApi implements ICredentialType {
 			ignoreHttpStatusErrors: true,
 		},
 		rules: [
-			...Object.entries(codes).map(([code, { reason, advice }]) => ({
-				type: 'responseSuccessBody' as const,
-				properties: {
-					key: 'code',
-					value: Number(code),
-					message: causeOf(
-						failure(reason, { code: Number(code), ...(advice && { hint: advice }) }),
-					),
-				},
-			})),
+			...Object.entries(codes)
+				.map(([code, { reason, advice, says }]) =>
+					failure(reason, {
+						code: Number(code),
+						...(advice !== undefined && { hint: advice }),
+						...(says !== undefined && { says }),
+					}),
+				)
+				// What speaks of a message has nothing to say here.
+				.filter(isAboutTheApp)
+				.map((cause) => ({
+					type: 'responseSuccessBody' as const,
+					properties: { key: 'code', value: cause.code, message: causeOf(cause) },
+				})),
 			// n8n has no rule for "anything else"; an answer without the bot is one.
 			{
 				type: 'responseSuccessBody' as const,

@@ -1,4 +1,4 @@
-import { failure, refusal, type Failure } from './errors/failures';
+import { failure, refusal } from './errors/failures';
 import type { Outcome, Target } from './operations/Operation';
 
 /** One target of one item, and how it went. */
@@ -39,8 +39,9 @@ export async function run(options: RunOptions): Promise<Report[]> {
 	const stopped = () =>
 		options.signal?.aborted === true || (options.stopAtFirstFailure && failures > 0);
 
+	const next = () => (stopped() ? jobs.return(undefined) : jobs.next());
 	const lane = async () => {
-		for (let job = jobs.next(); !job.done; job = stopped() ? jobs.return(undefined) : jobs.next()) {
+		for (let job = next(); !job.done; job = next()) {
 			const { report, act } = job.value;
 			report.outcome = await act();
 			if (!report.outcome.ok) failures++;
@@ -48,7 +49,7 @@ export async function run(options: RunOptions): Promise<Report[]> {
 	};
 	await Promise.all(Array.from({ length: lanes }, lane));
 	return reports.flatMap((ofItem, item) =>
-		ofItem.length > 0 ? ofItem : [stoppedBefore(item, { id: '', subject: 'The message' })],
+		ofItem.length > 0 ? ofItem : [stoppedBefore(item, unnamed)],
 	);
 }
 
@@ -59,16 +60,31 @@ interface Job {
 
 function* jobsOf(options: RunOptions, reports: Report[][]): Generator<Job, undefined> {
 	for (const [item, ofItem] of reports.entries()) {
-		const { targets, act } = options.workOf(item);
+		const { targets, act } = workOf(options, item);
 		const open = targets.map((target) => stoppedBefore(item, target));
 		ofItem.push(...open);
-		for (const report of open) {
-			const { target } = report;
-			yield { report, act: async () => await act(target).catch(unexpected) };
-		}
+		for (const report of open) yield { report, act: async () => await safely(act, report.target) };
 	}
 	return undefined;
 }
+
+function workOf({ workOf: make }: RunOptions, item: number): Work {
+	try {
+		return make(item);
+	} catch {
+		return { targets: [unnamed], act: async () => unforeseen };
+	}
+}
+
+async function safely(act: Work['act'], target: Target): Promise<Outcome> {
+	try {
+		return await act(target);
+	} catch {
+		return unforeseen;
+	}
+}
+
+const unnamed: Target = { id: '', subject: 'The message' };
 
 function stoppedBefore(item: number, target: Target): Report {
 	return {
@@ -79,13 +95,11 @@ function stoppedBefore(item: number, target: Target): Report {
 }
 
 /** Nothing is known to end here. If something does, it must not take the other items with it. */
-function unexpected(): { ok: false; failure: Failure } {
-	return {
-		ok: false,
-		failure: failure('unknown', {
-			says: 'may not have been recalled, because the node met something unforeseen',
-			todo: 'Run it again, and report it if it stays.',
-			hint: 'Please report this, with the versions of n8n and of the node, at the repository that the README names.',
-		}),
-	};
-}
+const unforeseen: Outcome = {
+	ok: false,
+	failure: failure('unknown', {
+		says: 'may not have been recalled, because the node met something unforeseen',
+		todo: 'Run it again, and report it if it stays.',
+		hint: 'Please report this, with the versions of n8n and of the node, at the repository that the README names.',
+	}),
+};

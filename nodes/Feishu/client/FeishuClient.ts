@@ -2,7 +2,7 @@ import { refusal, type Failure, type Reason } from '../errors/failures';
 import { readAnswer, type Answer } from './answer';
 import type { Clock } from './clock';
 import { explainedBy, type Identity } from './identity';
-import type { Memory } from './memory';
+import type { Done, Memory } from './memory';
 import { allowance, type Paces } from './pace';
 import { fourTriesWithinAMinute, isPassing, rateLimitWait, withRetry } from './retry';
 import { send, type HttpRequest } from './transport';
@@ -87,14 +87,12 @@ export class FeishuClient implements Feishu {
 	private async settle(key: string, deed: Deed): Promise<Answer> {
 		const { memory } = this.parts;
 		const answer = await this.ask(deed);
-		if (answer.ok) {
-			memory.done.set(key, answer);
-			return answer;
+		if (!answer.ok) {
+			if (answer.mayHaveHappened) memory.unclear.add(key);
+			if (answer.failure.reason !== deed.doneBefore || !memory.unclear.has(key)) return answer;
 		}
-		if (answer.mayHaveHappened) memory.unclear.add(key);
-		if (answer.failure.reason !== deed.doneBefore || !memory.unclear.has(key)) return answer;
-		const { attempts, logId } = answer.failure;
-		const done: Answer = { ok: true, body: {}, attempts, ...(logId && { logId }) };
+		const { attempts, logId } = answer.ok ? answer : answer.failure;
+		const done: Done = { ok: true, body: {}, attempts, ...(logId && { logId }) };
 		memory.done.set(key, done);
 		return done;
 	}
@@ -109,14 +107,16 @@ export class FeishuClient implements Feishu {
 	}
 
 	private async attempt(request: FeishuRequest): Promise<Answer> {
+		const { identity, signal } = this.parts;
+		if (signal?.aborted) return stopped();
 		if (this.refused) return notSent(this.refused);
-		const { identity } = this.parts;
 		const token = await identity.token();
 		if (!token.ok) return this.withoutToken(token.failure);
 		const answer = await this.sendInTurn(request, token.value);
 		if (!isRejection(answer) || token.value === this.unproven) return answer;
 		// Another item of this run may have met the no while this one was under way.
 		if (this.refused) return notSent(this.refused);
+		if (signal?.aborted) return answer;
 		const renewed = await identity.renew(token.value);
 		if (!renewed.ok) return this.withoutToken(renewed.failure);
 		this.unproven = renewed.value;
@@ -127,10 +127,10 @@ export class FeishuClient implements Feishu {
 		const { identity, http, clock, paces, node, signal } = this.parts;
 		const { method, path, timeoutMs, requestsPerSecond } = request;
 		const api = `${identity.quota} ${request.api}`;
-		const pace = paces.of(api, allowance);
 		const share = [{ requests: requestsPerSecond, ms: 1_000 }];
 		const ownPace = paces.of(`${api} ${node} ${requestsPerSecond}`, share);
-		if (!(await ownPace.turn(signal)) || !(await pace.turn(signal))) return stopped();
+		const pace = paces.of(api, allowance);
+		if (!(await ownPace.turn(signal, pace))) return stopped();
 
 		const { origin, allowedDomains, secrets } = identity;
 		const ask = { method, origin, path, token, timeoutMs, allowedDomains };

@@ -43,7 +43,7 @@ export function readAnswer(reply: Reply, secrets: readonly string[] = []): Answe
 			httpStatus: status,
 			...(logId && { logId }),
 		},
-		mayHaveHappened: ['feishu_unavailable', 'unreadable_answer'].includes(cause.reason),
+		mayHaveHappened: isOpen(cause.reason, status),
 		...(waitSeconds !== undefined && { waitSeconds }),
 	};
 }
@@ -62,6 +62,7 @@ function judge(status: number, code: number | undefined, words: string | undefin
 	return failure(reason, {
 		code,
 		...(row?.advice !== undefined && { hint: row.advice }),
+		...(row?.says !== undefined && { says: row.says }),
 		...(quote && { says: `${reasons[reason].says}: ${quoted(words)}` }),
 	});
 }
@@ -74,6 +75,11 @@ const wordsMatter: ReadonlySet<Reason> = new Set([
 
 function readWords(envelope: Readonly<Record<string, unknown>> | undefined): string[] {
 	return typeof envelope?.msg === 'string' && envelope.msg.trim() !== '' ? [envelope.msg] : [];
+}
+
+/** A path that nobody serves, or a sign-in page, has done nothing; a page in place of the answer may hide a yes. */
+function isOpen(reason: Reason, status: number): boolean {
+	return reason === 'feishu_unavailable' || (reason === 'unreadable_answer' && status < 300);
 }
 
 /** Permission entries are alternatives, and come as `{ subject }` or, in the documentation, as `{ scope }`. */
@@ -93,7 +99,7 @@ function readHelp(
 		: [];
 	const page =
 		typeof error?.troubleshooter === 'string'
-			? /https:\/\/[^\s"'<>]{1,500}/.exec(error.troubleshooter)?.[0]
+			? /https:\/\/[!-~]{1,500}/.exec(error.troubleshooter)?.[0].replace(/["'<>.,;:!?)\]]+$/, '')
 			: undefined;
 	return {
 		...(missing.length > 0 && { missingScopes: [...new Set(missing)] }),

@@ -1,12 +1,14 @@
 import type { Answer } from './answer';
 
+export type Done = Extract<Answer, { ok: true }>;
+
 /**
  * What one node knows of its requests for as long as an execution lasts. n8n's Retry On Fail and a loop run
  * the node again; what it has done before must not come back as a failure then.
  */
 export interface Memory {
-	/** Requests that were answered with yes. */
-	done: Map<string, Extract<Answer, { ok: true }>>;
+	/** Requests that were carried out. */
+	done: Map<string, Done>;
 	/** Requests that may have been carried out although no answer said so. */
 	unclear: Set<string>;
 }

@@ -19,13 +19,14 @@ export function originOf(region: unknown, baseUrl: unknown): Result<string> {
 	if (region !== 'custom') return failed(refusal('credentials_rejected', unknownRegion));
 	const url = typeof baseUrl === 'string' ? parse(baseUrl.trim()) : undefined;
 	if (url === undefined) return failed(wrong(baseUrl, 'is not a URL'));
+	if (!/^https?:$/.test(url.protocol))
+		return failed(wrong(baseUrl, 'does not start with https://'));
 	if (url.username !== '' || url.password !== '')
 		return failed(wrong('', 'holds a user or password'));
 	if (url.pathname !== '/' || /[?#]/.test(url.href)) {
 		return failed(wrong(baseUrl, 'holds more than scheme, host, and port'));
 	}
 	if (url.protocol === 'https:') return succeeded(url.origin);
-	if (url.protocol !== 'http:') return failed(wrong(baseUrl, 'does not start with https://'));
 	if (isPrivate(url.hostname)) return succeeded(url.origin);
 	return failed(wrong(baseUrl, 'would send the App Secret unencrypted over a public network'));
 }
@@ -35,7 +36,9 @@ function parse(text: string): URL | undefined {
 }
 
 function wrong(baseUrl: unknown, why: string) {
-	const shown = typeof baseUrl === 'string' && baseUrl !== '' ? ` ${quoted(baseUrl, 80)}` : '';
+	// What stands before an @ may be a password.
+	const tells = typeof baseUrl === 'string' && baseUrl !== '' && !baseUrl.includes('@');
+	const shown = tells ? ` ${quoted(baseUrl, 80)}` : '';
 	return refusal('credentials_rejected', {
 		says: `was not recalled, because the credential's Base URL${shown} ${why}`,
 		todo: 'Enter scheme, host, and port only, such as https://feishu.example.com.',

@@ -41,11 +41,14 @@ export class Pace {
 		this.longest = Math.max(...windows.map(({ requests }) => requests));
 	}
 
-	/** Resolves when a request may start; false when the execution was stopped before. */
-	async turn(signal?: AbortSignal): Promise<boolean> {
+	/**
+	 * Resolves when a request may start; false when the execution was stopped before. A pace within a pace
+	 * hands on the other's turn: a start counts in both when it really happens.
+	 */
+	async turn(signal?: AbortSignal, outer?: Pace): Promise<boolean> {
 		if (signal?.aborted) return false;
 		this.waiting++;
-		const mine = this.line.then(async () => await this.atTheFront(signal));
+		const mine = this.line.then(async () => await this.atTheFront(signal, outer));
 		this.line = mine.then(() => undefined);
 		const went = await unlessStopped(mine, signal);
 		this.waiting--;
@@ -67,18 +70,17 @@ export class Pace {
 		);
 	}
 
-	private async atTheFront(signal?: AbortSignal): Promise<boolean> {
+	private async atTheFront(signal?: AbortSignal, outer?: Pace): Promise<boolean> {
 		for (;;) {
 			if (signal?.aborted) return false;
-			const now = this.clock.now();
-			const wait = this.nextStart() - now;
-			if (wait <= 0) {
-				this.starts.push(now);
-				if (this.starts.length > this.longest) this.starts.shift();
-				return true;
-			}
+			const wait = this.nextStart() - this.clock.now();
+			if (wait <= 0) break;
 			await this.clock.wait(wait, signal);
 		}
+		if (outer !== undefined && !(await outer.turn(signal))) return false;
+		this.starts.push(this.clock.now());
+		if (this.starts.length > this.longest) this.starts.shift();
+		return true;
 	}
 
 	private nextStart(): number {

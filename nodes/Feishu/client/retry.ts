@@ -58,7 +58,10 @@ export function decide(
 	}
 	const tries = history.tries + 1;
 	if (!passing.has(answer.failure.reason) || tries >= policy.tries) return 'give up';
-	return { wait: jitter(policy.waitAfter(tries), chance), history: { ...history, tries } };
+	return {
+		wait: jitter(policy.waitAfter(tries), chance),
+		history: { ...history, tries, limited: 0 },
+	};
 }
 
 /** As long as Feishu says; else 1, 2, 4, … up to 30 seconds. */

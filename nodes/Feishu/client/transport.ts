@@ -48,6 +48,7 @@ export async function send(http: HttpRequest, clock: Clock, ask: Ask): Promise<R
 	const timer = clock
 		.wait(ask.timeoutMs, answered.signal)
 		.then(() => (answered.signal.aborted ? undefined : deadline.abort()));
+	let arrived = false;
 	try {
 		const response = (await http({
 			method: ask.method,
@@ -67,6 +68,7 @@ export async function send(http: HttpRequest, clock: Clock, ask: Ask): Promise<R
 			...(ask.allowedDomains !== undefined && { allowedDomains: ask.allowedDomains }),
 			abortSignal: deadline.signal,
 		})) as { statusCode: number; headers?: Record<string, unknown>; body: unknown };
+		arrived = true;
 		const text = await readText(response.body);
 		return {
 			kind: 'answer',
@@ -75,7 +77,8 @@ export async function send(http: HttpRequest, clock: Clock, ask: Ask): Promise<R
 			body: parse(text),
 		};
 	} catch (error) {
-		return deadline.signal.aborted ? timedOut() : silence(error);
+		if (deadline.signal.aborted) return timedOut();
+		return arrived ? brokenOff : silence(error);
 	} finally {
 		answered.abort();
 		await timer;
@@ -108,7 +111,7 @@ function parse(text: string | undefined): unknown {
  * and n8n replaces sentences that contain the system's names of such faults.
  */
 function silence(error: unknown): Reply {
-	const { code, isAxiosError, message } = error as Partial<Record<string, unknown>>;
+	const { code, isAxiosError, message } = (error ?? {}) as Partial<Record<string, unknown>>;
 	if (code === undefined && isAxiosError !== true) return notSent(message);
 	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') return timedOut();
 	const before = connecting.find(([pattern]) => pattern.test(String(code)))?.[1];
@@ -126,6 +129,13 @@ const connecting: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^(EHOSTUNREACH|ENETUNREACH)$/, "there is no network route to Feishu's host"],
 	[/CERT|SIGNATURE|_TLS_|_SSL_/, "the certificate of Feishu's host was not accepted"],
 ];
+
+/** An answer that began and did not come to its end. */
+const brokenOff: Reply = {
+	kind: 'silence',
+	failure: failure('unreachable'),
+	mayHaveArrived: true,
+};
 
 function timedOut(): Reply {
 	return { kind: 'silence', failure: failure('timed_out'), mayHaveArrived: true };

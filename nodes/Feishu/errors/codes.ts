@@ -25,6 +25,8 @@ export interface CodeRow {
 	source: string;
 	/** What to do, where the code tells more than its reason does. */
 	advice?: string;
+	/** What is the case, where the reason's words would say something else. */
+	says?: string;
 }
 
 const row = (reason: Reason, source: string, advice?: string): CodeRow => ({
@@ -57,7 +59,7 @@ export const codes: Readonly<Record<number, CodeRow>> = {
 	230027: row(
 		'permission_missing',
 		docs.recall,
-		"Add im:message:recall under Permissions & Scopes and publish a version. For a group with external members, the bot also needs external sharing switched on. A person's account must have granted the scope.",
+		'Add im:message:recall under Permissions & Scopes and publish a version; a person must have granted it, too. In a group with external members, the bot also needs external sharing.',
 	),
 	230050: row('message_not_visible', docs.recall),
 	230054: row('message_type_not_recallable', docs.recall),
@@ -139,11 +141,14 @@ export const codes: Readonly<Record<number, CodeRow>> = {
 	// The app as a whole
 	99991662: row('app_unavailable', docs.generic),
 	99991673: row('app_unavailable', docs.generic, installApp),
-	11205: row(
-		'app_unavailable',
-		docs.generic,
-		"The app has no bot. Add Bot on the app's Add Features page in the Developer Console, then publish a version.",
-	),
+	11205: {
+		...row(
+			'app_unavailable',
+			docs.generic,
+			"Add Bot on the app's Add Features page in the Developer Console, then publish a version.",
+		),
+		says: 'was not recalled, because the app has no bot',
+	},
 	11207: row('app_unavailable', docs.generic),
 	11209: row('app_unavailable', docs.generic),
 	11210: row('app_unavailable', docs.generic, installApp),

@@ -28,7 +28,7 @@ export const reasons = {
 		retryable: false,
 	},
 	bot_not_enabled: {
-		says: "cannot be recalled while the app's bot is off",
+		says: "was not recalled, because the app's bot is off",
 		todo: "Turn on the app's bot in the Developer Console and publish a version.",
 		advice:
 			"In the Developer Console, open the app's Add Features page and add Bot, then create and publish a version under Version Management & Release.",
@@ -195,7 +195,7 @@ export interface Failure {
 	hint: string;
 	/** Whether anything was sent to Feishu, be it for a token. */
 	asked: boolean;
-	/** How often this message was tried; 0 when nothing was sent for it. */
+	/** How often this message was tried, be it only as far as the token; 0 when nothing was sent. */
 	attempts: number;
 	/** Feishu's code. */
 	code?: number;
@@ -237,9 +237,16 @@ export function sentenceOf({ says, todo, code }: Failure, subject: string): stri
 	return `${subject} ${says}. ${todo}${code === undefined ? '' : ` (${code})`}`;
 }
 
+const withoutMessage = /^was not recalled(, because|:) /;
+
+/** Whether the failure can be told without a message. */
+export function isAboutTheApp({ says }: Failure): boolean {
+	return withoutMessage.test(says);
+}
+
 /** The same without a message: what is the case, and what to do about it. */
 export function causeOf({ says, hint, code }: Failure): string {
-	const cause = says.replace(/^was not recalled(, because|:) /, '');
+	const cause = says.replace(withoutMessage, '');
 	const sentence = `${cause.charAt(0).toUpperCase()}${cause.slice(1)}`;
 	return `${sentence}. ${hint}${code === undefined ? '' : ` (${code})`}`;
 }
@@ -247,5 +254,7 @@ export function causeOf({ says, hint, code }: Failure): string {
 /** Text from outside in a sentence of ours: one line, no control characters, of sensible length. */
 export function quoted(text: string, length = 160): string {
 	const line = text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
-	return `"${line.length > length ? `${line.slice(0, length)}…` : line}"`;
+	const letters = Array.from(line);
+	// Without its period: the text stands inside a sentence that has one.
+	return `"${letters.length > length ? `${letters.slice(0, length).join('')}…` : line.replace(/[.。]+$/, '')}"`;
 }

@@ -14,12 +14,12 @@ export function toNodeError(
 	const description = `${failure.hint} ${account(recalledBefore)}`;
 	const level = 'warning';
 	if (!failure.asked) {
-		return new NodeOperationError(node, message, { description, itemIndex, level });
+		return said(new NodeOperationError(node, message, { description, itemIndex, level }), message);
 	}
 	const { code, httpStatus, logId } = failure;
 	const cause =
 		failure.reason in causes ? causes[failure.reason as keyof typeof causes] : undefined;
-	return new NodeApiError(
+	const error = new NodeApiError(
 		node,
 		{
 			...(code !== undefined && { feishu_code: code }),
@@ -35,6 +35,13 @@ export function toNodeError(
 			...(cause && { failure: { cause } }),
 		},
 	);
+	return said(error, message);
+}
+
+/** n8n replaces a whole sentence that holds the system's name of a fault, be it in an ID or in quoted words. */
+function said<E extends Error>(error: E, message: string): E {
+	error.message = message;
+	return error;
 }
 
 function account(recalled: number): string {

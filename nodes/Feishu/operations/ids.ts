@@ -12,8 +12,9 @@ export interface IdField {
 	valid: RegExp;
 	/** Feishu's other kinds of ID: what it is, and what to do. */
 	others: ReadonlyArray<readonly [pattern: RegExp, says: string, todo: string]>;
-	/** What to do about anything else. */
-	todo?: string;
+	/** What to do about anything else, and where such an ID comes from. */
+	todo: string;
+	hint: string;
 }
 
 const separators = /[\s,;，；、]+/;
@@ -38,41 +39,38 @@ function target(value: unknown, field: IdField, item: Item): Target {
 	if (typeof value !== 'string') return wrongType(value, field, item);
 	if (field.valid.test(value)) return { id: value, subject: `${field.noun} ${value}` };
 	const other = field.others.find(([pattern]) => pattern.test(value));
-	const todo = other?.[2] ?? field.todo;
 	return {
 		id: shortened(value),
 		subject: quoted(value, 80),
 		refused: refusal('invalid_message_id', {
 			says: other?.[1] ?? `is not ${field.kind}`,
-			...(todo !== undefined && { todo }),
+			todo: other?.[2] ?? field.todo,
+			hint: field.hint,
 		}),
 	};
 }
 
 function empty(field: IdField, { json }: Item): Target {
 	const seen = whereAnIdIs(json, field);
-	return aboutTheField(field, 'is empty', {
-		...(field.todo !== undefined && { todo: field.todo }),
-		...(seen && {
-			todo: `The input item holds an ID at ${seen}: set '${field.label}' to {{ ${seen} }}.`,
-		}),
-	});
+	const todo = seen
+		? `The input item holds an ID at ${seen}: set '${field.label}' to {{ ${seen} }}.`
+		: field.todo;
+	return aboutTheField(field, 'is empty', todo);
 }
 
 function wrongType(value: unknown, field: IdField, { json }: Item): Target {
 	const isObject = typeof value === 'object';
 	const seen = isObject ? whereAnIdIs(json, field) : undefined;
 	const holds = isObject ? 'an object' : `a ${typeof value}`;
-	return aboutTheField(field, `holds ${holds}, not the text of an ID`, {
-		...(seen && { todo: `Set '${field.label}' to {{ ${seen} }}.` }),
-	});
+	const todo = seen ? `Set '${field.label}' to {{ ${seen} }}.` : field.todo;
+	return aboutTheField(field, `holds ${holds}, not the text of an ID`, todo);
 }
 
-function aboutTheField({ label }: IdField, says: string, facts: { todo?: string }): Target {
+function aboutTheField({ label, hint }: IdField, says: string, todo: string): Target {
 	return {
 		id: '',
 		subject: `The field '${label}'`,
-		refused: refusal('invalid_message_id', { says, ...facts }),
+		refused: refusal('invalid_message_id', { says, todo, hint }),
 	};
 }
 

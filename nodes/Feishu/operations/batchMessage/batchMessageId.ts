@@ -28,6 +28,7 @@ const field: IdField = {
 		],
 	],
 	todo: "Set 'Batch Message ID' to the bm- ID that sending the batch message returned as data.message_id.",
+	hint: 'The ID of a batch message starts with bm-. The endpoint message/v4/batch_send returns it as data.message_id.',
 };
 
 export function batchMessagesOf(item: Item): Target[] {

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { reasons } from '../../errors/failures';
 import { targetsIn, type IdField } from '../ids';
 import type { Item, Target } from '../Operation';
 
@@ -62,6 +63,8 @@ const field: IdField = {
 			"Set 'Message ID' to the ID exactly as Feishu returned it: om_ and then letters, digits, - or _.",
 		],
 	],
+	todo: reasons.invalid_message_id.todo,
+	hint: reasons.invalid_message_id.advice,
 };
 
 export function messagesOf(item: Item): Target[] {

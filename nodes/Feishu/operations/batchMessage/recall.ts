@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { asRecord } from '../../client/answer';
 import type { FeishuRequest } from '../../client/FeishuClient';
 import { path } from '../../client/path';
-import { failed, failure } from '../../errors/failures';
+import { failed, failure, type Failure } from '../../errors/failures';
 import { batchRecallOptions, readOptions } from '../options';
-import type { Operation } from '../Operation';
+import type { Operation, Outcome } from '../Operation';
 import { batchMessageId, batchMessagesOf } from './batchMessageId';
 
 /**
@@ -55,7 +55,7 @@ export const recall: Operation = {
 		};
 		const answer = await feishu.until(progress, isComplete, waitWithinMs);
 		if (answer === undefined) return failed(notCompleteYet(waitWithinMs));
-		if (!answer.ok) return answer;
+		if (!answer.ok) return withoutProgress(json, answer.failure);
 		return { ok: true, json: { ...json, deleted: true, ...countsOf(answer.body) } };
 	},
 
@@ -82,6 +82,18 @@ function countsOf(body: Readonly<Record<string, unknown>>): IDataObject {
 			.map((name) => [name, counts[name]])
 			.filter(([, count]) => typeof count === 'number'),
 	) as IDataObject;
+}
+
+/** Feishu has accepted the recall, whatever becomes of asking how far it is. */
+function withoutProgress(json: IDataObject, cause: Failure): Outcome {
+	if (cause.reason === 'execution_stopped') return { ok: true, json };
+	return failed({
+		...cause,
+		says: cause.says.replace(
+			/^(was not|may not have been) recalled/,
+			'is being recalled, but its progress is unknown',
+		),
+	});
 }
 
 function notCompleteYet(waitedMs: number) {

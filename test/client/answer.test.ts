@@ -1,0 +1,404 @@
+import { assert, constantFrom, dictionary, integer, jsonValue, property, string } from 'fast-check';
+
+import { readAnswer, type Answer } from '../../nodes/Feishu/client/answer';
+import type { Reply } from '../../nodes/Feishu/client/transport';
+import { codes } from '../../nodes/Feishu/errors/codes';
+import { failure, reasons, sentenceOf, type Failure } from '../../nodes/Feishu/errors/failures';
+
+const replyOf = (status: number, body: unknown, headers: Record<string, unknown> = {}): Reply => ({
+	kind: 'answer',
+	status,
+	headers,
+	body,
+});
+
+const silence = (cause: Failure, mayHaveArrived: boolean): Reply => ({
+	kind: 'silence',
+	failure: cause,
+	mayHaveArrived,
+});
+
+const read = (status: number, body: unknown, headers: Record<string, unknown> = {}) =>
+	readAnswer(replyOf(status, body, headers));
+
+function failureIn(answer: Answer) {
+	if (answer.ok) throw new Error('This answer is a success');
+	return answer.failure;
+}
+
+const failureOf = (status: number, body: unknown, headers: Record<string, unknown> = {}) =>
+	failureIn(read(status, body, headers));
+
+describe('yes', () => {
+	test('is HTTP 200 with code 0', () => {
+		const body = { code: 0, msg: 'success', data: {} };
+		expect(read(200, body)).toEqual({ ok: true, body, attempts: 1 });
+	});
+
+	test('may come without data, and with any words', () => {
+		expect(read(200, { code: 0, msg: '成功' }).ok).toBe(true);
+		expect(read(200, { code: 0 }).ok).toBe(true);
+	});
+
+	test('carries the log ID', () => {
+		expect(read(200, { code: 0 }, { 'x-tt-logid': '2026log' })).toMatchObject({
+			logId: '2026log',
+		});
+	});
+});
+
+describe('code 0 under an HTTP status that says no', () => {
+	test.each([500, 502, 503, 504])('%d is a fault of Feishu’s that passes', (status) => {
+		expect(failureOf(status, { code: 0 }).reason).toBe('feishu_unavailable');
+	});
+
+	test.each([301, 400, 401, 403, 404])('%d is not an answer of the API', (status) => {
+		expect(failureOf(status, { code: 0 }).reason).toBe('unreadable_answer');
+	});
+});
+
+describe('a code', () => {
+	test.each(Object.entries(codes))('%s decides, whatever status and words', (code, { reason }) => {
+		for (const status of [200, 400, 401, 403, 429, 500]) {
+			const body = { code: Number(code), msg: '已撤回, ext=detail' };
+			expect(failureOf(status, body)).toMatchObject({
+				reason,
+				code: Number(code),
+				httpStatus: status,
+			});
+		}
+	});
+
+	test('that says more than its reason brings its own hint', () => {
+		const [known, row] = Object.entries(codes).find(([, { advice }]) => advice) ?? [];
+		expect(failureOf(400, { code: Number(known) }).hint).toBe(row?.advice);
+	});
+
+	test('that nobody knows keeps Feishu’s own words', () => {
+		const unknown = failureOf(400, { code: 424242, msg: 'Something new, ext=detail' });
+		expect(unknown).toMatchObject({ reason: 'unknown', code: 424242 });
+		expect(sentenceOf(unknown, 'Message om_1')).toMatch(
+			/^Message om_1 was not recalled: "Something new, ext=detail"\. .+ \(424242\)$/,
+		);
+	});
+
+	test('that nobody knows, with a status of 5xx, is a fault that passes', () => {
+		expect(failureOf(503, { code: 424242 })).toMatchObject({
+			reason: 'feishu_unavailable',
+			code: 424242,
+		});
+	});
+
+	test('is a whole number; everything else is not Feishu’s envelope', () => {
+		for (const code of ['230009', '0', '', 230009.5, null, true, [230009], { code: 230009 }]) {
+			expect(failureOf(400, { code, msg: 'msg' }).reason).toBe('unreadable_answer');
+			expect(failureOf(400, { code, msg: 'msg' })).not.toHaveProperty('code');
+			expect(read(200, { code }).ok).toBe(false);
+		}
+	});
+});
+
+describe('Feishu’s words', () => {
+	test('are not needed', () => {
+		for (const msg of [undefined, null, '', '  ', 7, {}, ['x']]) {
+			expect(failureOf(400, { code: 424242, msg }).says).toBe(reasons.unknown.says);
+		}
+	});
+
+	test('stand in the sentence on one line, and not at any length', () => {
+		const { says } = failureOf(400, { code: 424242, msg: `a\nb\u0000${'c'.repeat(50_000)}` });
+		expect(says).toMatch(/^was not recalled: "a b c+…"$/);
+		expect(says.length).toBeLessThan(250);
+	});
+
+	test('do not end the sentence twice', () => {
+		const words = 'Your request contains an invalid request parameter.';
+		const message = sentenceOf(failureOf(400, { code: 230001, msg: words }), 'Message om_1');
+		expect(message).toContain('Your request contains an invalid request parameter');
+		expect(message).not.toMatch(/[.!?]["”]?[.!?]/);
+	});
+
+	test('are left out where the reason says it all', () => {
+		expect(failureOf(400, { code: 230009, msg: 'expired' }).says).toBe(
+			reasons.recall_window_passed.says,
+		);
+	});
+});
+
+describe('an answer that is not Feishu’s envelope', () => {
+	test.each([undefined, null, 'text', 7, true, [], [{ code: 0 }], {}, { msg: 'ok' }])(
+		'%j with HTTP 200 or 404 is unreadable',
+		(body) => {
+			expect(failureOf(200, body).reason).toBe('unreadable_answer');
+			expect(failureOf(404, body)).toMatchObject({
+				reason: 'unreadable_answer',
+				httpStatus: 404,
+			});
+		},
+	);
+
+	test.each([500, 502, 504])('with HTTP %d is a fault that passes', (status) => {
+		expect(failureOf(status, undefined).reason).toBe('feishu_unavailable');
+		expect(failureOf(status, {}).reason).toBe('feishu_unavailable');
+	});
+
+	test('with HTTP 429 is a rate limit', () => {
+		expect(failureOf(429, undefined)).toMatchObject({ reason: 'rate_limited', httpStatus: 429 });
+		expect(failureOf(429, { code: 0 }).reason).toBe('rate_limited');
+	});
+});
+
+describe('limits', () => {
+	test.each([429, 400])('the rate limit is known by its code under HTTP %d', (status) => {
+		const body = { code: 99991400, msg: 'request trigger frequency limit' };
+		expect(read(status, body, { 'x-ogw-ratelimit-reset': '12' })).toMatchObject({
+			failure: { reason: 'rate_limited' },
+			waitSeconds: 12,
+		});
+	});
+
+	test.each([99991403, 99991406])('a quota is not a rate: %d under HTTP 429', (code) => {
+		expect(failureOf(429, { code }).reason).toBe('quota_exhausted');
+	});
+
+	test.each([
+		[{ 'x-ogw-ratelimit-reset': '3', 'retry-after': '60' }, 3],
+		[{ 'x-ogw-ratelimit-reset': 3 }, 3],
+		[{ 'x-ogw-ratelimit-reset': '0', 'retry-after': '5' }, 5],
+		[{ 'x-ogw-ratelimit-reset': 'soon', 'retry-after': '5' }, 5],
+		[{ 'x-ogw-ratelimit-reset': '-1' }, undefined],
+		[{ 'x-ogw-ratelimit-reset': '' }, undefined],
+		[{ 'x-ogw-ratelimit-reset': 'Infinity' }, undefined],
+		[{ 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' }, undefined],
+		[{}, undefined],
+	])('the headers %j ask to wait %p seconds', (headers, waitSeconds) => {
+		expect(read(429, { code: 99991400 }, headers)).toMatchObject(
+			waitSeconds === undefined ? { ok: false } : { waitSeconds },
+		);
+		expect('waitSeconds' in read(429, { code: 99991400 }, headers)).toBe(waitSeconds !== undefined);
+	});
+});
+
+describe('the log ID', () => {
+	const everywhere = {
+		headers: { 'x-tt-logid': 'tt', 'x-request-id': 'request', 'request-id': 'plain' },
+		body: { code: 230009, log_id: 'top', error: { log_id: 'nested' } },
+	};
+
+	test.each([
+		['tt', everywhere.headers, everywhere.body],
+		['request', { 'x-request-id': 'request', 'request-id': 'plain' }, everywhere.body],
+		['plain', { 'request-id': 'plain' }, everywhere.body],
+		['top', {}, everywhere.body],
+		['nested', {}, { code: 230009, error: { log_id: 'nested' } }],
+		['spelled', {}, { code: 230009, error: { logid: 'spelled' } }],
+		['spelled', {}, { code: 230009, logid: 'spelled' }],
+	])('%s is the first that is there', (logId, headers, body) => {
+		expect(failureOf(400, body, headers).logId).toBe(logId);
+	});
+
+	test('is left out where there is none, or none that is safe to show', () => {
+		expect(failureOf(400, { code: 230009 })).not.toHaveProperty('logId');
+		for (const strange of ['', 'two words', 'a\nb', '<b>', 'x'.repeat(129), 7, {}, ['a'], null]) {
+			const answer = failureOf(400, { code: 230009, log_id: strange }, { 'x-tt-logid': strange });
+			expect(answer).not.toHaveProperty('logId');
+		}
+	});
+
+	test('of the next place is taken where the first is strange', () => {
+		expect(
+			failureOf(400, { code: 230009 }, { 'x-tt-logid': 'a b', 'request-id': 'ok' }).logId,
+		).toBe('ok');
+	});
+});
+
+describe('what is missing', () => {
+	const missing = (violations: unknown) =>
+		failureOf(400, { code: 99991672, error: { permission_violations: violations } }).missingScopes;
+
+	test('is read in the shape that Feishu sends, and in the one that it documents', () => {
+		expect(
+			missing([
+				{ type: 'action_scope_required', subject: 'im:message:recall' },
+				{ scope: 'im:message', url: 'https://open.feishu.cn/app' },
+			]),
+		).toEqual(['im:message:recall', 'im:message']);
+	});
+
+	test('is named once', () => {
+		expect(missing([{ subject: 'im:message' }, { scope: 'im:message' }])).toEqual(['im:message']);
+	});
+
+	test.each([
+		undefined,
+		null,
+		'im:message',
+		{},
+		[],
+		[null],
+		['im:message'],
+		[{ subject: 7 }],
+		[{ subject: 'a b' }],
+		[{ subject: '<script>' }],
+		[{ subject: 'x'.repeat(101) }],
+	])('is left out of %j', (violations) => {
+		expect(missing(violations)).toBeUndefined();
+	});
+
+	test('is a short list, however long the answer’s is', () => {
+		const many = Array.from({ length: 500 }, (_, index) => ({ subject: `im:scope${index}` }));
+		expect(missing(many)?.length).toBeLessThanOrEqual(20);
+	});
+
+	test.each([undefined, null, {}, [], 'error', 7])('need not be told: error %j', (error) => {
+		expect(failureOf(400, { code: 99991672, error })).toMatchObject({
+			reason: 'permission_missing',
+		});
+	});
+});
+
+describe('the troubleshooter', () => {
+	const page = (troubleshooter: unknown) =>
+		failureOf(400, { code: 230009, error: { troubleshooter } }).troubleshooter;
+	const url = 'https://open.feishu.cn/search?from=openapi&log_id=2026&code=230009&method_id=69';
+
+	test('is the address in Feishu’s sentence', () => {
+		expect(page(`排查建议查看(Troubleshooting suggestions): ${url}`)).toBe(url);
+		expect(page(url)).toBe(url);
+	});
+
+	test.each(['.', '。', ')', ', please', '; then retry'])('ends before "%s"', (rest) => {
+		expect(page(`See ${url}${rest}`)).toBe(url);
+	});
+
+	test.each(['no address', 'http://plain.example', 'javascript:alert(1)', '', 7, {}, null])(
+		'is left out of %j',
+		(sentence) => {
+			expect(page(sentence)).toBeUndefined();
+		},
+	);
+});
+
+describe('whether the deed may have been done', () => {
+	const mayHaveHappened = (answer: Answer) => !answer.ok && answer.mayHaveHappened;
+
+	test('a code of the API says no', () => {
+		expect(mayHaveHappened(read(400, { code: 230026 }))).toBe(false);
+		expect(mayHaveHappened(read(400, { code: 99991663 }))).toBe(false);
+	});
+
+	test('the rate limit says no, with a code and without', () => {
+		expect(mayHaveHappened(read(429, { code: 99991400 }))).toBe(false);
+		expect(mayHaveHappened(read(429, undefined))).toBe(false);
+	});
+
+	test('a path that nobody serves says no', () => {
+		expect(mayHaveHappened(read(404, undefined))).toBe(false);
+	});
+
+	test.each([500, 502, 504])('HTTP %d leaves it open', (status) => {
+		expect(mayHaveHappened(read(status, undefined))).toBe(true);
+		expect(mayHaveHappened(read(status, { code: 2200 }))).toBe(true);
+	});
+
+	test('an internal fault leaves it open, whatever its HTTP status', () => {
+		expect(mayHaveHappened(read(400, { code: 2200 }))).toBe(true);
+		expect(mayHaveHappened(read(200, { code: 5000 }))).toBe(true);
+	});
+
+	test('a yes that cannot be read leaves it open', () => {
+		expect(mayHaveHappened(read(200, undefined))).toBe(true);
+	});
+
+	test.each([true, false])('silence leaves it open if the request may have arrived: %p', (may) => {
+		const answer = readAnswer(silence(failure('unreachable'), may));
+		expect(mayHaveHappened(answer)).toBe(may);
+	});
+});
+
+test('silence has the reason and the words of the network', () => {
+	const cut = failure('unreachable', { says: 'was not recalled: the line is cut' });
+	expect(failureIn(readAnswer(silence(cut, false)))).toEqual(cut);
+});
+
+describe('a host that echoes a secret', () => {
+	const secrets = ['t-SECRET-token', 'app-SECRET'];
+
+	test.each(secrets)('finds the text with %s left out', (secret) => {
+		const echoing = {
+			code: 424242,
+			msg: `bad header Bearer ${secret}!`,
+			log_id: secret,
+			error: {
+				log_id: `x-${secret}`,
+				permission_violations: [{ subject: secret }, { scope: `im:${secret}` }],
+				troubleshooter: `see https://example.com/?q=${secret}`,
+			},
+		};
+		const headers = { 'x-tt-logid': secret, 'x-request-id': `id-${secret}` };
+		for (const [status, code] of [
+			[400, 424242],
+			[400, 230001],
+			[200, 10014],
+			[400, 99991672],
+			[500, 0],
+			[200, 0],
+		]) {
+			const answer = readAnswer(replyOf(status ?? 0, { ...echoing, code }, headers), secrets);
+			// The body of a yes stays with whoever asked for it; everything else may be shown.
+			const shown = answer.ok ? { ...answer, body: {} } : answer;
+			expect(JSON.stringify(shown)).not.toContain('SECRET');
+		}
+	});
+
+	test('keeps what is harmless beside it', () => {
+		const body = { code: 99991672, error: { permission_violations: [{ subject: 'im:message' }] } };
+		const headers = { 'x-tt-logid': 't-SECRET-token', 'request-id': 'harmless' };
+		expect(failureIn(readAnswer(replyOf(400, body, headers), secrets))).toMatchObject({
+			missingScopes: ['im:message'],
+			logId: 'harmless',
+		});
+	});
+
+	test('an empty secret hides nothing', () => {
+		const answer = readAnswer(replyOf(400, { code: 424242, msg: 'words' }), ['']);
+		expect(failureIn(answer).says).toContain('words');
+	});
+});
+
+describe('hostile answers', () => {
+	test('cannot speak through a prototype', () => {
+		const body = JSON.parse('{"__proto__":{"code":0,"log_id":"proto"},"msg":"x"}') as unknown;
+		expect(failureOf(200, body)).toMatchObject({ reason: 'unreadable_answer' });
+		expect(failureOf(200, body)).not.toHaveProperty('logId');
+		const nested = '{"code":99991672,"error":{"__proto__":{"permission_violations":[]}}}';
+		expect(failureOf(400, JSON.parse(nested))).not.toHaveProperty('missingScopes');
+		expect(failureOf(400, { code: 'constructor' }).reason).toBe('unreadable_answer');
+	});
+
+	test('never make it throw, pass for a yes, or fill the screen', () => {
+		const status = constantFrom(200, 201, 302, 400, 404, 429, 500, 503);
+		const headers = dictionary(
+			constantFrom('x-tt-logid', 'x-ogw-ratelimit-reset', 'retry-after', 'request-id'),
+			jsonValue(),
+		);
+		const envelope = dictionary(
+			constantFrom('code', 'msg', 'data', 'error', 'log_id', '__proto__'),
+			jsonValue(),
+		);
+		assert(
+			property(status, envelope, headers, integer(), string(), (http, body, given, code, words) => {
+				for (const answered of [body, { ...body, code, msg: words }, JSON.stringify(body)]) {
+					const answer = read(http, answered, given);
+					const yes = http < 300 && typeof answered === 'object' && answered.code === 0;
+					expect(answer.ok).toBe(yes);
+					if (answer.ok) continue;
+					const sentence = sentenceOf(answer.failure, 'Message om_1');
+					expect(sentence).toMatch(/^Message om_1 [^\n\r]+$/);
+					expect(sentence.length).toBeLessThan(600);
+				}
+			}),
+			{ seed: 1, numRuns: 300 },
+		);
+	});
+});

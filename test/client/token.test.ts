@@ -1,0 +1,155 @@
+import { failed, failure, succeeded, type Result } from '../../nodes/Feishu/errors/failures';
+import { TokenCache, type IssuedToken } from '../../nodes/Feishu/client/token';
+import { VirtualClock } from './virtualClock';
+
+const second = 1_000;
+const minute = 60 * second;
+
+/** A token endpoint that takes a while, and counts. */
+function issuer(clock: VirtualClock, lifetimeSeconds = 7_200) {
+	const issuer = {
+		calls: 0,
+		issue: async (): Promise<Result<IssuedToken>> => {
+			const token = `t-${++issuer.calls}`;
+			await clock.wait(200);
+			return succeeded({ token, lifetimeSeconds });
+		},
+	};
+	return issuer;
+}
+
+const clock = () => new VirtualClock();
+const valueOf = (token: Result<string>) => (token.ok ? token.value : token.failure.reason);
+
+test('a token is asked for once, however many want it at the same moment', async () => {
+	const time = clock();
+	const cache = new TokenCache(time);
+	const endpoint = issuer(time);
+	const wanted = Array.from({ length: 40 }, async () => await cache.get('app', endpoint.issue));
+	const tokens = await time.run(Promise.all(wanted));
+	expect(new Set(tokens.map(valueOf))).toEqual(new Set(['t-1']));
+	expect(endpoint.calls).toBe(1);
+});
+
+test('a kept token is handed out without asking', async () => {
+	const time = clock();
+	const cache = new TokenCache(time);
+	const endpoint = issuer(time);
+	await time.run(cache.get('app', endpoint.issue));
+	await time.pass(60 * minute);
+	expect(valueOf(await time.run(cache.get('app', endpoint.issue)))).toBe('t-1');
+});
+
+test.each([
+	[7_200, 115 * minute, 118 * minute],
+	[1_800, 26 * minute, 28 * minute],
+	[60, 50 * second, 58 * second],
+	[3, 2 * second, 3 * second],
+])('of %d seconds, a token is used for %d ms and given up by %d ms', async (life, used, gone) => {
+	const time = clock();
+	const cache = new TokenCache(time);
+	const endpoint = issuer(time, life);
+	await time.run(cache.get('app', endpoint.issue));
+	await time.pass(used - time.elapsed);
+	expect(valueOf(await time.run(cache.get('app', endpoint.issue)))).toBe('t-1');
+	await time.pass(gone - time.elapsed);
+	expect(valueOf(await time.run(cache.get('app', endpoint.issue)))).toBe('t-2');
+});
+
+test('a token’s time counts from when it was asked for, not from a late answer', async () => {
+	const time = clock();
+	const cache = new TokenCache(time);
+	const slowly = async () => {
+		await time.wait(9 * second);
+		return succeeded({ token: 't-slow', lifetimeSeconds: 10 });
+	};
+	await time.run(cache.get('app', slowly));
+	expect(valueOf(await time.run(cache.get('app', issuer(time).issue)))).toBe('t-1');
+});
+
+test.each([0, -5, NaN])(
+	'a lifetime of %d seconds serves those who asked, and no later one',
+	async (life) => {
+		const time = clock();
+		const cache = new TokenCache(time);
+		const endpoint = issuer(time, life);
+		const both = [cache.get('app', endpoint.issue), cache.get('app', endpoint.issue)];
+		expect((await time.run(Promise.all(both))).map(valueOf)).toEqual(['t-1', 't-1']);
+		expect(valueOf(await time.run(cache.get('app', endpoint.issue)))).toBe('t-2');
+	},
+);
+
+test('a no is given to all who asked, and not kept', async () => {
+	const time = clock();
+	const cache = new TokenCache(time);
+	let calls = 0;
+	const refuse = async () => {
+		calls++;
+		await time.wait(200);
+		return failed(failure('unreachable'));
+	};
+	const both = await time.run(Promise.all([cache.get('app', refuse), cache.get('app', refuse)]));
+	expect(both.map(valueOf)).toEqual(['unreachable', 'unreachable']);
+	expect(calls).toBe(1);
+	expect(valueOf(await time.run(cache.get('app', issuer(time).issue)))).toBe('t-1');
+});
+
+test('apps, and secrets of one app, have tokens of their own', async () => {
+	const time = clock();
+	const cache = new TokenCache(time);
+	const endpoint = issuer(time);
+	const keys = ['app old secret', 'app new secret', 'other app', '__proto__'];
+	const tokens = await time.run(
+		Promise.all(keys.map(async (key) => await cache.get(key, endpoint.issue))),
+	);
+	expect(new Set(tokens.map(valueOf)).size).toBe(4);
+});
+
+describe('a renewal', () => {
+	test('is one, however many were rejected', async () => {
+		const time = clock();
+		const cache = new TokenCache(time);
+		const endpoint = issuer(time);
+		await time.run(cache.get('app', endpoint.issue));
+		const renewals = Array.from(
+			{ length: 40 },
+			async () => await cache.renew('app', 't-1', endpoint.issue),
+		);
+		const renewed = await time.run(Promise.all(renewals));
+		expect(new Set(renewed.map(valueOf))).toEqual(new Set(['t-2']));
+		expect(endpoint.calls).toBe(2);
+	});
+
+	test('keeps the new token when the old one is rejected once more, late', async () => {
+		const time = clock();
+		const cache = new TokenCache(time);
+		const endpoint = issuer(time);
+		await time.run(cache.get('app', endpoint.issue));
+		await time.run(cache.renew('app', 't-1', endpoint.issue));
+		expect(valueOf(await time.run(cache.renew('app', 't-1', endpoint.issue)))).toBe('t-2');
+		expect(endpoint.calls).toBe(2);
+	});
+
+	test('of one app leaves the token of another alone', async () => {
+		const time = clock();
+		const cache = new TokenCache(time);
+		const endpoint = issuer(time);
+		await time.run(cache.get('app', endpoint.issue));
+		await time.run(cache.get('other', endpoint.issue));
+		await time.run(cache.renew('app', 't-1', endpoint.issue));
+		expect(valueOf(await time.run(cache.get('other', endpoint.issue)))).toBe('t-2');
+	});
+});
+
+test('no more tokens are kept than the bound, the newest ones', async () => {
+	const time = clock();
+	const cache = new TokenCache(time, 2);
+	const endpoint = issuer(time);
+	for (const key of ['a', 'b', 'c']) await time.run(cache.get(key, endpoint.issue));
+	expect(endpoint.calls).toBe(3);
+	await time.run(cache.get('b', endpoint.issue));
+	await time.run(cache.get('c', endpoint.issue));
+	expect(endpoint.calls).toBe(3);
+	await time.run(cache.get('a', endpoint.issue));
+	expect(endpoint.calls).toBe(4);
+});

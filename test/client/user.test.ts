@@ -1,0 +1,229 @@
+import { Renewals, userIdentity, type OAuth2Store } from '../../nodes/Feishu/client/user';
+import { sentenceOf, type Result } from '../../nodes/Feishu/errors/failures';
+
+const now = 1_800_000_000_000;
+
+const tokens = (access_token: unknown, more: object = {}) => ({
+	access_token,
+	refresh_token: 'r-secret',
+	...more,
+});
+
+const credential = (oauthTokenData: unknown, more: object = {}) => ({
+	region: 'feishu',
+	clientId: 'cli_1',
+	clientSecret: 'the-secret',
+	oauthTokenData,
+	...more,
+});
+
+/** n8n's side: what it has stored, and what a renewal gives or throws. n8n stores what a renewal gives. */
+function storeWith({
+	stored = tokens('u-1'),
+	renewed,
+	id = 'stored',
+}: { stored?: unknown; renewed?: unknown; id?: string } = {}) {
+	const counts = { reads: 0, refreshes: 0 };
+	let kept = stored;
+	const store: OAuth2Store & { counts: typeof counts } = {
+		counts,
+		id,
+		read: async () => {
+			counts.reads++;
+			return credential(kept);
+		},
+		refresh: async () => {
+			const given = renewed ?? tokens(`u-${++counts.refreshes + 1}`);
+			await Promise.resolve();
+			if (given instanceof Error) throw given;
+			kept = given;
+			return given as Record<string, unknown>;
+		},
+	};
+	return store;
+}
+
+function personWith(store: OAuth2Store, data: unknown = tokens('u-1'), renewals = new Renewals()) {
+	const identity = userIdentity(credential(data), store, renewals, () => now);
+	if (!identity.ok) throw new Error(identity.failure.says);
+	return identity.value;
+}
+
+const valueOf = (token: Result<string>) => (token.ok ? token.value : token.failure.reason);
+
+async function refusalOf(store: OAuth2Store) {
+	const renewed = await personWith(store).renew('u-1');
+	if (renewed.ok) throw new Error('It was renewed');
+	return renewed.failure;
+}
+
+describe('a person', () => {
+	test('asks with the token that n8n has stored', async () => {
+		const store = storeWith();
+		expect(valueOf(await personWith(store).token())).toBe('u-1');
+		expect([store.counts.reads, store.counts.refreshes]).toEqual([0, 0]);
+	});
+
+	test.each([undefined, null, {}, tokens(''), tokens(7), tokens('u 1'), tokens('u-1\r\nX: 1')])(
+		'whose stored token is %j has no account connected',
+		(data) => {
+			const identity = userIdentity(credential(data), storeWith(), new Renewals(), () => now);
+			expect(identity).toMatchObject({
+				ok: false,
+				failure: { reason: 'credentials_rejected', asked: false },
+			});
+		},
+	);
+
+	test('of a private deployment asks there, and nowhere in clear text', () => {
+		const at = (baseUrl: string) =>
+			userIdentity(
+				credential(tokens('u-1'), { region: 'custom', baseUrl }),
+				storeWith(),
+				new Renewals(),
+				() => now,
+			);
+		expect(at('https://feishu.example.com')).toMatchObject({
+			value: { origin: 'https://feishu.example.com' },
+		});
+		expect(at('http://feishu.example.com')).toMatchObject({ ok: false });
+	});
+
+	test('keeps secrets secret', () => {
+		const { secrets, name, quota } = personWith(storeWith());
+		expect(secrets).toEqual(expect.arrayContaining(['the-secret', 'u-1', 'r-secret']));
+		expect(`${name} ${quota}`).not.toMatch(/secret|u-1/);
+	});
+
+	test('who may not recall is told of the app', () => {
+		const advice = personWith(storeWith()).advice?.not_allowed_to_recall;
+		expect(advice?.todo).toContain("'App'");
+		expect(advice?.hint).toContain("'App'");
+	});
+});
+
+describe('a rejected token', () => {
+	test('is renewed by n8n', async () => {
+		const store = storeWith();
+		const person = personWith(store);
+		expect(valueOf(await person.renew('u-1'))).toBe('u-2');
+		expect(valueOf(await person.token())).toBe('u-2');
+		expect(store.counts.refreshes).toBe(1);
+	});
+
+	test('is renewed once, however many were rejected: a refresh token is good for one use', async () => {
+		const store = storeWith();
+		const person = personWith(store);
+		const renewed = await Promise.all(
+			Array.from({ length: 40 }, async () => await person.renew('u-1')),
+		);
+		expect(new Set(renewed.map(valueOf))).toEqual(new Set(['u-2']));
+		expect(store.counts.refreshes).toBe(1);
+		expect(valueOf(await person.renew('u-1'))).toBe('u-2');
+		expect(store.counts.refreshes).toBe(1);
+	});
+
+	test('is renewed once for all executions of the process', async () => {
+		const store = storeWith();
+		const renewals = new Renewals();
+		const people = [1, 2, 3].map(() => personWith(store, tokens('u-1'), renewals));
+		const renewed = await Promise.all(people.map(async ({ renew }) => await renew('u-1')));
+		expect(renewed.map(valueOf)).toEqual(['u-2', 'u-2', 'u-2']);
+		expect(store.counts.refreshes).toBe(1);
+	});
+
+	test('of another credential is renewed by itself', async () => {
+		const stores = [storeWith({ id: 'one' }), storeWith({ id: 'two' })];
+		const renewals = new Renewals();
+		const people = stores.map((store) => personWith(store, tokens('u-1'), renewals));
+		await Promise.all(people.map(async ({ renew }) => await renew('u-1')));
+		expect(stores.map(({ counts }) => counts.refreshes)).toEqual([1, 1]);
+	});
+
+	test('that another process has renewed already is read, not renewed', async () => {
+		const store = storeWith({ stored: tokens('u-elsewhere') });
+		expect(valueOf(await personWith(store).renew('u-1'))).toBe('u-elsewhere');
+		expect(store.counts.refreshes).toBe(0);
+	});
+
+	test('is renewed again when the new one is rejected, too', async () => {
+		const store = storeWith();
+		const person = personWith(store);
+		await person.renew('u-1');
+		await person.renew('u-2');
+		expect(store.counts.refreshes).toBe(2);
+	});
+
+	test('is not replaced by what is no token', async () => {
+		for (const renewed of [{}, tokens(''), tokens('u\n2')]) {
+			expect((await refusalOf(storeWith({ renewed }))).reason).toBe('unreadable_answer');
+		}
+	});
+});
+
+describe('a token that cannot be renewed', () => {
+	const answered = (code: number) => Object.assign(new Error('400'), { body: { code } });
+
+	test.each([
+		[20026, 'not valid'],
+		[20037, 'expired'],
+		[20064, 'revoked'],
+		[20073, 'used before'],
+		[20074, 'not enabled'],
+	])('says why, with Feishu’s code %d', async (code, words) => {
+		const refusal = await refusalOf(storeWith({ renewed: answered(code) }));
+		expect(refusal).toMatchObject({ reason: 'token_rejected', code });
+		expect(refusal.says).toContain(words);
+		expect(sentenceOf(refusal, 'Message om_1')).toMatch(/connected again: .+\./);
+	});
+
+	test('because of the app is told as that', async () => {
+		expect(await refusalOf(storeWith({ renewed: answered(20002) }))).toMatchObject({
+			reason: 'credentials_rejected',
+			code: 20002,
+		});
+		expect(await refusalOf(storeWith({ renewed: answered(20069) }))).toMatchObject({
+			reason: 'app_unavailable',
+		});
+	});
+
+	test.each([20050, 20072])(
+		'because Feishu is out of order may be tried again: %d',
+		async (code) => {
+			expect((await refusalOf(storeWith({ renewed: answered(code) }))).reason).toBe(
+				'feishu_unavailable',
+			);
+		},
+	);
+
+	test('for want of a refresh token names the missing scope', async () => {
+		const store = storeWith({ stored: { access_token: 'u-1' }, renewed: new Error('no') });
+		expect((await refusalOf(store)).says).toContain('offline_access');
+	});
+
+	test('because it ran out is known without Feishu’s words', async () => {
+		const hour = 3_600;
+		const aged = (issuedHoursAgo: number) =>
+			tokens('u-1', {
+				expires_in: 2 * hour,
+				refresh_token_expires_in: 7 * 24 * hour,
+				n8n_expires_at: now - (issuedHoursAgo - 2) * hour * 1_000,
+			});
+		const renewed = new Error('invalid');
+		const late = await refusalOf(storeWith({ stored: aged(7 * 24 + 1), renewed }));
+		expect(late.says).toContain('expired');
+		const inTime = await refusalOf(storeWith({ stored: aged(7 * 24 - 1), renewed }));
+		expect(inTime.says).not.toContain('expired');
+	});
+
+	test('because n8n says so is to be connected again', async () => {
+		const renewed = new Error('Your connection expired. Please reconnect the credential.');
+		expect((await refusalOf(storeWith({ renewed }))).reason).toBe('token_rejected');
+	});
+
+	test('for another reason keeps n8n’s words, and may be tried again', async () => {
+		const refusal = await refusalOf(storeWith({ renewed: new Error('the line is cut') }));
+		expect(refusal.reason).toBe('unreachable');
+		expect(refusal.says).toContain('the line is cut');
+	});
+});

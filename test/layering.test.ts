@@ -1,0 +1,214 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the sources; tests never ship */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import ts from 'typescript';
+
+const root = join(__dirname, '..');
+
+/** The floors of the house, from the ground up. Who stands on one knows those below, and nobody above. */
+const floors = ['errors', 'client', 'operations'];
+const roof = floors.length;
+
+/** The rooms that know n8n-workflow as more than types. */
+const knowsValues = [
+	/^nodes\/Feishu\/\w+\.node\.ts$/,
+	/^nodes\/Feishu\/item\.ts$/,
+	/^nodes\/Feishu\/errors\/toNodeError\.ts$/,
+	/^nodes\/Feishu\/operations\/index\.ts$/,
+	/^nodes\/Feishu\/client\/clock\.ts$/,
+];
+
+interface Import {
+	from: string;
+	typeOnly: boolean;
+}
+
+/** Every way in which a source can name another module. */
+function importsOf(source: string): Import[] {
+	const file = ts.createSourceFile('any.ts', source, ts.ScriptTarget.Latest, true);
+	const found: Import[] = [];
+	const visit = (node: ts.Node): void => {
+		if (ts.isImportDeclaration(node)) {
+			found.push({ from: textOf(node.moduleSpecifier), typeOnly: bringsTypesOnly(node) });
+		} else if (ts.isExportDeclaration(node) && node.moduleSpecifier) {
+			found.push({ from: textOf(node.moduleSpecifier), typeOnly: node.isTypeOnly });
+		} else if (ts.isImportEqualsDeclaration(node)) {
+			found.push({ from: textOf(node.moduleReference), typeOnly: node.isTypeOnly });
+		} else if (ts.isImportTypeNode(node)) {
+			found.push({ from: textOf(node.argument), typeOnly: true });
+		} else if (ts.isCallExpression(node) && isLoad(node.expression)) {
+			found.push({ from: textOf(node.arguments[0]), typeOnly: false });
+		}
+		ts.forEachChild(node, visit);
+	};
+	visit(file);
+	return found;
+}
+
+function bringsTypesOnly({ importClause }: ts.ImportDeclaration): boolean {
+	if (importClause === undefined) return false;
+	if (importClause.isTypeOnly) return true;
+	const { name, namedBindings } = importClause;
+	return (
+		name === undefined &&
+		namedBindings !== undefined &&
+		ts.isNamedImports(namedBindings) &&
+		namedBindings.elements.length > 0 &&
+		namedBindings.elements.every(({ isTypeOnly }) => isTypeOnly)
+	);
+}
+
+function isLoad(called: ts.Expression): boolean {
+	return (
+		called.kind === ts.SyntaxKind.ImportKeyword ||
+		(ts.isIdentifier(called) && called.text === 'require')
+	);
+}
+
+/** The text of a module's name, or the code that makes it up. */
+function textOf(node: ts.Node | undefined): string {
+	if (node === undefined) return '';
+	if (ts.isStringLiteralLike(node)) return node.text;
+	if (ts.isLiteralTypeNode(node)) return textOf(node.literal);
+	if (ts.isExternalModuleReference(node)) return textOf(node.expression);
+	return node.getText();
+}
+
+/** On which floor a file stands: the rooms below the node by their folder, everything else on top. */
+function floorOf(file: string): number {
+	const room = /^nodes\/Feishu\/(\w+)\//.exec(file)?.[1];
+	if (room === undefined) return roof;
+	const floor = floors.indexOf(room);
+	if (floor === -1)
+		throw new Error(`Tell the layering test on which floor nodes/Feishu/${room} is`);
+	return floor;
+}
+
+/** What is wrong with one file's imports. */
+function faultsOf(file: string, source: string): string[] {
+	return importsOf(source).flatMap(({ from, typeOnly }) => {
+		if (from.startsWith('.')) {
+			const target = join(dirname(file), from).split(sep).join('/');
+			return floorOf(`${target}.ts`) > floorOf(file) ? [`${file} points up to ${target}`] : [];
+		}
+		if (from === 'node:crypto') return [];
+		if (from !== 'n8n-workflow') return [`${file} imports ${from}`];
+		return typeOnly || knowsValues.some((room) => room.test(file))
+			? []
+			: [`${file} imports values of n8n-workflow`];
+	});
+}
+
+function sourcesIn(folder: string): Array<[string, string]> {
+	return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('.ts'))
+		.map((name) => {
+			const file = relative(root, join(root, folder, name))
+				.split(sep)
+				.join('/');
+			return [file, readFileSync(join(root, file), 'utf8')];
+		});
+}
+
+const sources = [...sourcesIn('nodes'), ...sourcesIn('credentials')];
+
+test('there are sources to look at, on every floor', () => {
+	expect(new Set(sources.map(([file]) => floorOf(file)))).toEqual(new Set([0, 1, 2, roof]));
+	expect(sources.length).toBeGreaterThan(20);
+});
+
+test.each(sources)('%s knows only what stands below it', (file, source) => {
+	expect(faultsOf(file, source)).toEqual([]);
+});
+
+test('nobody imports himself through others', () => {
+	const imports = new Map(
+		sources.map(([file, source]) => [
+			file,
+			importsOf(source)
+				.filter(({ from }) => from.startsWith('.'))
+				.flatMap(({ from }) => {
+					const target = join(dirname(file), from).split(sep).join('/');
+					return [`${target}.ts`, `${target}/index.ts`];
+				}),
+		]),
+	);
+	const reaches = (from: string, goal: string, seen = new Set<string>()): boolean =>
+		(imports.get(from) ?? []).some((next) => {
+			if (next === goal) return true;
+			if (seen.has(next)) return false;
+			seen.add(next);
+			return reaches(next, goal, seen);
+		});
+	expect([...imports.keys()].filter((file) => reaches(file, file))).toEqual([]);
+});
+
+describe('the check itself', () => {
+	const errors = 'nodes/Feishu/errors/x.ts';
+	const client = 'nodes/Feishu/client/x.ts';
+	const operation = 'nodes/Feishu/operations/message/x.ts';
+	const node = 'nodes/Feishu/Feishu.node.ts';
+	const credential = 'credentials/X.credentials.ts';
+
+	test.each([
+		[errors, "import { send } from '../client/transport';"],
+		[errors, "import type { Clock } from '../client/clock';"],
+		[errors, "export * from '../operations';"],
+		[errors, "import { run } from '../run';"],
+		[client, "import { recall } from '../operations/message/recall';"],
+		[client, "import type { Report } from '../run';"],
+		[client, "type R = import('../run').Report;"],
+		[client, "const late = await import('../operations/index');"],
+		[client, "const { run } = require('../run');"],
+		[client, "import run = require('../run');"],
+		[operation, "import { readItem } from '../../item';"],
+		[operation, "export { FeishuApi } from '../../../../credentials/FeishuApi.credentials';"],
+	])('sees in %s that %s points up', (file, source) => {
+		expect(faultsOf(file, source)).toEqual([expect.stringContaining('points up')]);
+	});
+
+	test.each([
+		[client, "import axios from 'axios';"],
+		[client, "import { createHash } from 'crypto';"],
+		[client, "import { readFile } from 'node:fs/promises';"],
+		[client, "import 'reflect-metadata';"],
+		[client, "import type { Agent } from 'undici';"],
+		[client, "const undici = require('undici');"],
+		[client, 'const any = require(`${name}`);'],
+		[credential, "import { NodeApiError } from 'n8n-core';"],
+	])('sees in %s that %s is no module of ours', (file, source) => {
+		expect(faultsOf(file, source)).toEqual([expect.stringContaining(' imports ')]);
+	});
+
+	test.each([
+		[client, "import { sleep } from 'n8n-workflow';"],
+		[client, "import * as n8n from 'n8n-workflow';"],
+		[client, "import n8n from 'n8n-workflow';"],
+		[client, "import { type INode, NodeApiError } from 'n8n-workflow';"],
+		[client, "export { NodeApiError } from 'n8n-workflow';"],
+		[client, "import 'n8n-workflow';"],
+		[client, "const { sleep } = await import('n8n-workflow');"],
+		[operation, "import { NodeOperationError } from 'n8n-workflow';"],
+		['nodes/Feishu/run.ts', "import { NodeOperationError } from 'n8n-workflow';"],
+		[credential, "import { NodeOperationError } from 'n8n-workflow';"],
+	])('sees in %s that %s brings values', (file, source) => {
+		expect(faultsOf(file, source)).toEqual([expect.stringContaining('values of n8n-workflow')]);
+	});
+
+	test.each([
+		[errors, "import type { INode } from 'n8n-workflow';"],
+		[client, "import { type INode, type IDataObject } from 'n8n-workflow';"],
+		[client, "import { createHash } from 'node:crypto';"],
+		[client, "import { codes } from '../errors/codes';\nimport { path } from './path';"],
+		[operation, "import { path } from '../../client/path';\nimport { options } from '../options';"],
+		[node, "import { run } from './run';\nimport { NodeConnectionTypes } from 'n8n-workflow';"],
+		[credential, "import { codes } from '../nodes/Feishu/errors/codes';"],
+		[client, "// import axios from 'axios';\nconst text = \"import axios from 'axios'\";"],
+	])('lets %s have %s', (file, source) => {
+		expect(faultsOf(file, source)).toEqual([]);
+	});
+
+	test('wants to be told of a new room', () => {
+		expect(() => faultsOf('nodes/Feishu/utils/x.ts', "import '../errors/codes';")).toThrow('floor');
+	});
+});

@@ -1,0 +1,30 @@
+import { batchMessagesOf } from '../../../nodes/Feishu/operations/batchMessage/batchMessageId';
+
+const named = (value: unknown) =>
+	batchMessagesOf({ parameters: { batchMessageId: value }, json: {} });
+
+test.each(['bm-dc13264520392913993dd051dba21dcf', 'bm_dc13264520392913993dd051dba21dcf'])(
+	'%s is the ID of a batch message',
+	(id) => {
+		expect(named(` "${id}" `)).toEqual([{ id, subject: `Batch message ${id}` }]);
+	},
+);
+
+test('the ID of a single message is sent to its own resource', () => {
+	expect(named('om_1')).toMatchObject([
+		{ id: 'om_1', refused: { reason: 'invalid_message_id', asked: false } },
+	]);
+	expect(named('om_1')[0]?.refused?.todo).toContain("'Message'");
+});
+
+test.each(['', undefined, 'oc_1', 'bm', 'bm-', 'bm-a/b', 'hello', 7, {}])(
+	'%j never reaches the network, and the hint speaks of bm-',
+	(value) => {
+		const [target] = named(value);
+		expect(target?.refused).toMatchObject({ reason: 'invalid_message_id', asked: false });
+		const { todo, hint } = target?.refused ?? { todo: '', hint: '' };
+		expect(`${todo} ${hint}`).toContain('bm-');
+		expect(`${todo} ${hint}`).not.toContain("'Message ID'");
+		expect(hint).not.toContain('starts with om_');
+	},
+);

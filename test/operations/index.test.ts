@@ -1,0 +1,85 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { operationNamed, properties } from '../../nodes/Feishu/operations';
+
+const menus = (name: string) => properties.filter((property) => property.name === name);
+
+const valuesOf = (property: INodeProperties | undefined) =>
+	(property?.options ?? []).map((option) => ('value' in option ? option.value : undefined));
+
+const [resourceMenu] = menus('resource');
+
+/** Each resource with the values of its operation menu. */
+const panel = valuesOf(resourceMenu).map((resource) => {
+	const menu = menus('operation').find(({ displayOptions }) =>
+		displayOptions?.show?.resource?.includes(resource as string),
+	);
+	return [String(resource), menu] as const;
+});
+
+test('the panel starts with the resource, Message unless chosen otherwise', () => {
+	expect(properties[0]).toBe(resourceMenu);
+	expect(resourceMenu?.default).toBe('message');
+	expect(valuesOf(resourceMenu)).toContain('message');
+	expect(resourceMenu?.noDataExpression).toBe(true);
+});
+
+describe.each(panel)('the resource %s', (resource, menu) => {
+	test('has one menu of operations, with a default that is in it', () => {
+		expect(menu?.noDataExpression).toBe(true);
+		expect(valuesOf(menu)).toContain(menu?.default);
+	});
+
+	test('has an operation behind every row of the menu', () => {
+		for (const value of valuesOf(menu)) {
+			expect(operationNamed(resource, value).option.value).toBe(value);
+		}
+	});
+
+	test('shows the fields of an operation where that is chosen, and nowhere else', () => {
+		for (const value of valuesOf(menu)) {
+			const { fields } = operationNamed(resource, value);
+			const shown = properties.filter(
+				({ displayOptions }) =>
+					displayOptions?.show?.resource?.includes(resource) &&
+					displayOptions.show.operation?.includes(value as string),
+			);
+			expect(shown.map(({ name }) => name)).toEqual(fields.map(({ name }) => name));
+		}
+	});
+
+	test('speaks to people and agents as n8n’s guidelines have it', () => {
+		for (const option of menu?.options ?? []) {
+			if (!('value' in option)) throw new Error('This is no row of a menu');
+			expect(option.name).toMatch(/^[A-Z]/);
+			expect(option.action).toMatch(/^[A-Z][a-z]+ [a-z ]+$/);
+			expect(option.description).toMatch(/^[A-Z]/);
+		}
+	});
+});
+
+test('recalling a message is "Recall message", from which n8n makes the tool’s description', () => {
+	expect(operationNamed('message', 'recall')).toMatchObject({
+		option: { name: 'Recall', action: 'Recall message' },
+		idKey: 'message_id',
+	});
+});
+
+test.each([
+	['message', 'explode'],
+	['chat', 'recall'],
+	[undefined, undefined],
+	['__proto__', 'constructor'],
+	[{}, []],
+])(
+	'%j / %j is no operation: every item is refused, and nothing is asked',
+	async (resource, name) => {
+		const operation = operationNamed(resource, name);
+		const item = { parameters: {}, json: {} };
+		const [target] = operation.targets(item);
+		expect(target?.refused).toMatchObject({ reason: 'invalid_request', asked: false });
+		expect(target?.refused?.todo).toContain("'Operation'");
+		expect(operation.fields).toEqual([]);
+		expect(operation.remark([])).toBeUndefined();
+	},
+);

@@ -1,0 +1,85 @@
+import { readOptions, recallOptions } from '../../nodes/Feishu/operations/options';
+
+function optionsOf(value: unknown) {
+	const options = readOptions(value);
+	if (!options.ok) throw new Error(options.failure.says);
+	return options.value;
+}
+
+function refusalOf(value: unknown) {
+	const options = readOptions(value);
+	if (options.ok) throw new Error(`${JSON.stringify(value)} is accepted`);
+	return options.failure;
+}
+
+test.each([undefined, null, {}, '', 'text', 7, []])(
+	'%j leaves everything as it is by nature',
+	(value) => {
+		expect(optionsOf(value)).toMatchObject({
+			requestsPerSecond: 50,
+			timeoutMs: 10_000,
+			succeedWhenAlreadyRecalled: false,
+		});
+	},
+);
+
+test('the panel shows what the node does by nature', () => {
+	const given = Object.fromEntries(
+		(recallOptions.options ?? []).map((option) => [
+			option.name,
+			'default' in option ? option.default : undefined,
+		]),
+	);
+	expect(optionsOf(given)).toEqual(optionsOf({}));
+	expect(Object.keys(given)).toEqual(
+		expect.arrayContaining(['requestsPerSecond', 'timeout', 'whenAlreadyRecalled']),
+	);
+});
+
+test.each([
+	[1, 1],
+	[50, 50],
+	['20', 20],
+	[7.9, 7],
+])('requests per second %j are %d', (requestsPerSecond, taken) => {
+	expect(optionsOf({ requestsPerSecond }).requestsPerSecond).toBe(taken);
+});
+
+test.each([
+	[1, 1],
+	[10_000, 10_000],
+	['2500', 2_500],
+	[3_600_000, 3_600_000],
+])('a time-out of %j is %d milliseconds', (timeout, taken) => {
+	expect(optionsOf({ timeout }).timeoutMs).toBe(taken);
+});
+
+test('an already recalled message may count as success', () => {
+	expect(optionsOf({ whenAlreadyRecalled: 'succeed' }).succeedWhenAlreadyRecalled).toBe(true);
+	expect(optionsOf({ whenAlreadyRecalled: 'fail' }).succeedWhenAlreadyRecalled).toBe(false);
+});
+
+test.each([
+	['Requests per Second', { requestsPerSecond: 0 }],
+	['Requests per Second', { requestsPerSecond: 51 }],
+	['Requests per Second', { requestsPerSecond: -1 }],
+	['Requests per Second', { requestsPerSecond: 'fast' }],
+	['Requests per Second', { requestsPerSecond: '' }],
+	['Requests per Second', { requestsPerSecond: NaN }],
+	['Requests per Second', { requestsPerSecond: Infinity }],
+	['Requests per Second', { requestsPerSecond: {} }],
+	['Timeout', { timeout: 0 }],
+	['Timeout', { timeout: -1 }],
+	['Timeout', { timeout: Infinity }],
+	['Timeout', { timeout: 1e12 }],
+	['Timeout', { timeout: 'ten seconds' }],
+	['When Already Recalled', { whenAlreadyRecalled: 'maybe' }],
+	['When Already Recalled', { whenAlreadyRecalled: true }],
+	['When Already Recalled', { whenAlreadyRecalled: '' }],
+])('%s is refused when it holds %j', (option, value) => {
+	const refused = refusalOf(value);
+	expect(refused).toMatchObject({ reason: 'invalid_request', asked: false, attempts: 0 });
+	expect(refused.says).toContain(`'${option}'`);
+	expect(refused.todo).toContain(`'${option}'`);
+	expect(refused.hint).toContain(`'${option}'`);
+});

@@ -1,0 +1,328 @@
+import { failed, failure } from '../nodes/Feishu/errors/failures';
+import type { Outcome, Target } from '../nodes/Feishu/operations/Operation';
+import { run, type Report, type RunOptions } from '../nodes/Feishu/run';
+import { VirtualClock } from './client/virtualClock';
+
+const second = 1_000;
+
+const done = (id: string): Outcome => ({ ok: true, json: { id } });
+const refused = (): Outcome => failed(failure('message_not_found'));
+
+const target = (id: string): Target => ({ id, subject: `Message ${id}` });
+
+/** What became of each target, in the order of the reports. */
+const verdicts = (reports: Report[]) =>
+	reports.map(
+		({ item, target: { id }, outcome }) =>
+			`${item}:${id} ${outcome.ok ? 'done' : outcome.failure.reason}`,
+	);
+
+interface Setting extends Partial<RunOptions> {
+	/** The targets of each item. */
+	named: string[][];
+	act(id: string): Promise<Outcome>;
+}
+
+/** A run in which every act is on record. */
+async function ran(clock: VirtualClock, { named, act, ...options }: Setting) {
+	const started: string[] = [];
+	const read: number[] = [];
+	let underWay = 0;
+	let most = 0;
+	let readAtFirstEnd = 0;
+	const reports = await clock.run(
+		run({
+			items: named.length,
+			stopAtFirstFailure: false,
+			workOf: (item) => {
+				read.push(item);
+				return {
+					targets: (named[item] ?? []).map(target),
+					act: async ({ id }) => {
+						started.push(id);
+						most = Math.max(most, ++underWay);
+						try {
+							return await act(id);
+						} finally {
+							underWay--;
+							readAtFirstEnd ||= read.length;
+						}
+					},
+				};
+			},
+			...options,
+		}),
+	);
+	return { reports, started, read, most, readAtFirstEnd };
+}
+
+const singles = (count: number) => Array.from({ length: count }, (_, index) => [`m${index}`]);
+
+const numberOf = (id: string) => Number(id.slice(1));
+
+describe('the reports', () => {
+	test('come in the order of the items, however late each ends', async () => {
+		const clock = new VirtualClock();
+		const { reports } = await ran(clock, {
+			named: singles(60),
+			act: async (id) => {
+				await clock.wait((60 - numberOf(id)) * 100);
+				return done(id);
+			},
+		});
+		expect(verdicts(reports)).toEqual(singles(60).map(([id], item) => `${item}:${id} done`));
+	});
+
+	test('hold every target of an item, one after the other', async () => {
+		const { reports } = await ran(new VirtualClock(), {
+			named: [['a', 'b'], ['c'], ['d', 'e']],
+			act: async (id) => (id === 'b' ? refused() : done(id)),
+		});
+		expect(verdicts(reports)).toEqual([
+			'0:a done',
+			'0:b message_not_found',
+			'1:c done',
+			'2:d done',
+			'2:e done',
+		]);
+	});
+
+	test('are none without items', async () => {
+		expect(
+			(await ran(new VirtualClock(), { named: [], act: async () => refused() })).reports,
+		).toEqual([]);
+	});
+});
+
+describe('the items', () => {
+	test('go side by side: 50 requests a second are reached at 400 ms each', async () => {
+		const clock = new VirtualClock();
+		const { most } = await ran(clock, {
+			named: singles(200),
+			act: async (id) => {
+				await clock.wait(400);
+				return done(id);
+			},
+		});
+		expect(clock.elapsed).toBeLessThanOrEqual(4 * second);
+		expect(most).toBeGreaterThanOrEqual(20);
+	});
+
+	test('are not all begun at once', async () => {
+		const clock = new VirtualClock();
+		const { most } = await ran(clock, {
+			named: singles(2_000),
+			act: async (id) => {
+				await clock.wait(1);
+				return done(id);
+			},
+		});
+		expect(most).toBeLessThanOrEqual(50);
+	});
+
+	test('are not held up by a slow one', async () => {
+		const clock = new VirtualClock();
+		const ends: string[] = [];
+		await ran(clock, {
+			named: singles(100),
+			act: async (id) => {
+				await clock.wait(id === 'm0' ? 60 * second : 10);
+				ends.push(id);
+				return done(id);
+			},
+		});
+		expect(ends.at(-1)).toBe('m0');
+		expect(clock.elapsed).toBe(60 * second);
+	});
+
+	test('are not held up by one with many targets', async () => {
+		const clock = new VirtualClock();
+		await ran(clock, {
+			named: [Array.from({ length: 100 }, (_, index) => `m${index}`), ['last']],
+			act: async (id) => {
+				await clock.wait(second);
+				return done(id);
+			},
+		});
+		expect(clock.elapsed).toBeLessThanOrEqual(6 * second);
+	});
+
+	test('are read in their order, and only when their turn has come', async () => {
+		const clock = new VirtualClock();
+		const { read, readAtFirstEnd } = await ran(clock, {
+			named: singles(200),
+			act: async (id) => {
+				await clock.wait(second);
+				return done(id);
+			},
+		});
+		expect(read).toEqual(Array.from({ length: 200 }, (_, item) => item));
+		expect(readAtFirstEnd).toBeLessThan(60);
+	});
+});
+
+describe('a failure', () => {
+	const failsAt =
+		(clock: VirtualClock, ...failing: string[]) =>
+		async (id: string) => {
+			await clock.wait(id === 'm3' ? 100 : 200);
+			return failing.includes(id) ? refused() : done(id);
+		};
+
+	test('stops nothing when the node is set to continue', async () => {
+		const clock = new VirtualClock();
+		const { reports, started } = await ran(clock, {
+			named: singles(100),
+			act: failsAt(clock, 'm3', 'm50'),
+		});
+		expect(started).toHaveLength(100);
+		expect(verdicts(reports).filter((verdict) => !verdict.endsWith('done'))).toEqual([
+			'3:m3 message_not_found',
+			'50:m50 message_not_found',
+		]);
+	});
+
+	test('lets what is under way come home, and starts nothing new, when it is to stop', async () => {
+		const clock = new VirtualClock();
+		const { reports, started, most } = await ran(clock, {
+			named: singles(100),
+			stopAtFirstFailure: true,
+			act: failsAt(clock, 'm3'),
+		});
+		expect(started).toHaveLength(most);
+		expect(clock.elapsed).toBe(200);
+		const outcomes = reports.map(({ outcome }) => (outcome.ok ? 'done' : outcome.failure.reason));
+		expect(outcomes).toEqual(
+			Array.from({ length: 100 }, (_, item) => {
+				if (item === 3) return 'message_not_found';
+				return item < most ? 'done' : 'execution_stopped';
+			}),
+		);
+	});
+
+	test('in the first target keeps the others of its item from starting, when it is to stop', async () => {
+		const many = Array.from({ length: 100 }, (_, index) => `m${index}`);
+		const clock = new VirtualClock();
+		const { reports } = await ran(clock, {
+			named: [many],
+			stopAtFirstFailure: true,
+			act: failsAt(clock, 'm3'),
+		});
+		expect(reports).toHaveLength(100);
+		expect(verdicts(reports).at(-1)).toBe('0:m99 execution_stopped');
+	});
+});
+
+describe('a stop of the execution', () => {
+	test('lets what is under way come home, and starts nothing new', async () => {
+		const clock = new VirtualClock();
+		const stop = new AbortController();
+		void clock.wait(500).then(() => stop.abort());
+		const { reports, started, most } = await ran(clock, {
+			named: singles(100),
+			signal: stop.signal,
+			act: async (id) => {
+				await clock.wait(second);
+				return done(id);
+			},
+		});
+		expect(started).toHaveLength(most);
+		expect(clock.elapsed).toBe(second);
+		expect(reports).toHaveLength(100);
+		expect(reports.filter(({ outcome }) => outcome.ok)).toHaveLength(most);
+	});
+
+	test('tells of what was not begun that nothing was sent for it', async () => {
+		const clock = new VirtualClock();
+		const stop = new AbortController();
+		void clock.wait(500).then(() => stop.abort());
+		const { reports } = await ran(clock, {
+			named: singles(100),
+			signal: stop.signal,
+			act: async (id) => {
+				await clock.wait(second);
+				return done(id);
+			},
+		});
+		expect(reports.at(-1)?.outcome).toMatchObject({
+			failure: { reason: 'execution_stopped', asked: false, attempts: 0 },
+		});
+	});
+
+	test('before the beginning lets nothing begin', async () => {
+		const { reports, started } = await ran(new VirtualClock(), {
+			named: singles(40),
+			signal: AbortSignal.abort(),
+			act: async (id) => done(id),
+		});
+		expect(started).toEqual([]);
+		expect(new Set(reports.map(({ outcome }) => outcome.ok))).toEqual(new Set([false]));
+		expect(reports).toHaveLength(40);
+	});
+});
+
+describe('what nobody foresaw', () => {
+	const unforeseen = (reports: Report[]) =>
+		reports.flatMap(({ item, outcome }) =>
+			!outcome.ok && outcome.failure.reason === 'unknown' ? [item] : [],
+		);
+
+	test('an act that rejects fails its own item only', async () => {
+		const { reports } = await ran(new VirtualClock(), {
+			named: singles(60),
+			act: async (id) => {
+				if (id === 'm7') throw new Error('with Bearer t-secret in it');
+				return done(id);
+			},
+		});
+		expect(unforeseen(reports)).toEqual([7]);
+		expect(reports.filter(({ outcome }) => outcome.ok)).toHaveLength(59);
+		expect(JSON.stringify(reports)).not.toContain('t-secret');
+	});
+
+	test('an act that throws before it promises anything fails its own item only', async () => {
+		const reports = await run({
+			items: 3,
+			stopAtFirstFailure: false,
+			workOf: (item) => ({
+				targets: [target(`m${item}`)],
+				act: ({ id }) => {
+					if (item === 1) throw new Error('at once');
+					return Promise.resolve(done(id));
+				},
+			}),
+		});
+		expect(unforeseen(reports)).toEqual([1]);
+	});
+
+	test('an item whose work cannot be made out fails alone', async () => {
+		const reports = await run({
+			items: 3,
+			stopAtFirstFailure: false,
+			workOf: (item) => {
+				if (item === 1) throw new Error('no work');
+				return { targets: [target(`m${item}`)], act: async ({ id }) => done(id) };
+			},
+		});
+		expect(reports.map(({ item, outcome }) => [item, outcome.ok])).toEqual([
+			[0, true],
+			[1, false],
+			[2, true],
+		]);
+	});
+
+	test('is told in a sentence that says what to do', async () => {
+		const { reports } = await ran(new VirtualClock(), {
+			named: [['m0']],
+			act: async () => {
+				throw new Error('boom');
+			},
+		});
+		expect(reports[0]?.outcome).toMatchObject({
+			failure: {
+				says: expect.stringMatching(/^may not have been recalled/),
+				hint: expect.stringContaining('report'),
+			},
+		});
+	});
+});

@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { recall } from './recall';
-import { useFeishu } from './useFeishu';
+import { timeFactor, useFeishu } from './useFeishu';
 
 const used = useFeishu();
 
@@ -46,7 +46,7 @@ test('a token that Feishu gives for a short time is not used for longer', async 
 	used.feishu.settings.tokenTtlSeconds = 10;
 	await run(1);
 	used.feishu.world.clock.advance({ seconds: 11 });
-	await new Promise((resolve) => setTimeout(resolve, 600));
+	await new Promise((resolve) => setTimeout(resolve, 10_000 / timeFactor));
 	expect((await run(1)).success).toHaveLength(1);
 	expect(used.feishu.log.codes('recall')).toEqual([0, 0]);
 	expect(used.feishu.log.count('token')).toBe(2);

@@ -4,7 +4,7 @@ import { startFeishu, type FeishuStandIn } from '../feishu';
 import { speedUpTime } from './builtPackage';
 
 /** How many times faster than real time the node lives in these tests. */
-export const timeFactor = 20;
+export const timeFactor = 8;
 
 export interface UsedFeishu {
 	readonly feishu: FeishuStandIn;

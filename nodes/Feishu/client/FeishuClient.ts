@@ -138,7 +138,7 @@ export class FeishuClient implements Feishu {
 		if (!answer.ok && isOfTheWholeApp(answer.failure)) {
 			pace.pause(Math.min(rateLimitWait(answer, 1, clock.random()), 60_000));
 		}
-		if (!isRejection(answer) && token === this.unproven) this.unproven = undefined;
+		if (token === this.unproven && provesToken(answer)) this.unproven = undefined;
 		return answer;
 	}
 
@@ -159,6 +159,12 @@ function stopped(): Answer {
 
 function isRejection(answer: Answer): boolean {
 	return !answer.ok && answer.failure.reason === 'token_rejected';
+}
+
+/** Silence proves nothing, and a rate limit may be met before the token is looked at. */
+function provesToken(answer: Answer): boolean {
+	if (answer.ok) return true;
+	return answer.failure.code !== undefined && !isPassing(answer.failure) && !isRejection(answer);
 }
 
 /** 99991400 and a bare 429 speak of the app's allowance; other codes of a chat's or a person's. */

@@ -2,27 +2,86 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { reasonTable } from './reasonTable';
+import { reasons } from '../../nodes/Feishu/errors/failures';
+import { readmes, reasonTable, type Readme } from './reasonTable';
 
-const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
-const scripts = (
-	JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as {
-		scripts: Record<string, string>;
-	}
-).scripts;
+const read = (name: string) => readFileSync(join(__dirname, '../..', name), 'utf8');
+const names = Object.keys(readmes) as Readme[];
+const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 
 /** Columns are padded by the formatter; the words are what counts. */
 const words = (text: string) => text.replace(/[ \t]+/g, ' ').replace(/-{3,}/g, '---');
 
-test('the table of reasons in the README is the one in the code', () => {
-	const [, table] = /<!-- reasons -->\s*([^]*?)\s*<!-- \/reasons -->/.exec(readme) ?? [];
-	expect(words(table ?? '')).toBe(words(reasonTable()));
+const withoutCode = (text: string) => text.replace(/^```[^]*?^```$/gm, '');
+
+const codeIn = (text: string) => text.match(/^```[^]*?^```$/gm);
+
+/** "##" and so on, in the order of the page. */
+const levelsOf = (text: string) => withoutCode(text).match(/^#+(?= )/gm);
+
+/** How many columns and rows each table has. */
+const tablesOf = (text: string) =>
+	[...withoutCode(text).matchAll(/(?:^\|.*\|\n)+/gm)].map(([table]) => {
+		const rows = table.trim().split('\n');
+		return [rows[0]?.split(/(?<!\\)\|/).length, rows.length];
+	});
+
+describe.each(names)('%s', (name) => {
+	const readme = read(name);
+
+	test('has the table of reasons that is in the code', () => {
+		const [, table] = /<!-- reasons -->\s*([^]*?)\s*<!-- \/reasons -->/.exec(readme) ?? [];
+		expect(words(table ?? '')).toBe(words(reasonTable(name)));
+	});
+
+	test('words each reason, and no other', () => {
+		expect(Object.keys(readmes[name].words).sort()).toEqual(Object.keys(reasons).sort());
+		for (const { says, todo } of Object.values(readmes[name].words)) {
+			expect(says).toMatch(/\S/);
+			expect(says).not.toMatch(/[.。]$/);
+			expect(todo).toMatch(/\S[.。]$/);
+		}
+	});
+
+	test('names commands that exist', () => {
+		const named = [...readme.matchAll(/npm run ([\w:]+)/g)].map(([, script]) => script);
+		expect(named).toContain('demo');
+		expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
+		expect(readme).toContain('npm ci && npm test');
+		expect(readme).toContain('npm ci && npm run demo');
+	});
+
+	test('points to the other language in its first lines', () => {
+		const [, top = ''] = readme.split('\n\n', 2);
+		for (const other of names.filter((each) => each !== name)) {
+			expect(top).toContain(`](${other})`);
+		}
+	});
 });
 
-test('the commands in the README exist', () => {
-	const named = [...readme.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name);
-	expect(named).toContain('demo');
-	expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
-	expect(readme).toContain('npm ci && npm test');
-	expect(readme).toContain('npm ci && npm run demo');
+describe('in both languages', () => {
+	const [english, chinese] = names.map(read) as [string, string];
+
+	test('the headings are of the same order', () => {
+		expect(levelsOf(english)?.length).toBeGreaterThan(10);
+		expect(levelsOf(chinese)).toEqual(levelsOf(english));
+	});
+
+	test('the tables are of the same size', () => {
+		expect(tablesOf(english).length).toBeGreaterThan(3);
+		expect(tablesOf(chinese)).toEqual(tablesOf(english));
+	});
+
+	test('the examples are the same', () => {
+		expect(codeIn(english)?.length).toBeGreaterThan(3);
+		expect(codeIn(chinese)).toEqual(codeIn(english));
+	});
+
+	test('the same codes and scopes are named', () => {
+		const namedIn = (text: string) => [
+			...new Set(withoutCode(text).match(/\bim:message\S*?(?=`)|\b\d{5,8}\b/g)),
+		];
+		expect(namedIn(english)).toContain('230026');
+		expect(namedIn(chinese).sort()).toEqual(namedIn(english).sort());
+	});
 });

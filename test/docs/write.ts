@@ -2,14 +2,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { reasonTable } from './reasonTable';
+import { readmes, reasonTable, type Readme } from './reasonTable';
 
-/** `npm run docs`: puts the tables of the code into the README. */
-const readme = join(__dirname, '../../README.md');
-writeFileSync(
-	readme,
-	readFileSync(readme, 'utf8').replace(
-		/(<!-- reasons -->\s*)[^]*?(\s*<!-- \/reasons -->)/,
-		(_, start: string, end: string) => `${start}${reasonTable()}${end}`,
-	),
-);
+/** `npm run docs`: puts the tables of the code into the READMEs. */
+for (const name of Object.keys(readmes) as Readme[]) {
+	const readme = join(__dirname, '../..', name);
+	writeFileSync(
+		readme,
+		readFileSync(readme, 'utf8').replace(
+			/(<!-- reasons -->)[^]*?(<!-- \/reasons -->)/,
+			(_, start: string, end: string) => `${start}\n\n${reasonTable(name)}\n\n${end}`,
+		),
+	);
+}

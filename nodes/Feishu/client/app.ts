@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { failed, failure, refusal, succeeded, type Failure, type Result } from '../errors/failures';
 import { readAnswer, type Answer } from './answer';
 import type { Clock } from './clock';
-import type { Identity } from './identity';
+import { quotaOf, type Identity } from './identity';
 import { allowedDomainsOf, originOf } from './origin';
 import { isToken, type IssuedToken, type TokenCache } from './token';
 import { send, type HttpRequest } from './transport';
@@ -66,7 +66,7 @@ export function appIdentity(
 		origin,
 		allowedDomains,
 		name: `the app ${appId}`,
-		quota: fingerprint(origin, appId, store?.tenantKey ?? ''),
+		quota: quotaOf(origin, appId, store?.tenantKey),
 		secrets: [appSecret, ...(store ? [store.ticket] : [])],
 		token: async () => await tokens.get(key, issue),
 		renew: async (rejected) => await tokens.renew(key, rejected, issue),

@@ -19,6 +19,11 @@ export interface Identity {
 	advice?: Partial<Record<Reason, Pick<Failure, 'todo' | 'hint'>>>;
 }
 
+/** Feishu counts an app once, whoever uses it; a store app in each tenant by itself. */
+export function quotaOf(origin: string, appId: string, tenantKey = ''): string {
+	return `${origin} ${appId} ${tenantKey}`;
+}
+
 /** Failures that another identity might not have met; they say whose rights were not enough. */
 const personal: ReadonlySet<Reason> = new Set([
 	'bot_not_in_chat',

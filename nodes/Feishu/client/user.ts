@@ -9,7 +9,7 @@ import {
 } from '../errors/failures';
 import { codes } from '../errors/codes';
 import { asRecord } from './answer';
-import type { Identity } from './identity';
+import { quotaOf, type Identity } from './identity';
 import { allowedDomainsOf, originOf } from './origin';
 import { isToken } from './token';
 
@@ -48,6 +48,7 @@ export function userIdentity(
 	if (!origin.ok) return origin;
 	const first = accessTokenOf(credential);
 	if (first === undefined) return failed(notConnected);
+	const key = JSON.stringify([origin.value, credential.clientId, store.id]);
 	let current = first;
 
 	const renew = async (rejected: string): Promise<Result<string>> => {
@@ -67,12 +68,12 @@ export function userIdentity(
 		origin: origin.value,
 		allowedDomains: allowedDomainsOf(credential),
 		name: 'the person who connected the account',
-		quota: `${origin.value} ${String(credential.clientId)}`,
+		quota: quotaOf(origin.value, String(credential.clientId)),
 		secrets: secretsOf(credential),
 		token: async () => succeeded(current),
 		async renew(rejected) {
 			if (current !== rejected) return succeeded(current);
-			const renewed = await renewals.only(store.id, async () => await renew(rejected));
+			const renewed = await renewals.only(key, async () => await renew(rejected));
 			if (renewed.ok) current = renewed.value;
 			return renewed;
 		},

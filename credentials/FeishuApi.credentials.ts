@@ -184,7 +184,7 @@ export class FeishuApi implements ICredentialType {
 					key: 'bot',
 					value: undefined,
 					message:
-						"Feishu accepted the app, but did not tell about its bot. Turn on the app's bot in the Developer Console, publish a version, and check the Region.",
+						"The answer does not tell about the app's bot. Check the Region, turn on the bot in the Developer Console, and publish a version.",
 				},
 			},
 		],

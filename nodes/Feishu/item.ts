@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { quoted, refusal } from './errors/failures';
 import { operationNamed } from './operations';
@@ -31,18 +31,18 @@ export function readItem(
 		try {
 			parameters[field.name] = context.getNodeParameter(field.name, index);
 		} catch (error) {
-			return { item, targets: [unreadable(field.displayName, error)] };
+			return { item, targets: [unreadable(field, error)] };
 		}
 	}
 	return { item, targets: operation.targets(item) };
 }
 
-function unreadable(field: string, error: unknown): Target {
+function unreadable({ name, displayName: field }: INodeProperties, error: unknown): Target {
 	const why = error instanceof Error && error.message !== '' ? `: ${quoted(error.message)}` : '';
 	return {
 		id: '',
 		subject: `The field '${field}'`,
-		refused: refusal(field === 'Options' ? 'invalid_request' : 'invalid_message_id', {
+		refused: refusal(name === 'options' ? 'invalid_request' : 'invalid_message_id', {
 			says: `has no value, because its expression could not be evaluated${why}`,
 			todo: `Correct the expression in '${field}'.`,
 			hint: `Open the node and correct the expression in '${field}'; the preview below the field shows its value for each item.`,

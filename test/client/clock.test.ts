@@ -55,7 +55,9 @@ describe.each([
 	test('does not begin when the execution was stopped before', async () => {
 		const { signal, abort } = controller();
 		abort();
-		await clock.wait(300_000, signal);
+		const wait = watch(clock.wait(300_000, signal));
+		await jest.advanceTimersByTimeAsync(0);
+		expect(wait.over).toBe(true);
 		expect(jest.getTimerCount()).toBe(0);
 		expect(getEventListeners(signal, 'abort')).toEqual([]);
 	});

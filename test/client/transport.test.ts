@@ -90,19 +90,19 @@ describe('an answer', () => {
 		expect(await replyTo(says(200, { code: 1, msg }))).toMatchObject({ body: { code: 1 } });
 	});
 
-	test('without end is left after about a million bytes', async () => {
+	test('of ten million bytes is left after about one', async () => {
 		const chunk = 'x'.repeat(100_000);
 		const clock = new VirtualClock();
 		let chunksRead = 0;
-		const endless: AsyncIterable<Buffer> = {
+		const long: AsyncIterable<Buffer> = {
 			async *[Symbol.asyncIterator]() {
-				for (;;) {
+				while (chunksRead < 100) {
 					chunksRead++;
 					yield Buffer.from(chunk);
 				}
 			},
 		};
-		const http = async () => ({ statusCode: 200, headers: {}, body: endless });
+		const http = async () => ({ statusCode: 200, headers: {}, body: long });
 		const reply = await clock.run(send(http, clock, ask));
 		expect(reply).toMatchObject({ kind: 'answer', status: 200, body: undefined });
 		expect(chunksRead).toBeLessThanOrEqual(11);

@@ -119,8 +119,9 @@ describe('a rejected token', () => {
 		);
 		expect(new Set(renewed.map(valueOf))).toEqual(new Set(['u-2']));
 		expect(store.counts.refreshes).toBe(1);
+		const { reads } = store.counts;
 		expect(valueOf(await person.renew('u-1'))).toBe('u-2');
-		expect(store.counts.refreshes).toBe(1);
+		expect(store.counts).toEqual({ reads, refreshes: 1 });
 	});
 
 	test('is renewed once for all executions of the process', async () => {

@@ -23,6 +23,14 @@ test('work that waits for nothing on this clock is found out instead of hanging'
 	await expect(new VirtualClock().run(never)).rejects.toThrow('never comes');
 });
 
+test('work without an end is found out, too', async () => {
+	const clock = new VirtualClock();
+	const forever = async () => {
+		for (;;) await clock.wait(3_600_000);
+	};
+	await expect(clock.run(forever())).rejects.toThrow('Two days');
+});
+
 test('a wait without an end is found out', async () => {
 	await expect(new VirtualClock().wait(Infinity)).rejects.toThrow('Nobody can wait');
 	await expect(new VirtualClock().wait(NaN)).rejects.toThrow('Nobody can wait');

@@ -54,6 +54,7 @@ export class VirtualClock implements Clock {
 
 	/** Lets time pass until the work is done. */
 	async run<T>(work: Promise<T>): Promise<T> {
+		const giveUp = this.time + 48 * 3_600_000;
 		let settled = false;
 		const end = () => {
 			settled = true;
@@ -64,6 +65,7 @@ export class VirtualClock implements Clock {
 			if (settled) return await work;
 			const next = this.next();
 			if (next === undefined) throw new Error('Everybody waits for something that never comes');
+			if (next.until > giveUp) throw new Error('Two days have passed, and it is still not done');
 			this.end(next);
 		}
 	}

@@ -117,9 +117,10 @@ export class Paces {
 
 	of(key: string, windows: readonly Window[]): Pace {
 		const known = this.byKey.get(key);
-		if (known) return known;
-		this.forgetIdle();
-		const pace = new Pace(this.clock, windows);
+		if (!known) this.forgetIdle();
+		const pace = known ?? new Pace(this.clock, windows);
+		// Set anew at each use, so that the first key is the one that was not used for longest.
+		this.byKey.delete(key);
 		this.byKey.set(key, pace);
 		return pace;
 	}
@@ -131,7 +132,7 @@ export class Paces {
 	private forgetIdle(): void {
 		if (this.byKey.size < this.atMost) return;
 		for (const [key, pace] of this.byKey) if (pace.idle) this.byKey.delete(key);
-		// More busy apps than that: the oldest starts anew, and Feishu's 429 answers for it.
+		// More busy apps than that: one starts anew, and Feishu's 429 answers for it.
 		const [oldest] = this.byKey.keys();
 		if (this.byKey.size >= this.atMost && oldest !== undefined) this.byKey.delete(oldest);
 	}

@@ -127,7 +127,7 @@ const connecting: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^(ENOTFOUND|EAI_AGAIN)$/, "the name of Feishu's host could not be resolved"],
 	[/^ECONNREFUSED$/, "Feishu's host refused the connection"],
 	[/^(EHOSTUNREACH|ENETUNREACH)$/, "there is no network route to Feishu's host"],
-	[/CERT|SIGNATURE|_TLS_|_SSL_/, "the certificate of Feishu's host was not accepted"],
+	[/CERT|SIGNATURE/, "the certificate of Feishu's host was not accepted"],
 ];
 
 /** An answer that began and did not come to its end. */

@@ -23,11 +23,7 @@ export type Theme = 'light' | 'dark';
 
 /** Opens n8n's editor in a browser of its own and signs in as the owner. */
 export async function openEditor(server: N8nServer): Promise<Editor> {
-	if (!existsSync(chromiumPath)) {
-		throw new Error(
-			`There is no Chromium at ${chromiumPath}. Install Debian's package chromium, or name another one in E2E_CHROMIUM.`,
-		);
-	}
+	requireChromium();
 	// Whatever its profile, Chromium also writes a key store into HOME.
 	const home = await temporaryFolder();
 	selectors.setTestIdAttribute('data-test-id');
@@ -46,6 +42,15 @@ export async function openEditor(server: N8nServer): Promise<Editor> {
 	const editor = new Editor(await newPage(browser, server.url), close);
 	await editor.signIn();
 	return editor;
+}
+
+/** Said before anything is started. */
+export function requireChromium(): void {
+	if (existsSync(chromiumPath)) return;
+	throw new Error(
+		`There is no Chromium at ${chromiumPath}. Install Debian's package with: ` +
+			'apt-get install --no-install-recommends chromium (or name another one in E2E_CHROMIUM).',
+	);
 }
 
 async function newPage(browser: Browser, baseURL: string): Promise<Page> {
@@ -104,8 +109,7 @@ export class Editor {
 	/** The plus at a node's open output, then the rows to click, then the new node's panel. */
 	async addBehind(name: string, search: string, ...rows: string[]): Promise<void> {
 		const { page } = this;
-		const output = page.locator(named('canvas-node-output-handle', name));
-		await output.getByTestId('canvas-handle-plus').first().click();
+		await this.outputs(name).getByTestId('canvas-handle-plus').first().click();
 		await page.getByTestId('node-creator-search-bar').fill(search);
 		for (const row of rows) await this.panelRow(row).click();
 		const add = page.getByRole('button', { name: 'Add to workflow' });
@@ -119,6 +123,11 @@ export class Editor {
 		return this.page.locator(named('canvas-node', name));
 	}
 
+	/** Where a node's lines begin, each with its label. */
+	outputs(name: string): Locator {
+		return this.page.locator(named('canvas-node-output-handle', name));
+	}
+
 	/** The parameter panel, with the input left and the output right of it. */
 	async openNode(name: string): Promise<Locator> {
 		await this.node(name).dblclick();
@@ -127,9 +136,29 @@ export class Editor {
 		return panel;
 	}
 
+	/** Not by Escape, which a menu that was used last takes for itself. */
 	async closeNode(): Promise<void> {
-		await this.page.keyboard.press('Escape');
-		await this.page.getByTestId('ndv').waitFor({ state: 'hidden' });
+		const { page } = this;
+		await page.getByTestId('ndv-close-button').or(page.getByTestId('back-to-canvas')).click();
+		await page.getByTestId('ndv').waitFor({ state: 'hidden' });
+	}
+
+	async fill(parameter: string, text: string): Promise<void> {
+		await this.page.getByTestId(`parameter-input-${parameter}`).locator('input').fill(text);
+	}
+
+	/** Takes an option of a parameter's menu. */
+	async choose(parameter: string, option: string): Promise<void> {
+		await this.page.getByTestId(`parameter-input-${parameter}`).click();
+		await this.page.getByRole('option', { name: option }).click();
+	}
+
+	/** What a parameter's menu stands at. */
+	async chosen(parameter: string): Promise<string> {
+		return await this.page
+			.getByTestId(`parameter-input-${parameter}`)
+			.locator('input')
+			.inputValue();
 	}
 
 	/** Runs the workflow and comes back with n8n's word on how it ended. */
@@ -137,7 +166,11 @@ export class Editor {
 		await this.page.getByTestId('execute-workflow-button').click();
 		const toast = this.page.locator('.el-notification__title').last();
 		await toast.waitFor();
-		return await toast.innerText();
+		const title = await toast.innerText();
+		for (const close of await this.page.locator('.el-notification__closeBtn').all()) {
+			await close.click();
+		}
+		return title;
 	}
 
 	/** n8n follows the system's colours. */
@@ -146,9 +179,10 @@ export class Editor {
 		await this.settled();
 	}
 
-	async screenshot(path: string): Promise<void> {
+	/** Of the whole page, or of one part of it. */
+	async screenshot(path: string, part: Page | Locator = this.page): Promise<void> {
 		await this.settled();
-		await this.page.screenshot({ path, animations: 'disabled' });
+		await part.screenshot({ path, animations: 'disabled' });
 	}
 
 	/** The panel's search waits for the typing to end, and transitions take their time. */

@@ -1,7 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- drives real n8n servers from outside; never ships */
 import { parse } from 'flatted';
 import type {
 	ExecutionStatus,
+	ICredentialType,
 	INodeExecutionData,
 	INodeTypeDescription,
 	IRunExecutionData,
@@ -31,6 +31,9 @@ export interface WebhookAnswer {
 	status: number;
 	text: string;
 }
+
+/** With what n8n adds for its editor. */
+export type CredentialType = ICredentialType & Pick<INodeTypeDescription, 'iconUrl'>;
 
 /** As n8n's API has it: the run data is flattened into one text. */
 type StoredExecution = Omit<Execution, 'data'> & { data: string };
@@ -112,7 +115,9 @@ export class N8nClient {
 	async ended(executionId: string, withinMs = 30_000): Promise<Execution> {
 		return await until(`execution ${executionId} ends`, withinMs, async () => {
 			const stored = await this.stored(executionId);
-			return endings.includes(stored.status) && parsed(stored);
+			if (!endings.includes(stored.status)) return false;
+			const execution = parsed(stored);
+			return isWhole(execution) && execution;
 		});
 	}
 
@@ -149,6 +154,10 @@ export class N8nClient {
 		return JSON.parse((await this.server.file('/types/nodes.json')).toString('utf8'));
 	}
 
+	async credentialTypes(): Promise<CredentialType[]> {
+		return JSON.parse((await this.server.file('/types/credentials.json')).toString('utf8'));
+	}
+
 	/** The icon that the editor shows, of a node type or a credential type. */
 	async icon(path: string): Promise<string> {
 		return (await this.server.file(path)).toString('utf8');
@@ -169,6 +178,13 @@ export class N8nClient {
 
 function parsed(stored: StoredExecution): Execution {
 	return { ...stored, data: parse(stored.data) as IRunExecutionData };
+}
+
+/** 1.x names the end a moment before it has stored what happened. */
+function isWhole({ status, data }: Execution): boolean {
+	if (data?.resultData === undefined) return false;
+	const toBeDone = data.executionData?.nodeExecutionStack ?? [];
+	return status !== 'success' || toBeDone.length === 0;
 }
 
 /**

@@ -29,13 +29,18 @@ function unlisten(): void {
 	for (const signal of Object.keys(signals)) process.off(signal, leave);
 }
 
+/** Newest first; what cannot be undone does not keep the rest. */
+export async function undoEverything(): Promise<void> {
+	for (const undo of [...pending].reverse()) await undo().catch(() => {});
+}
+
 let leaving = false;
 
 function leave(signal: keyof typeof signals): void {
 	if (leaving) return;
 	leaving = true;
 	void (async () => {
-		for (const undo of [...pending].reverse()) await undo().catch(() => {});
+		await undoEverything();
 		process.exit(128 + signals[signal]);
 	})();
 }

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- drives real n8n servers from outside; never ships */
 import { randomUUID } from 'node:crypto';
 import { request } from 'undici';
 

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- drives real n8n servers from outside; never ships */
 import { request } from 'undici';
 import { until } from './until';
 import type { WorkflowJson } from './workflow';

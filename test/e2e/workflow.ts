@@ -15,6 +15,8 @@ export interface Link {
 	to: string;
 	/** 1 is the failure branch of a node whose On Error has one. */
 	output?: number;
+	/** Only a Merge node has more than one. */
+	input?: number;
 	type?: NodeConnectionType;
 }
 
@@ -44,10 +46,10 @@ export function chain(...names: string[]): Link[] {
 
 function connections(links: Link[]): IConnections {
 	const result: IConnections = {};
-	for (const { from, to, output = 0, type = 'main' } of links) {
+	for (const { from, to, output = 0, input = 0, type = 'main' } of links) {
 		const outputs = ((result[from] ??= {})[type] ??= []);
 		while (outputs.length <= output) outputs.push([]);
-		outputs[output]?.push({ node: to, type, index: 0 });
+		outputs[output]?.push({ node: to, type, index: input });
 	}
 	return result;
 }

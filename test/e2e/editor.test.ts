@@ -1,0 +1,167 @@
+import type { Page } from 'playwright-core';
+import { startFeishu, type FeishuStandIn } from '../feishu';
+import { openEditor, requireChromium, type Editor } from './browser';
+import { N8nClient, type Credential } from './client';
+import { picturesOf, type Pictures } from './pictures';
+import { messagesWorkflow, names, recallWorkflow, sent, type SentMessage } from './recallWorkflow';
+import { startN8n, type N8nServer } from './server';
+import { tarball } from './tarball';
+import { until } from './until';
+import { n8nVersions } from './versions';
+
+describe.each(n8nVersions)('The editor of n8n %s', (version) => {
+	let feishu: FeishuStandIn;
+	let server: N8nServer;
+	let n8n: N8nClient;
+	let credential: Credential;
+	let editor: Editor;
+	let page: Page;
+	let pictures: Pictures;
+
+	beforeAll(async () => {
+		requireChromium();
+		pictures = await picturesOf(version);
+		feishu = await startFeishu();
+		server = await startN8n({ version, tarballs: [tarball()] });
+		await server.restLogin();
+		n8n = new N8nClient(server);
+		const { app } = feishu.world;
+		credential = await n8n.createCredential('Feishu', 'feishuApi', {
+			region: 'custom',
+			baseUrl: feishu.url,
+			appId: app.id,
+			appSecret: app.secret,
+		});
+		editor = await openEditor(server);
+		({ page } = editor);
+	});
+
+	afterAll(async () => {
+		await editor?.close();
+		await server?.stop();
+		await feishu?.close();
+		await pictures?.remove();
+	});
+
+	const picture = async (name: string, part?: Parameters<Editor['screenshot']>[1]) => {
+		await editor.screenshot(pictures.pathOf(name), part);
+	};
+
+	test('"feishu", "unsend", and "recall" find the node', async () => {
+		const json = messagesWorkflow('Recall the announcement', messagesToRecall());
+		await editor.openWorkflow(await n8n.importWorkflow(json));
+		expect(await editor.searchNodes('feishu')).toEqual(['Feishu']);
+		expect(await editor.searchNodes('unsend')).toEqual(['Feishu']);
+		expect(await editor.searchNodes('recall')).toEqual(['Feishu']);
+		await picture('node-panel');
+	});
+
+	test('a person adds it behind a sender, and it finds the message ID by itself', async () => {
+		const [message] = messagesToRecall();
+		const json = messagesWorkflow('Recall the announcement', [message]);
+		// As after the sender's first run; n8n shows pinned data like data of a run.
+		json.pinData = { [names.messages]: [{ json: message }] };
+		await editor.openWorkflow(await n8n.importWorkflow(json));
+		await editor.addBehind(names.messages, 'recall', 'Feishu', 'Recall message');
+
+		expect(await editor.chosen('resource')).toBe('Message');
+		expect(await editor.chosen('operation')).toBe('Recall');
+		const preview = page.getByTestId('parameter-expression-preview-messageId');
+		await preview.getByText(message.data.message_id).waitFor();
+		const credentialMenu = page.getByTestId('node-credentials-select').locator('input');
+		expect(await credentialMenu.inputValue()).toBe('Feishu');
+		const panel = page.getByTestId('ndv');
+		await picture('parameters-light', panel);
+		await editor.theme('dark');
+		await picture('parameters-dark', panel);
+		await editor.theme('light');
+
+		await panel.getByText('Settings', { exact: true }).click();
+		await editor.choose('onError', 'Continue (using error output)');
+		await editor.closeNode();
+		const outputs = await editor.outputs('Recall message').allInnerTexts();
+		expect(outputs.map((label) => label.trim())).toEqual(['Success', 'Error']);
+
+		expect(await editor.execute()).toBe('Workflow executed successfully');
+		expect(feishu.world.isRecalled(message.data.message_id)).toBe(true);
+	});
+
+	test('a finished run shows both branches, their items, and what went wrong', async () => {
+		const messages = messagesToRecall();
+		const json = recallWorkflow('Recall announcements', messages, credential);
+		await editor.openWorkflow(await n8n.importWorkflow(json));
+		expect(await editor.execute()).toBe('Workflow executed successfully');
+		for (const label of ['4 items', '3 items', '1 item']) {
+			await page.getByTestId('edge-label').getByText(label, { exact: true }).first().waitFor();
+		}
+		await picture('finished-run');
+
+		await editor.openNode(names.feishu);
+		const output = page.getByTestId('output-panel');
+		await output.getByText('Success Branch (3 items)').waitFor();
+		await output.getByText(messages[0].data.message_id).first().waitFor();
+		// Wide enough that n8n's shortcuts to the next nodes cover no text.
+		await page.setViewportSize({ width: 1600, height: 900 });
+		await output.getByText('Error Branch (1 item)').click();
+		await output.getByText('JSON', { exact: true }).click();
+		await output.getByText('recall_window_passed').waitFor();
+		await output.getByText(/was sent too long ago to be recalled/).waitFor();
+		await picture('failure', page.getByTestId('ndv'));
+	});
+
+	test('a new credential says whether it works as soon as it is saved', async () => {
+		const json = recallWorkflow('Recall announcements', messagesToRecall(), credential);
+		await editor.openWorkflow(await n8n.importWorkflow(json));
+		await editor.openNode(names.feishu);
+		await page.getByTestId('node-credentials-select').click();
+		await page.getByText('Create new credential').click();
+		const form = page.getByTestId('editCredential-modal');
+		const save = page.getByTestId('credential-save-button');
+		await tall();
+		const { id, secret } = feishu.world.app;
+		await editor.fill('appId', id);
+		await editor.fill('appSecret', 'a-wrong-secret');
+		await picture('credential-app', form);
+		await editor.choose('region', 'Custom');
+		await editor.fill('baseUrl', feishu.url);
+		await save.click();
+		await form.getByText('More details').click();
+		await form.getByText(/secret invalid.*App Secret/i).waitFor();
+		await editor.fill('appSecret', secret);
+		await save.click();
+		// 2.x closes the form when there is nothing more to say.
+		const connected = form.getByText('Connection tested successfully').filter({ visible: true });
+		await until('it is connected', 15_000, async () => {
+			return (await form.isHidden()) || (await connected.isVisible());
+		});
+	});
+
+	test('the credential form for a user names the redirect URL', async () => {
+		const user = await n8n.createCredential('Feishu user', 'feishuOAuth2Api', {
+			region: 'feishu',
+			clientId: 'cli_a1b2c3d4e5f6',
+			clientSecret: 'not-a-secret',
+		});
+		await editor.openCredential(user.id);
+		await page.getByText('/rest/oauth2-credential/callback').waitFor();
+		await tall();
+		await picture('credential-user', page.getByTestId('editCredential-modal'));
+	});
+
+	/** So that a whole form is to be seen. */
+	async function tall(): Promise<void> {
+		await page.setViewportSize({ width: 1400, height: 1250 });
+	}
+
+	/** Three that can be recalled, then one that was sent too long ago. */
+	function messagesToRecall(): [SentMessage, ...SentMessage[]] {
+		const { world } = feishu;
+		const good = (text: string) => sent(world.sendMessage(), text);
+		return [
+			good('Lunch is at 12'),
+			good('Lunch is at 13'),
+			good('Which lunch?'),
+			sent(world.sendMessage({ ageHours: 30 }), 'Lunch of yesterday'),
+		];
+	}
+});

@@ -1,0 +1,17 @@
+/** Real n8n servers; `npm run test:e2e`. One file after the other: each starts servers of its own. */
+module.exports = {
+	rootDir: '../..',
+	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
+	globalSetup: './test/e2e/globalSetup.ts',
+	globalTeardown: './test/e2e/globalTeardown.ts',
+	modulePathIgnorePatterns: ['<rootDir>/dist/package.json'],
+	testEnvironment: 'node',
+	testTimeout: 180_000,
+	maxWorkers: 1,
+	transform: {
+		'^.+\\.ts$': [
+			'@swc/jest',
+			{ jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+		],
+	},
+};

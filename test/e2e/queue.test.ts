@@ -1,0 +1,194 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- drives real n8n servers from outside; never ships */
+import { startFeishu, type FeishuStandIn } from '../feishu';
+import { itemsOf, N8nClient, type Credential, type Execution } from './client';
+import { startQueueMode, type QueueMode, type Worker } from './queue';
+import { messages, recallByWebhook } from './queueWorkflow';
+import { tarball } from './tarball';
+import { until } from './until';
+
+/** A lost worker is noticed in seconds instead of the two minutes that n8n takes by default. */
+const noticeLostWorkersSoon = {
+	QUEUE_WORKER_LOCK_DURATION: '5000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
+	QUEUE_WORKER_STALLED_INTERVAL: '2000',
+};
+
+let feishu: FeishuStandIn;
+let queue: QueueMode;
+let n8n: N8nClient;
+let credential: Credential;
+
+beforeAll(async () => {
+	feishu = await startFeishu();
+	queue = await startQueueMode({ workers: 2, tarballs: [tarball()], env: noticeLostWorkersSoon });
+	await queue.restLogin();
+	n8n = new N8nClient(queue);
+	const { app } = feishu.world;
+	credential = await n8n.createCredential('Feishu', 'feishuApi', {
+		region: 'custom',
+		baseUrl: feishu.url,
+		appId: app.id,
+		appSecret: app.secret,
+	});
+});
+
+afterAll(async () => {
+	await queue?.stop();
+	await feishu?.close();
+});
+
+test('600 messages in six executions at once are all recalled, each of them once', async () => {
+	const lists = sixHundredAndSix();
+	const all = await runAtOnce(await activate(), lists);
+
+	expectAllReportedRight(all, lists);
+	for (const worker of queue.workers) expect(worker.log()).toMatch(/started execution/i);
+	tell(`600 messages, each worker at up to 50 a second: ${figures()}`);
+});
+
+test('two workers that are given half of the limit each are hardly told to wait', async () => {
+	const lists = sixHundredAndSix();
+	const all = await runAtOnce(await activate({ requestsPerSecond: 25 }), lists);
+
+	expectAllReportedRight(all, lists);
+	// Not never: on a busy machine requests that left in time arrive in a bunch.
+	expect(refused()).toBeLessThan(100);
+	tell(`600 messages, each worker at up to 25 a second: ${figures()}`);
+});
+
+test('after the loss of a worker a person starts the workflow again, and each message ends recalled', async () => {
+	begin();
+	const lists = Array.from({ length: 4 }, () => feishu.world.sendMessages(100));
+	const workflow = await activate({ whenAlreadyRecalled: 'succeed' });
+	await Promise.all(lists.map((ids) => n8n.webhook(workflow.path, messages(ids))));
+	await until('a quarter of the messages is recalled', 60_000, async () => {
+		return feishu.world.recalls.length >= 100;
+	});
+	await worksOn(await n8n.executionIds(workflow.id)).kill();
+	const killedAt = Date.now();
+
+	// What n8n keeps of it: that it failed. No item of those executions is to be found anywhere.
+	const lost = (await endedAll(workflow.id, 4)).filter(({ status }) => status !== 'success');
+	const noticed = Math.round((Date.now() - killedAt) / 1000);
+	expect(lost.length).toBeGreaterThan(0);
+	for (const { status, data } of lost) {
+		expect(status).toBe('error');
+		expect(data.resultData.runData).toEqual({});
+	}
+	expect(recalled().length).toBeLessThan(400);
+	tell(`A worker was killed: n8n noticed after ${noticed} s, lost ${lost.length} of 4 executions`);
+	tell(`and with them the outcome of their messages; ${recalled().length} of 400 were recalled`);
+
+	// n8n's own Retry has no node to go on from.
+	await queue.addWorker();
+	const asked = feishu.log.count('recall');
+	const retried = await n8n.ended(await n8n.retry(lost[0]?.id ?? ''), 60_000);
+	expect(feishu.log.count('recall')).toBe(asked);
+	tell(`n8n's Retry of a lost execution ended as "${retried.status}" and asked for no message`);
+
+	// The same data once more, as a person who does not know what was done would send it.
+	const again = await activate({ whenAlreadyRecalled: 'succeed' });
+	const all = await runAtOnce(again, lists);
+	expect(recalled()).toEqual(lists.flat().sort());
+	const reports = all.map(reportOf);
+	for (const { failed } of reports) expect(failed).toEqual([]);
+	const reported = reports.map((report) => [...report.recalled, ...report.recalledBefore].sort());
+	for (const ids of lists) expect(reported).toContainEqual([...ids].sort());
+	const before = reports.reduce((sum, { recalledBefore }) => sum + recalledBefore.length, 0);
+	tell(`started again: 400 of 400 on the success branch, ${before} of them as recalled before`);
+}, 300_000);
+
+/** As new, with Feishu's limits for one app. */
+function begin(): void {
+	feishu.reset();
+	feishu.settings.rateLimit = { perSecond: 50, perMinute: 1_000 };
+}
+
+/** Six lists of a hundred that can be recalled and one that cannot. */
+function sixHundredAndSix(): string[][] {
+	begin();
+	const { world } = feishu;
+	return Array.from({ length: 6 }, () => [
+		...world.sendMessages(100),
+		world.sendMessage({ ageHours: 30 }),
+	]);
+}
+
+function expectAllReportedRight(all: Execution[], lists: string[][]): void {
+	expect(recalled()).toEqual(lists.flatMap((ids) => ids.slice(0, 100)).sort());
+	expect(all.map(({ status }) => status)).toEqual(Array(6).fill('success'));
+	const reports = all.map(reportOf);
+	for (const ids of lists) {
+		expect(reports).toContainEqual({
+			recalled: ids.slice(0, 100),
+			recalledBefore: [],
+			failed: [[ids[100], 'recall_window_passed']],
+		});
+	}
+}
+
+function worksOn(executionIds: string[]): Worker {
+	const busy = queue.workers.find((worker) =>
+		executionIds.some((id) => new RegExp(`started execution ${id}\\b`, 'i').test(worker.log())),
+	);
+	if (busy === undefined) throw new Error('No worker has one of the executions.');
+	return busy;
+}
+
+async function activate(options = {}): Promise<{ id: string; path: string }> {
+	const { path, ...json } = recallByWebhook(credential, options);
+	const id = await n8n.importWorkflow(json);
+	await n8n.activate(id);
+	return { id, path };
+}
+
+async function runAtOnce(
+	{ id, path }: { id: string; path: string },
+	lists: string[][],
+): Promise<Execution[]> {
+	await Promise.all(lists.map((ids) => n8n.webhook(path, messages(ids))));
+	return await endedAll(id, lists.length);
+}
+
+async function endedAll(workflowId: string, count: number): Promise<Execution[]> {
+	const ids = await until(`${count} executions`, 30_000, async () => {
+		const known = await n8n.executionIds(workflowId);
+		return known.length >= count && known;
+	});
+	return await Promise.all(ids.map((id) => n8n.ended(id, 150_000)));
+}
+
+/** What the items say, to be compared with what the stand-in knows. */
+function reportOf(execution: Execution) {
+	const idsOf = (before: boolean) =>
+		itemsOf(execution, 'Feishu')
+			.filter(({ json }) => json.already_recalled === before)
+			.map(({ json }) => json.message_id);
+	const failures = itemsOf(execution, 'Feishu', 1).map(({ json }) => json.error);
+	const failed = failures.map((error) => {
+		const { message_id: id, reason } = error as unknown as Record<string, string>;
+		return [id, reason];
+	});
+	return { recalled: idsOf(false), recalledBefore: idsOf(true), failed };
+}
+
+/** The stand-in's word on it: every deed, so that a second one for a message would show. */
+function recalled(): string[] {
+	return feishu.world.recalls.map(({ id }) => id).sort();
+}
+
+/** How often Feishu said that it was too much at once. */
+function refused(): number {
+	return feishu.log.of('recall').filter(({ code }) => code === 99991400).length;
+}
+
+function figures(): string {
+	const done = feishu.log.of('recall').filter(({ code }) => code === 0);
+	const seconds = ((done.at(-1)?.at ?? 0) - (done[0]?.at ?? 0)) / 1000;
+	const perSecond = Math.round(done.length / seconds);
+	return `${seconds.toFixed(1)} s, ${perSecond} a second, told to wait ${refused()} times`;
+}
+
+function tell(line: string): void {
+	process.stdout.write(`  ${line}\n`);
+}

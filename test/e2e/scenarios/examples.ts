@@ -1,0 +1,159 @@
+import { FormData, request } from 'undici';
+import type { FeishuStandIn, MessageSeed } from '../../feishu';
+import { itemsOf, type Execution } from '../client';
+import { callTool, say } from '../modelStandIn';
+import { examples } from '../playground/examples';
+import { until } from '../until';
+import type { WorkflowJson } from '../workflow';
+import { use } from './nodes';
+import type { Scene } from './scene';
+
+/** The workflows under examples/, imported as they are: with a credential chosen, and Feishu's host and the chat put in place. */
+export function exampleWorkflows(scene: Scene): void {
+	const example = async (name: string): Promise<WorkflowJson> => {
+		const { url: origin, world } = scene.feishu;
+		const all = await examples({ origin, chatId: world.chat.id, credential: scene.app });
+		const found = all.find((each) => each.name === `Feishu: ${name}`);
+		if (found === undefined) throw new Error(`There is no example "${name}"`);
+		return found;
+	};
+	const start = async (json: WorkflowJson): Promise<string> =>
+		await scene.client.run(await scene.client.importWorkflow(json), 'Start');
+	const run = async (name: string): Promise<Execution> =>
+		await scene.client.ended(await start(await example(name)));
+
+	describe('the example', () => {
+		test('that recalls what was just sent', async () => {
+			const execution = await run('recall what was just sent');
+			expect(execution.status).toBe('success');
+			const [recalled] = itemsOf(execution, 'Recalled');
+			expect(recalled?.json).toMatchObject({ deleted: true });
+			expect(scene.feishu.world.isRecalled(String(recalled?.json.message_id))).toBe(true);
+		});
+
+		test('that sends, waits, and recalls', async () => {
+			const execution = await run('send, wait, recall');
+			const [recalled] = itemsOf(execution, 'Recalled');
+			const message = scene.feishu.world.message(String(recalled?.json.message_id));
+			expect(Number(message?.recalledAt) - Number(message?.createdAt)).toBeGreaterThan(2_900);
+		});
+
+		test('that recalls a list counts, and reports what failed and why', async () => {
+			put(scene.feishu, 'om_put_the_first_id_here');
+			put(scene.feishu, 'om_put_the_third_id_here', { ageHours: 25 });
+			const execution = await run('recall a list, with a report');
+			expect(itemsOf(execution, 'Report').map(({ json }) => json)).toEqual([
+				{
+					asked: 3,
+					recalled: 1,
+					failures: [
+						{
+							row: '3',
+							message_id: 'om_put_the_second_id_here',
+							result: 'message_not_found',
+							what_to_do: expect.stringContaining('Check that the ID is complete'),
+						},
+						{
+							row: '4',
+							message_id: 'om_put_the_third_id_here',
+							result: 'recall_window_passed',
+							what_to_do: expect.stringContaining('Ask an administrator'),
+						},
+					],
+				},
+			]);
+		});
+
+		test('that sorts failures by reason tells the team what a person has to see to', async () => {
+			const { feishu } = scene;
+			put(feishu, 'om_put_the_first_id_here', { ageHours: 25 });
+			feishu.world.messages.delete('om_put_the_second_id_here');
+			put(feishu, 'om_put_the_third_id_here');
+			feishu.script({
+				route: 'recall',
+				kind: 'code',
+				code: 230020,
+				messageId: 'om_put_the_third_id_here',
+				headers: { 'x-ogw-ratelimit-reset': '600' },
+				times: 'always',
+			});
+			const execution = await run('sort failures by reason');
+			feishu.clearScript();
+			const rows = (name: string) => itemsOf(execution, name).map(({ json }) => json.row);
+			expect(rows('Nothing to Do')).toEqual([3]);
+			expect(rows('Try Again Later')).toEqual([4]);
+			const [told] = itemsOf(execution, 'Tell the Team');
+			const { message_id: id } = told?.json.data as { message_id: string };
+			expect(feishu.world.message(id)?.content).toMatch(
+				/Row 2: Message om_put_the_first_id_here was sent too long ago/,
+			);
+		});
+
+		test.each([
+			['Approve', true],
+			['Refuse', false],
+		])('with an AI agent, where a person chooses %s', async (decision, approved) => {
+			const { client, feishu, model } = scene;
+			const id = 'om_put_the_id_here';
+			put(feishu, id);
+			const before = feishu.world.chat.messages.length;
+			model.play(callTool({ message_id: id }), say());
+			const executionId = await start(
+				await withModel(scene, 'an AI agent recalls, a person approves'),
+			);
+			const page = await until('the approvers are asked', 10_000, async () =>
+				askedAt(feishu, before),
+			);
+			expect(feishu.world.isRecalled(id)).toBe(false);
+			await until('n8n waits', 10_000, async () => {
+				const { status } = await client.execution(executionId);
+				return status === 'waiting';
+			});
+			expect(model.requests).toHaveLength(0);
+			await decide(page, decision);
+			const execution = await client.ended(executionId);
+			expect(execution.status).toBe('success');
+			expect(feishu.world.isRecalled(id)).toBe(approved);
+			expect(itemsOf(execution, 'Agent')).toHaveLength(approved ? 1 : 0);
+			expect(itemsOf(execution, 'Refused')).toHaveLength(approved ? 0 : 1);
+		});
+	});
+
+	const withModel = async ({ client, model }: Scene, name: string): Promise<WorkflowJson> => {
+		const openAi = await client.createCredential('Model', 'openAiApi', {
+			apiKey: 'none',
+			url: model.url,
+		});
+		const json = await example(name);
+		const nodes = json.nodes.map((node) =>
+			node.name === 'Model' ? { ...node, ...use(openAi) } : node,
+		);
+		return { ...json, nodes };
+	};
+}
+
+/** A message with the very ID that the example names. */
+function put({ world }: FeishuStandIn, id: string, seed: MessageSeed = {}): void {
+	const message = world.add(seed);
+	message.id = id;
+	world.messages.set(id, message);
+}
+
+/** The address in the message that asks the approvers, once it is there. */
+function askedAt({ world }: FeishuStandIn, messagesBefore: number): string | undefined {
+	const [message] = world.chat.messages.slice(messagesBefore);
+	if (message === undefined) return undefined;
+	const { text } = JSON.parse(message.content) as { text: string };
+	return text.split('Decide here: ')[1];
+}
+
+/** Opens the page, chooses, and submits. */
+async function decide(page: string, decision: string): Promise<void> {
+	const opened = await request(page);
+	expect(await opened.body.text()).toContain('May the agent recall it?');
+	const body = new FormData();
+	body.set('field-0', decision);
+	const submitted = await request(page, { method: 'POST', body });
+	await submitted.body.dump();
+	expect(submitted.statusCode).toBe(200);
+}

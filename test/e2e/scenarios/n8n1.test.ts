@@ -1,0 +1,3 @@
+import { scenarios } from './scenarios';
+
+scenarios('1.123.81');

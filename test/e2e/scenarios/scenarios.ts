@@ -1,0 +1,33 @@
+import type { N8nVersion } from '../versions';
+import { agentTool } from './agentTool';
+import { chain } from './chain';
+import { credentialTest } from './credentialTest';
+import { exampleWorkflows } from './examples';
+import { executions } from './executions';
+import { httpRequestNode } from './httpRequest';
+import { installed } from './installed';
+import { reasons } from './reasons';
+import { Scene } from './scene';
+import { secretsKept } from './secretsKept';
+import { userAccount } from './userAccount';
+
+/** All that one n8n version has to show; its server is started once for everything. */
+export function scenarios(version: N8nVersion): void {
+	describe(`n8n ${version}`, () => {
+		const scene = new Scene(version);
+		beforeAll(async () => await scene.start());
+		afterAll(async () => await scene.stop());
+		afterEach(() => scene.secrets.learnFrom(scene.feishu));
+
+		installed(scene);
+		credentialTest(scene);
+		chain(scene);
+		reasons(scene);
+		executions(scene);
+		agentTool(scene);
+		userAccount(scene);
+		exampleWorkflows(scene);
+		httpRequestNode(scene);
+		secretsKept(scene);
+	});
+}

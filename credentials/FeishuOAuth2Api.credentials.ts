@@ -18,7 +18,7 @@ export class FeishuOAuth2Api implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				"In the Developer Console, add the redirect URL above to the app's <b>Security Settings > Redirect URLs</b>, add the scopes below and <b>offline_access</b> under <b>Permissions & Scopes</b>, and publish a version before you connect.",
+				"In the Developer Console, add the redirect URL above to the app's <b>Security Settings > Redirect URLs</b>, add the scopes above under <b>Permissions & Scopes</b>, and publish a version before you connect.",
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -69,15 +69,6 @@ export class FeishuOAuth2Api implements ICredentialType {
 			displayOptions: { show: { region: ['custom'] } },
 		},
 		{
-			displayName: 'Access Token URL',
-			name: 'accessTokenUrl',
-			type: 'string',
-			default:
-				'={{ ($self["region"] === "custom" ? $self["baseUrl"].trim().replace(/\\/+$/, "") : $self["region"] === "lark" ? "https://open.larksuite.com" : "https://open.feishu.cn") + "/open-apis/authen/v2/oauth/token" }}',
-			description:
-				'Where n8n gets the tokens. Feishu is moving to https://accounts.feishu.cn/oauth/v3/token; change it when Feishu asks you to.',
-		},
-		{
 			displayName: 'Scope',
 			name: 'scope',
 			type: 'string',
@@ -100,6 +91,13 @@ export class FeishuOAuth2Api implements ICredentialType {
 				'={{ $self["region"] === "custom" ? $self["authorizationPage"] : $self["region"] === "lark" ? "https://accounts.larksuite.com/open-apis/authen/v1/authorize" : "https://accounts.feishu.cn/open-apis/authen/v1/authorize" }}',
 		},
 		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default:
+				'={{ $self["newTokenUrl"] || ($self["region"] === "custom" ? $self["baseUrl"].trim().replace(/\\/+$/, "") : $self["region"] === "lark" ? "https://open.larksuite.com" : "https://open.feishu.cn") + "/open-apis/authen/v2/oauth/token" }}',
+		},
+		{
 			displayName: 'Auth URI Query Parameters',
 			name: 'authQueryParameters',
 			type: 'hidden',
@@ -111,6 +109,15 @@ export class FeishuOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			// Feishu answers 20070 when the secret comes in the header as well.
 			default: 'body',
+		},
+		{
+			displayName: 'Token URL',
+			name: 'newTokenUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://accounts.feishu.cn/oauth/v3/token',
+			description:
+				'Leave empty unless Feishu asks you to change where tokens come from. It is moving from /open-apis/authen/v2/oauth/token to the one in the example.',
 		},
 	];
 }

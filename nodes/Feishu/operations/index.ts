@@ -6,7 +6,7 @@ import { message } from './message';
 import type { Operation, Resource } from './Operation';
 
 /** The one list behind the panel and the dispatch: a new operation is a file and a word. */
-const resources: Resource[] = [batchMessage, message];
+const resources: Resource[] = [message, batchMessage];
 
 /** The panel: the resource menu, one operation menu a resource, and each operation's fields. */
 export const properties: INodeProperties[] = [

@@ -29,6 +29,7 @@ export async function atRealFeishu(client: N8nClient, app: RealApp): Promise<Pla
 			'Sign in and open an example.',
 			'Put the ID of a chat that the bot is in, oc_…, where the example says so.',
 			'Choose Execute workflow and look at the chat.',
+			'The AI agent also needs a model: choose your credential in its node Model.',
 		],
 	};
 }

@@ -18,8 +18,9 @@ export const messageId: INodeProperties = {
 		'$json.event?.message_id',
 		'$json.message?.message_id',
 		'$json.body?.event?.message?.message_id',
-	].join(' ?? ')} }}`,
+	].join('\n\t?? ')} }}`,
 	placeholder: 'e.g. om_dc13264520392913993dd051dba21dcf',
+	hint: "Found by itself behind Feishu's answers and events",
 	description:
 		"The message_id of the message to recall, which starts with om_. Untouched, it is found in what Feishu's send, reply, and list answers and receive events hand over. Takes a list, or several IDs separated by commas, too.",
 };

@@ -104,7 +104,7 @@ describe('turns', () => {
 		const stop = new AbortController();
 		const ends: Array<[boolean, number]> = [];
 		const turns = Array.from({ length: 5 }, async () => {
-			ends.push([await pace.turn(stop.signal), clock.elapsed]);
+			ends.push([Boolean(await pace.turn(stop.signal)), clock.elapsed]);
 		});
 		const stopping = clock.wait(100).then(() => stop.abort());
 		await clock.run(Promise.all([...turns, stopping]));
@@ -226,7 +226,7 @@ describe('a pace within a pace', () => {
 		expect(clock.pending).toBe(0);
 
 		await clock.pass(2 * second);
-		expect(await clock.run(share.turn(undefined, app))).toBe(true);
+		expect(await clock.run(share.turn(undefined, app))).toBeTruthy();
 	});
 });
 
@@ -346,4 +346,30 @@ test('whatever comes when, no window is exceeded, nobody is lost, and nobody ove
 		),
 		{ seed: 20_261_123, numRuns: 150 },
 	);
+});
+
+describe('a window of Feishu', () => {
+	const second = [{ requests: 2, ms: 1_000 }];
+
+	test('is not filled by a request that Feishu refused', async () => {
+		const clock = new VirtualClock();
+		const pace = new Pace(clock, second);
+		const [first] = await clock.run(Promise.all([pace.turn(), pace.turn()]));
+		if (first) first.refused();
+		await clock.run(pace.turn());
+		expect(clock.elapsed).toBe(0);
+	});
+
+	test('is kept from when a request that was held up may have arrived', async () => {
+		const clock = new VirtualClock();
+		const pace = new Pace(clock, second);
+		const [quick, slow] = await clock.run(Promise.all([pace.turn(), pace.turn()]));
+		await clock.run(clock.wait(30));
+		if (quick) quick.answered();
+		await clock.run(clock.wait(200));
+		if (slow) slow.answered();
+		await clock.run(pace.turn());
+		await clock.run(pace.turn());
+		expect(clock.elapsed).toBeGreaterThanOrEqual(1_200);
+	});
 });

@@ -130,12 +130,16 @@ export class FeishuClient implements Feishu {
 		const share = [{ requests: requestsPerSecond, ms: 1_000 }];
 		const ownPace = paces.of(`${api} ${node} ${requestsPerSecond}`, share);
 		const pace = paces.of(api, allowance);
-		if (!(await ownPace.turn(signal, pace))) return stopped();
+		const turn = await ownPace.turn(signal, pace);
+		if (!turn) return stopped();
 
 		const { origin, allowedDomains, secrets } = identity;
 		const ask = { method, origin, path, token, timeoutMs, allowedDomains };
 		const answer = readAnswer(await send(http, clock, ask), [...secrets, token]);
-		if (!answer.ok && isOfTheWholeApp(answer.failure)) {
+		const tooEarly = !answer.ok && isOfTheWholeApp(answer.failure);
+		if (answer.ok || answer.failure.httpStatus !== undefined) turn.answered();
+		if (tooEarly) {
+			turn.refused();
 			pace.pause(Math.min(rateLimitWait(answer, 1, clock.random()), 60_000));
 		}
 		if (token === this.unproven && provesToken(answer)) this.unproven = undefined;

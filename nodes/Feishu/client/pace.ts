@@ -16,21 +16,41 @@ export const allowance: readonly Window[] = [
 ];
 
 /**
- * Feishu counts when a request arrives, we count when it leaves. A window is kept this much longer, so that a
- * slow connection followed by a fast one does not put one request too many into Feishu's.
+ * Feishu counts when a request arrives, we know when it left and when its answer came. A window is kept this
+ * much longer than needed, in milliseconds, for what the network adds to one request and not to the next.
  */
-const arrivalMargin = 40;
+const arrivalMargin = 25;
+
+/** No estimate of an arrival is later than this after the start, however long the answer took. */
+const latestArrival = 500;
+
+/** A request that may start. Whoever gets one says how it went. */
+export interface Turn {
+	/** The answer has come, which tells when the request can have arrived at the latest. */
+	answered(): void;
+	/** Feishu refused the request for the limit, and so did not count it. */
+	refused(): void;
+}
+
+interface Start {
+	at: number;
+	/** When Feishu has counted it, as far as can be told. */
+	counted: number;
+}
 
 /** Lets requests start, first come first served, as fast as the windows allow and no faster. */
 export class Pace {
-	/** When the latest requests started, oldest first; as many as the largest window counts. */
-	private readonly starts: number[] = [];
+	/** The latest requests, oldest first; as many as the largest window counts. */
+	private readonly starts: Start[] = [];
 
-	private line: Promise<void> = Promise.resolve();
+	private line: Promise<unknown> = Promise.resolve();
 
 	private waiting = 0;
 
 	private pausedUntil = 0;
+
+	/** The fastest answer so far in milliseconds: what an answer takes when nothing holds it up. */
+	private fastest = Infinity;
 
 	private readonly longest: number;
 
@@ -45,14 +65,14 @@ export class Pace {
 	 * Resolves when a request may start; false when the execution was stopped before. A pace within a pace
 	 * hands on the other's turn: a start counts in both when it really happens.
 	 */
-	async turn(signal?: AbortSignal, outer?: Pace): Promise<boolean> {
+	async turn(signal?: AbortSignal, outer?: Pace): Promise<Turn | false> {
 		if (signal?.aborted) return false;
 		this.waiting++;
 		const mine = this.line.then(async () => await this.atTheFront(signal, outer));
-		this.line = mine.then(() => undefined);
-		const went = await unlessStopped(mine, signal);
+		this.line = mine;
+		const turn = await unlessStopped(mine, signal);
 		this.waiting--;
-		return went;
+		return turn;
 	}
 
 	/** Nobody starts for this long: Feishu told one request that all have to wait. */
@@ -62,25 +82,46 @@ export class Pace {
 
 	/** Whether forgetting this pace would lose nothing. */
 	get idle(): boolean {
-		const last = this.starts.at(-1) ?? -Infinity;
+		const last = this.starts.at(-1)?.at ?? -Infinity;
 		const longestWindow = Math.max(...this.windows.map(({ ms }) => ms));
 		return (
 			this.waiting === 0 &&
-			this.clock.now() > Math.max(last + longestWindow + arrivalMargin, this.pausedUntil)
+			this.clock.now() > Math.max(last + latestArrival + longestWindow, this.pausedUntil)
 		);
 	}
 
-	private async atTheFront(signal?: AbortSignal, outer?: Pace): Promise<boolean> {
+	private async atTheFront(signal?: AbortSignal, outer?: Pace): Promise<Turn | false> {
 		for (;;) {
 			if (signal?.aborted) return false;
 			const wait = this.nextStart() - this.clock.now();
 			if (wait <= 0) break;
 			await this.clock.wait(wait, signal);
 		}
-		if (outer !== undefined && !(await outer.turn(signal))) return false;
-		this.starts.push(this.clock.now());
+		const theirs = await outer?.turn(signal);
+		if (theirs === false) return false;
+		const at = this.clock.now();
+		const start = { at, counted: at };
+		this.starts.push(start);
 		if (this.starts.length > this.longest) this.starts.shift();
-		return true;
+		return {
+			answered: () => {
+				theirs?.answered();
+				this.estimateArrival(start);
+			},
+			refused: () => {
+				// A share is of what this node sends; only the allowance is Feishu's to count.
+				if (theirs) return theirs.refused();
+				const place = this.starts.indexOf(start);
+				if (place >= 0) this.starts.splice(place, 1);
+			},
+		};
+	}
+
+	/** What an answer took longer than the fastest one may have gone by before the request arrived. */
+	private estimateArrival(start: Start): void {
+		const took = this.clock.now() - start.at;
+		this.fastest = Math.min(this.fastest, took);
+		start.counted = start.at + Math.min(took - this.fastest, latestArrival);
 	}
 
 	private nextStart(): number {
@@ -88,20 +129,23 @@ export class Pace {
 			const first = this.starts.at(-requests);
 			return this.starts.length < requests || first === undefined
 				? earliest
-				: Math.max(earliest, first + ms + arrivalMargin);
+				: Math.max(earliest, first.counted + ms + arrivalMargin);
 		}, this.pausedUntil);
 	}
 }
 
-/** The result, or false as soon as the signal fires. */
-async function unlessStopped(result: Promise<boolean>, signal?: AbortSignal): Promise<boolean> {
-	if (signal === undefined) return await result;
+/** The turn, or false as soon as the signal fires. */
+async function unlessStopped(
+	turn: Promise<Turn | false>,
+	signal?: AbortSignal,
+): Promise<Turn | false> {
+	if (signal === undefined) return await turn;
 	return await new Promise((resolve) => {
 		const stop = () => resolve(false);
 		signal.addEventListener('abort', stop, { once: true });
-		void result.then((went) => {
+		void turn.then((mine) => {
 			signal.removeEventListener('abort', stop);
-			resolve(went);
+			resolve(mine);
 		});
 	});
 }

@@ -40,7 +40,9 @@ export const quickPlan: Plan = {
 
 export const contenders = ['node', 'loop', 'undici'] as const satisfies ContenderName[];
 
-export const nameOf: Record<(typeof contenders)[number], string> = {
+export type Contender = (typeof contenders)[number];
+
+export const nameOf: Record<Contender, string> = {
 	node: 'our node',
 	loop: 'one by one',
 	undici: 'undici pool',

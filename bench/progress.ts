@@ -20,7 +20,9 @@ export class Progress {
 	}
 
 	show(detail = ''): void {
-		if (stderr.isTTY) stderr.write(`\r\x1b[2K${this.line(detail).slice(0, stderr.columns - 1)}`);
+		// Some terminals say that they are 0 wide.
+		const width = (stderr.columns || 80) - 1;
+		if (stderr.isTTY) stderr.write(`\r\x1b[2K${this.line(detail).slice(0, width)}`);
 	}
 
 	clear(): void {

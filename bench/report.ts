@@ -36,13 +36,14 @@ connections are counted there. A contender that reports another number than the 
   latency. Nobody needs no token, and that is one latency more; so for a handful of messages this says
   little, and for 200 messages and 150 ms the token call alone is 0.05.
 - **Lost** are messages that were not recalled, **429** the requests that came too early for the limits.
+  Whoever loses messages is done early: its time is not comparable.
 - **CPU a recall** is user and system time of the process during the run, TLS included.
 - **Peak memory** is that of the process, n8n's engine (which undici's has no need of) included; **of it
   by the run** is what was added after everything had been loaded and warm.
 
-At the limits everyone is idle most of the time, so the three contenders of a row run at the same time,
-each against a stand-in of its own, a third of a second apart. Runs without limits have the machine for
-themselves and are repeated; the median is shown. There the node's own pace is set so wide that it
+Our node always has the machine for itself. At the limits the other two, idle most of the time, run at
+the same time, each against a stand-in of its own, half a second apart. Runs without limits are one at a
+time and repeated; the median is shown. There the node's own pace is set so wide that it
 never waits; it still does all its work.`;
 
 /** Written by hand below the goals that were not met, and kept when the results are taken anew. */

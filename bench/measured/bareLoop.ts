@@ -9,14 +9,14 @@ import type {
 } from 'n8n-workflow';
 
 import { startWorkflow } from '../../test/engine/engine';
-import type { Contender, Errand } from './job';
+import type { Recaller, Errand } from './job';
 import { recalledIn } from './ownNode';
 
 /**
  * What the existing packages, and a Loop with an HTTP Request node, amount to: one request after the
  * other through n8n's HTTP helper, and a message that Feishu turned away is a failed item.
  */
-export function bareLoop(): Contender {
+export function bareLoop(): Recaller {
 	return async (errand) => ({ recalled: recalledIn(await loopOver(errand)(errand.ids)) });
 }
 

@@ -49,5 +49,5 @@ export type FromMeasured =
 
 export type ToMeasured = { kind: 'prepare'; job: Job } | { kind: 'go' };
 
-/** A contender with all its code loaded, and nothing sent yet. */
-export type Contender = (errand: Errand) => Promise<Told>;
+/** What a contender does for an errand; all its code is loaded, and nothing is sent yet. */
+export type Recaller = (errand: Errand) => Promise<Told>;

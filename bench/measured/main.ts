@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @typescript-eslint/no-require-imports -- a process of its own; the benchmark never ships */
 import { meter } from './costs';
-import type { Contender, FromMeasured, Job, ToMeasured, Told } from './job';
+import type { Recaller, FromMeasured, Job, ToMeasured, Told } from './job';
 
 /** A measured process does one job, so that its CPU time and its memory are that job's. */
 let run: (() => Promise<Told>) | undefined;
@@ -15,14 +15,14 @@ process.on('disconnect', () => process.exit(0));
 tell({ kind: 'listening' });
 
 async function prepare(job: Job): Promise<FromMeasured> {
-	const contender = loaded(job);
-	await contender(job.warmUp);
-	run = async () => await contender(job.errand);
+	const recaller = loaded(job);
+	await recaller(job.warmUp);
+	run = async () => await recaller(job.errand);
 	return { kind: 'ready' };
 }
 
 /** Each loads nothing but what it needs: n8n's engine is no part of undici's memory. */
-function loaded(job: Job): Contender {
+function loaded(job: Job): Recaller {
 	switch (job.contender) {
 		case 'node':
 			return (require('./ownNode') as typeof import('./ownNode')).ownNode(job);

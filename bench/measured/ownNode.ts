@@ -2,11 +2,11 @@ import type { IRun } from 'n8n-workflow';
 
 import { outputsOf } from '../../test/engine/engine';
 import { startRecall } from '../../test/engine/recall';
-import type { Contender, Errand, Job } from './job';
+import type { Recaller, Errand, Job } from './job';
 import { widenThePace } from './pace';
 
 /** Our node as users have it: a sender, the node, and its two branches, run by n8n's engine. */
-export function ownNode(job: Job): Contender {
+export function ownNode(job: Job): Recaller {
 	if (!job.limited) widenThePace();
 	return async (errand) => ({ recalled: recalledIn(await runOwnNode(errand)) });
 }

@@ -1,9 +1,9 @@
 import { loopOver } from './bareLoop';
-import type { Contender } from './job';
+import type { Recaller } from './job';
 import { recalledIn, runOwnNode } from './ownNode';
 
 /** Our node and the bare helper request in turn, one message each, in workflows of the same shape. */
-export function single(): Contender {
+export function single(): Recaller {
 	return async (errand) => {
 		const runLoop = loopOver(errand);
 		const own = async (id: string) => recalledIn(await runOwnNode({ ...errand, ids: [id] }));

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'undici';
 
 import { feishusLimits } from '../limits';
-import type { Contender, Errand, Job } from './job';
+import type { Recaller, Errand, Job } from './job';
 
 /** As many as may start in one second. */
 const connections = feishusLimits.perSecond;
@@ -16,7 +16,7 @@ const connections = feishusLimits.perSecond;
 const timerErrorMs = { first: 50, later: 10 };
 
 /** Kept-alive connections, driven straight at the limits by someone who knows them, and the latency, exactly. */
-export function undiciPool(job: Job): Contender {
+export function undiciPool(job: Job): Recaller {
 	return async (errand) => {
 		const pool = new Pool(errand.origin, { connections });
 		try {

@@ -9,11 +9,8 @@ import type { Recaller, Errand, Job } from './job';
 /** As many as may start in one second. */
 const connections = feishusLimits.perSecond;
 
-/**
- * A timer that is set in the midst of a burst, the stand-in's for its latency too, is early by as long as
- * the burst has lasted. The first burst lasts longest, because it opens the connections.
- */
-const timerErrorMs = { first: 50, later: 10 };
+/** For what the network and the two clocks may differ by from one request to the next. */
+const marginMs = 5;
 
 /** Kept-alive connections, driven straight at the limits by someone who knows them, and the latency, exactly. */
 export function undiciPool(job: Job): Recaller {
@@ -54,14 +51,15 @@ class Turns {
 		if (!this.job.limited) return;
 		const lastSecond = this.arrivals.at(-1) ?? -Infinity;
 		const lastMinute = this.arrivals.at(-feishusLimits.perMinute / connections) ?? -Infinity;
-		const left = Math.max(lastSecond + 1_000, lastMinute + 60_000) - performance.now();
-		if (left > 0) await wait(left);
+		const next = Math.max(lastSecond + 1_000, lastMinute + 60_000);
+		// A timer that is set in the midst of a burst is early by as long as the burst has lasted.
+		for (let left = next - performance.now(); left > 0; left = next - performance.now()) {
+			await wait(left);
+		}
 	}
 
 	noteAnswer(): void {
-		const { first, later } = timerErrorMs;
-		const error = this.arrivals.length === 0 ? first : later;
-		this.arrivals.push(performance.now() - Math.max(this.job.latencyMs - error, 0));
+		this.arrivals.push(performance.now() - this.job.latencyMs + marginMs);
 	}
 }
 

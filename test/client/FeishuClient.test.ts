@@ -248,7 +248,7 @@ describe('the rate limit', () => {
 		const limitedOne = run.recall('om_0');
 		await clock.pass(200);
 		await clock.run(Promise.all(ids(20, 'om_x').map(async (id) => await run.recall(id))));
-		expect(clock.elapsed).toBe(200);
+		expect(clock.elapsed).toBeLessThan(second);
 		expect((await clock.run(limitedOne)).ok).toBe(true);
 	});
 

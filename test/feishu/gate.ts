@@ -9,6 +9,7 @@ import { text } from './call';
 import type { Call, Route } from './call';
 import { admit, bearer } from './caller';
 import { ChaosDice } from './chaos';
+import { monotonicNow } from './clock';
 import { connectionIdOf } from './connections';
 import { Exchange } from './exchange';
 import { Faults } from './faults';
@@ -50,10 +51,10 @@ export class Gate {
 			if (!fault) {
 				// Done on arrival: a caller who gives up waiting has still been served.
 				const answer = this.serve(route, call);
-				if (latencyMs > 0) await wait(latencyMs, undefined, { ref: false });
+				await atLeast(latencyMs);
 				exchange.send(answer);
 			} else {
-				if (latencyMs > 0) await wait(latencyMs, undefined, { ref: false });
+				await atLeast(latencyMs);
 				await strike(fault, {
 					exchange,
 					deed: () => this.serve(route, call),
@@ -128,5 +129,13 @@ export class Gate {
 		const answer = refuse(refusal, settings, logId);
 		const isBare = refusal.code === 99991400 && !settings.rateLimitBody;
 		return isBare ? { ...answer, body: '' } : answer;
+	}
+}
+
+/** A timer that is set in the midst of a burst is early by as long as the burst has lasted. */
+async function atLeast(ms: number): Promise<void> {
+	const until = monotonicNow() + ms;
+	for (let left = ms; left > 0; left = until - monotonicNow()) {
+		await wait(left, undefined, { ref: false });
 	}
 }

@@ -19,13 +19,16 @@ export const allowance: readonly Window[] = [
  * Feishu counts when a request arrives, we know when it left and when its answer came. A window is kept this
  * much longer than needed, in milliseconds, for what the network adds to one request and not to the next.
  */
-const arrivalMargin = 25;
+const arrivalMargin = 10;
 
 /** No estimate of an arrival is later than this after the start, however long the answer took. */
 const latestArrival = 500;
 
-/** As many as a window lets start at once. */
-const firstBurst = 50;
+/**
+ * A burst takes at least this part of its window: 50 requests a tenth of a second. All in the same millisecond
+ * their TLS handshakes would hold each other up, and no answer would tell any more when a request arrived.
+ */
+const burst = 0.1;
 
 /** A request that may start. Whoever gets one says how it went. */
 export interface Turn {
@@ -37,8 +40,6 @@ export interface Turn {
 
 interface Start {
 	at: number;
-	/** Whether it was one of the first, which all connect at once and hold each other up. */
-	early: boolean;
 	/** When Feishu has counted it, as far as can be told. */
 	counted: number;
 }
@@ -57,7 +58,8 @@ export class Pace {
 	/** The fastest answer so far in milliseconds: what an answer takes when nothing holds it up. */
 	private fastest = Infinity;
 
-	private started = 0;
+	/** The least time between two starts, in milliseconds. */
+	private readonly apart: number;
 
 	private readonly longest: number;
 
@@ -65,6 +67,7 @@ export class Pace {
 		private readonly clock: Clock,
 		private readonly windows: readonly Window[],
 	) {
+		this.apart = burst * Math.min(...windows.map(({ requests, ms }) => ms / requests));
 		this.longest = Math.max(...windows.map(({ requests }) => requests));
 	}
 
@@ -107,7 +110,7 @@ export class Pace {
 		const theirs = await outer?.turn(signal);
 		if (theirs === false) return false;
 		const at = this.clock.now();
-		const start = { at, counted: at, early: this.started++ < firstBurst };
+		const start = { at, counted: at };
 		this.starts.push(start);
 		if (this.starts.length > this.longest) this.starts.shift();
 		return {
@@ -128,18 +131,20 @@ export class Pace {
 	private estimateArrival(start: Start): void {
 		const took = this.clock.now() - start.at;
 		this.fastest = Math.min(this.fastest, took);
-		// Of the first burst even the fastest was held up; half of what it took is on the safe side.
-		const undisturbed = start.early ? this.fastest / 2 : this.fastest;
-		start.counted = start.at + Math.min(took - undisturbed, latestArrival);
+		start.counted = start.at + Math.min(took - this.fastest, latestArrival);
 	}
 
 	private nextStart(): number {
-		return this.windows.reduce((earliest, { requests, ms }) => {
-			const first = this.starts.at(-requests);
-			return this.starts.length < requests || first === undefined
-				? earliest
-				: Math.max(earliest, first.counted + ms + arrivalMargin);
-		}, this.pausedUntil);
+		const last = this.starts.at(-1)?.at ?? -Infinity;
+		return this.windows.reduce(
+			(earliest, { requests, ms }) => {
+				const first = this.starts.at(-requests);
+				return this.starts.length < requests || first === undefined
+					? earliest
+					: Math.max(earliest, first.counted + ms + arrivalMargin);
+			},
+			Math.max(this.pausedUntil, last + this.apart),
+		);
 	}
 }
 

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- waits for real time to pass */
 import type { IDataObject } from 'n8n-workflow';
 
+import { storedText } from './engine';
 import { recall } from './recall';
 import { timeFactor, useFeishu } from './useFeishu';
 
@@ -124,9 +125,7 @@ test('no secret and no token is in what the execution stores', async () => {
 	);
 	expect(tokens.length).toBeGreaterThan(0);
 	for (const { run: stored } of [wrong, stopped, rejected]) {
-		const text = JSON.stringify(stored, (_, value: unknown) =>
-			value instanceof Error ? { ...value, message: value.message, stack: value.stack } : value,
-		);
+		const text = storedText(stored);
 		for (const secret of ['wrong-secret-value', String(credential().appSecret), ...tokens]) {
 			expect(text).not.toContain(secret);
 		}

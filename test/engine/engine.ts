@@ -124,3 +124,10 @@ export function outputsOf(run: IRun, node: string): INodeExecutionData[][] {
 export function jsonOf(items: INodeExecutionData[] | undefined): IDataObject[] {
 	return (items ?? []).map(({ json }) => json);
 }
+
+/** All that n8n would store of an execution, stack traces included. */
+export function storedText(run: IRun): string {
+	return JSON.stringify(run, (_, value: unknown) =>
+		value instanceof Error ? { ...value, message: value.message, stack: value.stack } : value,
+	);
+}

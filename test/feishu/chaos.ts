@@ -3,7 +3,7 @@ import type { RouteName } from './routeNames';
 import type { Chaos } from './settings';
 
 /** Mulberry32: small, even, and the same for the same seed. */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
 	let state = seed >>> 0;
 	return () => {
 		state = (state + 0x6d2b79f5) >>> 0;

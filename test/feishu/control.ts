@@ -59,6 +59,7 @@ export function addControls(fastify: FastifyInstance, standIn: FeishuStandIn) {
 		return summaryOf(standIn);
 	});
 	fastify.get(at('/metrics'), () => metricsOf(standIn));
+	fastify.get(at('/recalls'), () => world.recalls);
 
 	fastify.get(at('/settings'), () => settings);
 	fastify.patch(at('/settings'), (request) => patch(settings, bodyOf(request)));

@@ -3,6 +3,8 @@
 // feishu.script({ route: 'recall', messageId: id, kind: 'dropAfter' });
 // …let the code under test talk to feishu.url as feishu.world.app…
 // feishu.world.isRecalled(id); feishu.log.codes('recall'); await feishu.close();
+export { randomFrom } from './chaos';
+export { startFeishuProcess } from './process';
 export { selfSigned } from './selfSigned';
 export { startFeishu } from './standIn';
 export type { FeishuOptions, FeishuStandIn } from './standIn';

@@ -123,7 +123,7 @@ function readLogId(
 /** Feishu's own header before the general one; nothing that is not a positive number counts. */
 function readWait(headers: Readonly<Record<string, unknown>>): number | undefined {
 	return [headers['x-ogw-ratelimit-reset'], headers['retry-after']]
-		.map(Number)
+		.map((value) => (typeof value === 'object' ? NaN : Number(value)))
 		.find((seconds) => Number.isFinite(seconds) && seconds > 0);
 }
 

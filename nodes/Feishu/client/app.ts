@@ -65,7 +65,8 @@ export function appIdentity(
 	return {
 		origin,
 		allowedDomains,
-		name: `the app ${appId}`,
+		// What is no App ID does not stand in a sentence; Feishu says that it knows no such app.
+		name: /^[\w-]{1,64}$/.test(appId) ? `the app ${appId}` : 'the app',
 		quota: quotaOf(origin, appId, store?.tenantKey),
 		secrets: [appSecret, ...(store ? [store.ticket] : [])],
 		token: async () => await tokens.get(key, issue),

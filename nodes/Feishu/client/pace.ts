@@ -19,7 +19,7 @@ export const allowance: readonly Window[] = [
  * Feishu counts when a request arrives, we know when it left and when its answer came. A window is kept this
  * much longer than needed, in milliseconds, for what the network adds to one request and not to the next.
  */
-const arrivalMargin = 10;
+const arrivalMargin = 20;
 
 /** No estimate of an arrival is later than this after the start, however long the answer took. */
 const latestArrival = 500;

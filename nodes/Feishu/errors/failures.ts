@@ -161,7 +161,7 @@ export const reasons = {
 	execution_stopped: {
 		says: 'was not asked for, because the execution was stopped first',
 		todo: 'Run the workflow again to recall it.',
-		advice: 'Nothing was sent to Feishu for this message.',
+		advice: 'Nothing was sent to Feishu for this item.',
 		retryable: true,
 	},
 	unknown: {

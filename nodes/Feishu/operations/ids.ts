@@ -85,9 +85,11 @@ function whereAnIdIs(json: unknown, { valid }: IdField): string | undefined {
 		const next = open.shift();
 		if (next === undefined) return undefined;
 		if (typeof next.value === 'string' && valid.test(next.value)) return next.at;
-		if (typeof next.value !== 'object' || next.value === null || next.at.length > 200) continue;
+		if (typeof next.value !== 'object' || next.value === null) continue;
 		for (const [key, value] of Object.entries(next.value).slice(0, 200)) {
-			open.push({ value, at: next.at + step(next.value, key) });
+			const at = next.at + step(next.value, key);
+			// A sentence names it.
+			if (at.length <= 200) open.push({ value, at });
 		}
 	}
 	return undefined;

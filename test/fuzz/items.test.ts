@@ -1,0 +1,164 @@
+import { array, constantFrom, oneof, record, tuple, type Arbitrary } from 'fast-check';
+
+import { failed, reasons } from '../../nodes/Feishu/errors/failures';
+import { toNodeError } from '../../nodes/Feishu/errors/toNodeError';
+import { operationNamed } from '../../nodes/Feishu/operations';
+import { outputOf } from '../../nodes/Feishu/output';
+import { run } from '../../nodes/Feishu/run';
+import { issues, recalled, scriptedHttp } from '../client/scriptedHttp';
+import { VirtualClock } from '../client/virtualClock';
+import { clientOf } from './client';
+import { data, expectFitForPeople, holdsFor, messageId, text, token, value } from './hostile';
+
+interface Given {
+	id: unknown;
+	json: unknown;
+	options: unknown;
+}
+
+/** All that a run does with its items, at a Feishu that says yes to everything. */
+async function recallAll(resource: unknown, operation: unknown, items: Given[]) {
+	const clock = new VirtualClock();
+	const { http, heard } = scriptedHttp(clock, ({ method }) =>
+		method === 'POST' ? issues(token) : recalled(),
+	);
+	const client = clientOf(http, clock);
+	const chosen = operationNamed(resource, operation);
+	const reports = await clock.run(
+		run({
+			items: items.length,
+			stopAtFirstFailure: false,
+			workOf(index) {
+				const { id, json = {}, options } = items[index] ?? {};
+				const parameters = { messageId: id, batchMessageId: id, options };
+				const item = { parameters, json: json as never };
+				return {
+					targets: chosen.targets(item),
+					act: async (target) =>
+						target.refused ? failed(target.refused) : await chosen.run(client, target, item),
+				};
+			},
+		}),
+	);
+	expect(clock.pending).toBe(0);
+	const requests = heard.filter(({ method }) => method !== 'POST');
+	return { reports, requests, idKey: chosen.idKey };
+}
+
+/** Every piece of text in it that a person would call an ID of its own. */
+function namedIn(given: unknown): string[] {
+	const texts = (Array.isArray(given) ? given.flat(3) : [given]).filter(
+		(each): each is string => typeof each === 'string',
+	);
+	return texts.flatMap((each) => each.split(/[^\w-]+/));
+}
+
+const options: Arbitrary<unknown> = oneof(
+	constantFrom<unknown>(undefined, {}, null),
+	record(
+		{
+			requestsPerSecond: oneof(constantFrom<unknown>(1, 50, 51, 0, -1, 2.5, '7'), value),
+			timeout: oneof(constantFrom<unknown>(1, 10_000, 3_600_001, '1000'), value),
+			whenAlreadyRecalled: oneof(constantFrom<unknown>('fail', 'succeed', 'FAIL'), value),
+			waitAtMost: oneof(constantFrom<unknown>(1, 60, 0, 86_401), value),
+			waitForCompletion: oneof(constantFrom<unknown>(true, 'true'), value),
+			['__proto__']: value,
+		},
+		{ requiredKeys: [] },
+	),
+	value,
+);
+
+const ids: Arbitrary<unknown> = oneof(
+	value,
+	messageId,
+	tuple(text, messageId, text).map((parts) => parts.join('')),
+	tuple(messageId, text, messageId).map((parts) => parts.join(',')),
+	array(oneof(messageId, value), { maxLength: 5 }),
+);
+
+const items = array(record({ id: ids, json: data, options: constantFrom({}) }), { maxLength: 3 });
+
+function expectReported({ reports, idKey }: Awaited<ReturnType<typeof recallAll>>) {
+	const node = { name: 'Feishu', type: 'feishu', typeVersion: 1 } as never;
+	for (const report of reports) {
+		const { json, pairedItem } = outputOf(report, idKey);
+		expect(pairedItem).toEqual({ item: report.item });
+		expect(JSON.stringify(json).length).toBeLessThan(4_000);
+		if (report.outcome.ok) continue;
+		const { failure } = report.outcome;
+		expect(Object.keys(json)).toEqual(['error']);
+		expect(Object.keys(reasons)).toContain(failure.reason);
+		const error = toNodeError(node, failure, report.target.subject, report.item, 0);
+		expectFitForPeople(error.message, error.description, failure.hint, failure.todo);
+	}
+}
+
+test('whatever an item names, only message IDs that stand in it are asked for, one by one', async () => {
+	await holdsFor(5_000, items, async (given) => {
+		const all = await recallAll('message', 'recall', given);
+		const asked = all.requests.map(({ method, path }) => `${method} ${path}`);
+		const named = new Set(given.flatMap(({ id }) => namedIn(id)));
+		for (const each of asked) {
+			const id = /^DELETE \/open-apis\/im\/v1\/messages\/(om_[\w-]{1,256})$/.exec(each)?.[1];
+			expect(named).toContain(id);
+		}
+		expect(new Set(asked).size).toBe(asked.length);
+
+		const told = all.reports.flatMap(({ outcome }) =>
+			outcome.ok ? [outcome.json.message_id] : [],
+		);
+		expect(new Set(told.map((id) => `DELETE /open-apis/im/v1/messages/${String(id)}`))).toEqual(
+			new Set(asked),
+		);
+		expect([...new Set(all.reports.map(({ item }) => item))]).toEqual([...given.keys()]);
+		expectReported(all);
+	});
+});
+
+test('whatever the options hold, they are kept or refused, and nobody asks for more than once', async () => {
+	await holdsFor(3_000, options, async (given) => {
+		const all = await recallAll('message', 'recall', [{ id: 'om_1', json: {}, options: given }]);
+		const [report] = all.reports;
+		expect(all.reports).toHaveLength(1);
+		expect(all.requests).toHaveLength(report?.outcome.ok ? 1 : 0);
+		for (const { options: sent } of all.requests) {
+			expect(sent.timeout).toBeGreaterThanOrEqual(1);
+			expect(sent.timeout).toBeLessThanOrEqual(3_600_000);
+		}
+		expectReported(all);
+	});
+});
+
+test('whatever resource and operation are called, only the real ones do anything', async () => {
+	const names = oneof(
+		constantFrom<unknown>('message', 'batchMessage', 'recall', 'Message', 'recall ', '__proto__'),
+		constantFrom<unknown>('constructor', 'toString', 'delete', ['message'], undefined),
+		value,
+	);
+	await holdsFor(1_500, tuple(names, names), async ([resource, operation]) => {
+		const given = { id: 'om_1', json: {}, options: {} };
+		const all = await recallAll(resource, operation, [given]);
+		const isReal = resource === 'message' && operation === 'recall';
+		expect(all.requests).toHaveLength(isReal ? 1 : 0);
+		expect(all.reports).toHaveLength(1);
+		expectReported(all);
+	});
+});
+
+test('whatever names a batch message, only its own path is asked', async () => {
+	await holdsFor(1_500, items, async (given) => {
+		const batches = given.map(({ id, ...others }) => ({
+			...others,
+			id: typeof id === 'string' ? id.replaceAll('om_', 'bm-') : id,
+		}));
+		const all = await recallAll('batchMessage', 'recall', batches);
+		const named = new Set(batches.flatMap(({ id }) => namedIn(id)));
+		for (const { method, path } of all.requests) {
+			const id = /^\/open-apis\/im\/v1\/batch_messages\/(bm[-_][\w-]+)$/.exec(path)?.[1];
+			expect(method).toBe('DELETE');
+			expect(named).toContain(id);
+		}
+		expectReported(all);
+	});
+});

@@ -1,0 +1,112 @@
+import type { LogEntry } from '../feishu';
+import { Account, type Deed, type Episode } from './account';
+
+const recalled = (id: string) => ({ message_id: id });
+
+const failure = (id: string, reason: string, says = 'was not recalled', retryable = false) => ({
+	error: { message_id: id, reason, message: `Message ${id} ${says}.`, retryable },
+});
+
+/** One execution from 100 to 200. */
+const episode = (changes: Partial<Episode>): Episode => ({
+	from: 100,
+	to: 200,
+	asked: ['a'],
+	success: [],
+	failure: [],
+	stopped: false,
+	...changes,
+});
+
+const request = (code: number | undefined, at = 150, fault?: string) =>
+	({ messageId: 'a', code, at, fault, status: code === undefined ? undefined : 200 }) as LogEntry;
+
+function judged(one: Episode, deeds: Deed[] = [], requests: LogEntry[] = []) {
+	const account = new Account();
+	const open = account.judge([one], deeds, requests);
+	const { lost, doubled, mistold } = account;
+	return { open, lost: lost.length, doubled: doubled.length, mistold: mistold.length };
+}
+
+const clean = { open: [], lost: 0, doubled: 0, mistold: 0 };
+const deed = { id: 'a', at: 150 };
+
+describe('the account finds nothing in', () => {
+	test.each<[string, Episode, Deed[], LogEntry[]]>([
+		['a message that was recalled', episode({ success: [recalled('a')] }), [deed], [request(0)]],
+		[
+			'a message that may not be recalled',
+			episode({ failure: [failure('a', 'not_allowed_to_recall')] }),
+			[],
+			[request(230026)],
+		],
+		[
+			'a lost answer that says so',
+			episode({ failure: [failure('a', 'unreachable', 'may not have been recalled')] }),
+			[deed],
+			[request(undefined)],
+		],
+		[
+			'an earlier deed that a lost answer makes look like its own',
+			episode({ success: [recalled('a')] }),
+			[{ id: 'a', at: 50 }],
+			[request(undefined), request(230110)],
+		],
+		[
+			'a message named twice',
+			episode({ asked: ['a', 'a'], success: [recalled('a'), recalled('a')] }),
+			[deed],
+			[request(0)],
+		],
+	])('%s', (_, one, deeds, requests) => {
+		expect(judged(one, deeds, requests)).toEqual(clean);
+	});
+
+	test('a cancelled execution that tells nothing; it is asked for again', () => {
+		expect(judged(episode({ stopped: true }), [deed])).toEqual({ ...clean, open: ['a'] });
+	});
+});
+
+describe('the account finds', () => {
+	test('a message that nobody speaks of', () => {
+		expect(judged(episode({}))).toMatchObject({ lost: 1, open: ['a'] });
+	});
+
+	test('a message that is told as recalled, and still there', () => {
+		expect(judged(episode({ success: [recalled('a')] }))).toMatchObject({ lost: 1 });
+	});
+
+	test('a message that is told as recalled before, and still there', () => {
+		expect(judged(episode({ failure: [failure('a', 'already_recalled')] }))).toMatchObject({
+			lost: 1,
+		});
+	});
+
+	test('a message that is told twice', () => {
+		const one = episode({ success: [recalled('a')], failure: [failure('a', 'unreachable')] });
+		expect(judged(one, [deed])).toMatchObject({ doubled: 1 });
+	});
+
+	test('a deed that was done twice', () => {
+		expect(judged(episode({ success: [recalled('a')] }), [deed, deed])).toMatchObject({
+			doubled: 1,
+		});
+	});
+
+	test("a request after Feishu's last word", () => {
+		const requests = [request(0), request(230110)];
+		expect(judged(episode({ success: [recalled('a')] }), [deed], requests)).toMatchObject({
+			doubled: 1,
+		});
+	});
+
+	test('a message that is told as not recalled, and was', () => {
+		const one = episode({ failure: [failure('a', 'feishu_unavailable')] });
+		expect(judged(one, [deed])).toMatchObject({ mistold: 1 });
+	});
+
+	test("somebody else's deed told as its own", () => {
+		const one = episode({ success: [recalled('a')] });
+		expect(judged(one, [{ id: 'a', at: 50 }], [request(0)])).toMatchObject({ mistold: 1 });
+	});
+});

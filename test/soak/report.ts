@@ -1,0 +1,63 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- writes to the terminal; it never ships */
+import type { Account } from './account';
+
+const count = (number: number) => number.toLocaleString('en-US');
+
+/** One line that says how far it is; without a terminal, one line every ten thousand. */
+export class Progress {
+	private readonly startedAt = Date.now();
+	private shown = 0;
+
+	constructor(private readonly of: number) {}
+
+	show(asked: number): void {
+		const line = `${count(asked)} of ${count(this.of)} and those tried again, ${this.seconds} s`;
+		if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${line}`);
+		else if (asked - this.shown >= 10_000) {
+			this.shown = asked;
+			process.stderr.write(`${line}\n`);
+		}
+	}
+
+	clear(): void {
+		if (process.stderr.isTTY) process.stderr.write('\r\x1b[2K');
+		process.stderr.write(`Done in ${this.seconds} s.\n`);
+	}
+
+	private get seconds(): number {
+		return Math.round((Date.now() - this.startedAt) / 1000);
+	}
+}
+
+interface Outside {
+	messages: number;
+	gone: number;
+	memoryAtStart: NodeJS.MemoryUsage;
+	memoryAtEnd: NodeJS.MemoryUsage;
+}
+
+/** The final account. */
+export function print(account: Account, outside: Outside): void {
+	const { asked, recalled, failed, stopped, lost, doubled, mistold } = account;
+	const { messages, gone, memoryAtStart, memoryAtEnd } = outside;
+	const megabytes = ({ rss, heapUsed }: NodeJS.MemoryUsage) =>
+		`${(rss / 2 ** 20).toFixed(0)} MB, ${(heapUsed / 2 ** 20).toFixed(0)} MB of it the heap in use`;
+	const reasons = [...failed].sort(([, a], [, b]) => b - a);
+	const rows: Array<[string, string]> = [
+		['Messages', count(messages)],
+		['Asked for', `${count(asked)}, those tried again and named twice included`],
+		['Told as recalled', count(recalled)],
+		...reasons.map(([reason, times]): [string, string] => [`Failed, ${reason}`, count(times)]),
+		['Gone, by the journal', count(gone)],
+		['Executions cancelled', count(stopped)],
+		['Lost', count(lost.length)],
+		['Doubled', count(doubled.length)],
+		['Told wrong', count(mistold.length)],
+		['Memory after the start', megabytes(memoryAtStart)],
+		['Memory at the end', megabytes(memoryAtEnd)],
+	];
+	for (const [name, figure] of rows) process.stdout.write(`${name.padEnd(28)} ${figure}\n`);
+	for (const complaint of [...lost, ...doubled, ...mistold].slice(0, 20)) {
+		process.stdout.write(`  ${complaint}\n`);
+	}
+}

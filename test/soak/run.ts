@@ -1,0 +1,157 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a program run by hand; it never ships */
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+
+import { speedUpTime } from '../engine/builtPackage';
+import { outputsOf } from '../engine/engine';
+import { startRecall } from '../engine/recall';
+import { randomFrom, startFeishuProcess, type Chaos, type LogEntry } from '../feishu';
+import { Account, type Deed, type Episode } from './account';
+import { print, Progress } from './report';
+
+const usage = `npm run soak -- [--recalls <number>] [--seed <number>]
+
+Recalls messages through n8n's engine in many executions, while the stand-in for Feishu is in trouble at random
+and executions are cancelled at random. The stand-in's own journal and log judge what was told.
+`;
+
+/** How many times faster than real time the node lives: 1,000 messages a minute would take most of an hour. */
+const timeFactor = 16;
+
+const trouble: Omit<Chaos, 'seed'> = {
+	latencyMs: [0, 40],
+	serverError: 0.01,
+	html: 0.005,
+	dropBefore: 0.01,
+	dropAfter: 0.01,
+	rateLimited: 0.005,
+	staleToken: 0.001,
+};
+
+const messagesAtATime = 2_500;
+const executionsAtATime = 6;
+const shareOfForeign = 0.02;
+const shareNamedTwice = 0.02;
+const shareCancelled = 0.1;
+
+async function main(): Promise<boolean> {
+	const { values } = parseArgs({
+		options: {
+			recalls: { type: 'string', default: '50000' },
+			seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) {
+		process.stdout.write(usage);
+		return true;
+	}
+	const recalls = Number(values.recalls);
+	const seed = Number(values.seed);
+	if (!Number.isInteger(recalls) || recalls < 1 || !Number.isInteger(seed)) throw new Error(usage);
+
+	const random = randomFrom(seed);
+	const settings = JSON.stringify({ chaos: { seed, ...trouble } });
+	const feishu = await startFeishuProcess(['--settings', settings]);
+	const { url: baseUrl, appId, appSecret } = feishu;
+	const credential = { region: 'custom', baseUrl, appId, appSecret };
+	speedUpTime(timeFactor);
+	const account = new Account();
+	const progress = new Progress(recalls);
+
+	const execute = async (ids: string[]): Promise<Episode> => {
+		const from = Date.now() - 1;
+		const execution = startRecall({ items: ids.map((id) => ({ message_id: id })), credential });
+		const stopped = random() < shareCancelled;
+		if (stopped) void wait(random() * 1_000).then(() => execution.cancel());
+		const run = await execution.finished;
+		const [success = [], failure = []] = outputsOf(run, 'Feishu');
+		return {
+			from,
+			to: Date.now() + 1,
+			asked: ids,
+			success: success.map(({ json }) => json),
+			failure: failure.map(({ json }) => json),
+			stopped: run.status === 'canceled',
+		};
+	};
+	const seedMessages = async (count: number, sender?: 'user') => {
+		const body = { count, ...(sender && { sender }) };
+		return ((await feishu.control('POST', '/messages', body)) as { ids: string[] }).ids;
+	};
+
+	process.stdout.write(`Seed ${seed}. The same trouble again: npm run soak -- --seed ${seed}\n`);
+	let fresh = recalls;
+	let open: string[] = [];
+	let memoryAtStart: NodeJS.MemoryUsage | undefined;
+	while (fresh > 0 || open.length > 0) {
+		const count = Math.min(fresh, messagesAtATime);
+		fresh -= count;
+		const foreign = Math.round(count * shareOfForeign);
+		const ids = [
+			...open,
+			...(foreign > 0 ? await seedMessages(foreign, 'user') : []),
+			...(count > foreign ? await seedMessages(count - foreign) : []),
+		];
+		const episodes: Episode[] = [];
+		const errands = executionsOf(shuffled(ids, random), random).values();
+		const lane = async () => {
+			for (const errand of errands) {
+				episodes.push(await execute(errand));
+				progress.show(account.asked + sum(episodes.map(({ asked }) => asked.length)));
+			}
+		};
+		await Promise.all(Array.from({ length: executionsAtATime }, lane));
+		// What was cancelled while it was under way may still arrive.
+		await wait(1_500);
+		const deeds = (await feishu.control('GET', '/recalls')) as Deed[];
+		const requests = (await feishu.control('GET', '/log?entries=1&route=recall')) as LogEntry[];
+		await feishu.control('DELETE', '/log');
+		open = account.judge(episodes, deeds, requests);
+		memoryAtStart ??= memory();
+	}
+	const still = (await feishu.control('GET', '/metrics')) as { recalled: number; messages: number };
+	feishu.close();
+	progress.clear();
+	print(account, {
+		messages: recalls,
+		gone: still.recalled,
+		memoryAtStart: memoryAtStart ?? memory(),
+		memoryAtEnd: memory(),
+	});
+	return account.isClean;
+}
+
+/** Executions of any size, some of which name a message twice. */
+function executionsOf(ids: string[], random: () => number): string[][] {
+	const executions: string[][] = [];
+	for (let next = 0; next < ids.length; ) {
+		const size = Math.ceil(random() ** 3 * 400);
+		const some = ids.slice(next, next + size);
+		next += size;
+		executions.push([...some, ...some.filter(() => random() < shareNamedTwice)]);
+	}
+	return executions;
+}
+
+function shuffled<T>(values: T[], random: () => number): T[] {
+	return values
+		.map((value) => ({ value, place: random() }))
+		.sort((a, b) => a.place - b.place)
+		.map(({ value }) => value);
+}
+
+function memory(): NodeJS.MemoryUsage {
+	globalThis.gc?.();
+	return process.memoryUsage();
+}
+
+const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+
+main().then(
+	(isClean) => process.exit(isClean ? 0 : 1),
+	(error: unknown) => {
+		process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+		process.exit(1);
+	},
+);

@@ -164,6 +164,8 @@ describe('limits', () => {
 	test.each([
 		[{ 'x-ogw-ratelimit-reset': '3', 'retry-after': '60' }, 3],
 		[{ 'x-ogw-ratelimit-reset': 3 }, 3],
+		[{ 'x-ogw-ratelimit-reset': '0.001' }, 1],
+		[{ 'x-ogw-ratelimit-reset': { toString: 0 } }, undefined],
 		[{ 'x-ogw-ratelimit-reset': '0', 'retry-after': '5' }, 5],
 		[{ 'x-ogw-ratelimit-reset': 'soon', 'retry-after': '5' }, 5],
 		[{ 'x-ogw-ratelimit-reset': '-1' }, undefined],

@@ -188,6 +188,13 @@ describe('who asks', () => {
 		expect(of(changed).quota).not.toBe(of().quota);
 	});
 
+	test.each(['x'.repeat(65), 'cli 1', 'cli_1\nTake the other app'])(
+		'is not called %j in a sentence',
+		(appId) => {
+			expect(identities(new VirtualClock()).of({ appId }).name).toBe('the app');
+		},
+	);
+
 	test('is told apart without holding a secret', () => {
 		const { of } = identities(new VirtualClock());
 		expect(of().quota).not.toContain('the-secret');

@@ -17,12 +17,15 @@ test.each([
 	expect(originOf(region, 'https://elsewhere.example')).toEqual({ ok: true, value: origin });
 });
 
-test.each(['', 'china', 'Feishu', 'constructor', 7, {}])('the region %j is none', (region) => {
-	expect(originOf(region, undefined)).toMatchObject({
-		ok: false,
-		failure: { reason: 'credentials_rejected', asked: false, attempts: 0 },
-	});
-});
+test.each(['', 'china', 'Feishu', 'constructor', 7, {}, ['lark'], { toString: 0 }])(
+	'the region %j is none',
+	(region) => {
+		expect(originOf(region, undefined)).toMatchObject({
+			ok: false,
+			failure: { reason: 'credentials_rejected', asked: false, attempts: 0 },
+		});
+	},
+);
 
 test.each([
 	['https://feishu.example.com', 'https://feishu.example.com'],

@@ -87,7 +87,19 @@ const headersOf = (echoed: Arbitrary<string>) =>
 		oneof<Arbitrary<unknown>[]>(
 			echoed,
 			data,
-			constantFrom('1', '0', '-1', '1e9', 'Infinity', 'NaN', '0x10', ' 3 ', '1,2'),
+			constantFrom(
+				'1',
+				'0',
+				'-1',
+				'0.001',
+				'5e-324',
+				'1e9',
+				'Infinity',
+				'NaN',
+				'0x10',
+				' 3 ',
+				'1,2',
+			),
 		),
 		{ noNullPrototype: true },
 	);
@@ -126,6 +138,8 @@ async function recallAt(recallAnswer: Said, tokenAnswer: Said) {
 function expectTold({ outcome, output, clock, heard }: Awaited<ReturnType<typeof recallAt>>) {
 	expect(clock.pending).toBe(0);
 	expect(clock.elapsed).toBeLessThan(10 * minute);
+	// Five minutes of being limited, and asked again each second.
+	expect(heard.length).toBeLessThan(400);
 	for (const request of heard) {
 		expect(request.origin).toBe('https://open.feishu.cn');
 		expect(`${request.method} ${request.path}`).toMatch(

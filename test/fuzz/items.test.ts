@@ -89,6 +89,8 @@ function expectReported({ reports, idKey }: Awaited<ReturnType<typeof recallAll>
 		const { failure } = report.outcome;
 		expect(Object.keys(json)).toEqual(['error']);
 		expect(Object.keys(reasons)).toContain(failure.reason);
+		// That one is for what nobody foresaw.
+		expect(failure.reason).not.toBe('unknown');
 		const error = toNodeError(node, failure, report.target.subject, report.item, 0);
 		expectFitForPeople(error.message, error.description, failure.hint, failure.todo);
 	}

@@ -68,6 +68,7 @@ test.each([
 	['Requests per Second', { requestsPerSecond: NaN }],
 	['Requests per Second', { requestsPerSecond: Infinity }],
 	['Requests per Second', { requestsPerSecond: {} }],
+	['Requests per Second', { requestsPerSecond: { valueOf: 0, toString: 0 } }],
 	['Timeout', { timeout: 0 }],
 	['Timeout', { timeout: -1 }],
 	['Timeout', { timeout: Infinity }],

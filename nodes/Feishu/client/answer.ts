@@ -120,11 +120,15 @@ function readLogId(
 	].filter((id): id is string => typeof id === 'string' && /^[\w-]{1,128}$/.test(id));
 }
 
-/** Feishu's own header before the general one; nothing that is not a positive number counts. */
+/**
+ * Feishu's own header before the general one; nothing that is not a positive number counts. Feishu speaks of
+ * whole seconds. A host that asks for a millisecond would be asked a thousand times a second.
+ */
 function readWait(headers: Readonly<Record<string, unknown>>): number | undefined {
-	return [headers['x-ogw-ratelimit-reset'], headers['retry-after']]
+	const seconds = [headers['x-ogw-ratelimit-reset'], headers['retry-after']]
 		.map((value) => (typeof value === 'object' ? NaN : Number(value)))
-		.find((seconds) => Number.isFinite(seconds) && seconds > 0);
+		.find((each) => Number.isFinite(each) && each > 0);
+	return seconds === undefined ? undefined : Math.max(1, seconds);
 }
 
 export function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {

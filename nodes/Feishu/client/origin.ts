@@ -14,7 +14,7 @@ const unknownRegion = {
 
 /** Scheme, host, and port of the API that a credential belongs to. */
 export function originOf(region: unknown, baseUrl: unknown): Result<string> {
-	const known = origins.get(String(region ?? 'feishu'));
+	const known = origins.get((region ?? 'feishu') as string);
 	if (known !== undefined) return succeeded(known);
 	if (region !== 'custom') return failed(refusal('credentials_rejected', unknownRegion));
 	const url = typeof baseUrl === 'string' ? parse(baseUrl.trim()) : undefined;
@@ -66,7 +66,6 @@ function isPrivate(hostname: string): boolean {
 export function allowedDomainsOf(
 	credential: Readonly<Record<string, unknown>>,
 ): string | undefined {
-	return credential.allowedHttpRequestDomains === 'domains'
-		? String(credential.allowedDomains ?? '')
-		: undefined;
+	if (credential.allowedHttpRequestDomains !== 'domains') return undefined;
+	return typeof credential.allowedDomains === 'string' ? credential.allowedDomains : '';
 }

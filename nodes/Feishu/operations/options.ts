@@ -92,8 +92,8 @@ export function readOptions(value: unknown): Result<RecallOptions> {
 		string,
 		unknown
 	>;
-	const perSecond = Number(given.requestsPerSecond ?? 50);
-	const timeoutMs = Number(given.timeout ?? 10_000);
+	const perSecond = numberIn(given.requestsPerSecond ?? 50);
+	const timeoutMs = numberIn(given.timeout ?? 10_000);
 	const already = given.whenAlreadyRecalled ?? 'fail';
 	if (!(perSecond >= 1 && perSecond <= 50)) {
 		return wrong('Requests per Second', 'a number from 1 to 50');
@@ -104,7 +104,7 @@ export function readOptions(value: unknown): Result<RecallOptions> {
 	if (already !== 'fail' && already !== 'succeed') {
 		return wrong('When Already Recalled', '"fail" or "succeed"');
 	}
-	const waitSeconds = Number(given.waitAtMost ?? 60);
+	const waitSeconds = numberIn(given.waitAtMost ?? 60);
 	if (!(waitSeconds >= 1 && waitSeconds <= 86_400)) {
 		return wrong('Wait at Most', 'seconds, from 1 to 86,400');
 	}
@@ -114,6 +114,11 @@ export function readOptions(value: unknown): Result<RecallOptions> {
 		succeedWhenAlreadyRecalled: already === 'succeed',
 		waitWithinMs: given.waitForCompletion === true ? waitSeconds * 1_000 : undefined,
 	});
+}
+
+/** An object may refuse to be made a number. */
+function numberIn(value: unknown): number {
+	return typeof value === 'object' || typeof value === 'symbol' ? NaN : Number(value);
 }
 
 function wrong(option: string, expected: string) {

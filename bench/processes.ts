@@ -28,7 +28,7 @@ export function keep<T extends ChildProcess>(child: T): { child: T; complaints: 
 	return { child, complaints: () => complaints.trim() };
 }
 
-/** Whatever way this process ends, nothing that it started outlives it. */
+/** Whatever way this process ends, no measured process outlives it; stand-ins end by themselves. */
 export function endWithAllChildren(): void {
 	process.on('exit', () => {
 		for (const child of running) child.kill('SIGKILL');

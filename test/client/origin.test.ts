@@ -17,7 +17,7 @@ test.each([
 	expect(originOf(region, 'https://elsewhere.example')).toEqual({ ok: true, value: origin });
 });
 
-test.each(['', 'china', 'Feishu', 'constructor', 7, {}, ['lark'], { toString: 0 }])(
+test.each<unknown>(['', 'china', 'Feishu', 'constructor', 7, {}, ['lark'], { toString: 0 }])(
 	'the region %j is none',
 	(region) => {
 		expect(originOf(region, undefined)).toMatchObject({

@@ -5,6 +5,7 @@ import {
 	boolean,
 	constantFrom,
 	integer,
+	oneof,
 	option,
 	record,
 	tuple,
@@ -21,7 +22,10 @@ const minute = 60 * second;
 async function starts(clock: VirtualClock, pace: Pace, requests: number): Promise<number[]> {
 	const times: number[] = [];
 	const turns = Array.from({ length: requests }, async () => {
-		if (await pace.turn()) times.push(clock.elapsed);
+		const turn = await pace.turn();
+		if (!turn) return;
+		times.push(clock.elapsed);
+		turn.ended('done');
 	});
 	await clock.run(Promise.all(turns));
 	return times;
@@ -124,7 +128,10 @@ describe('turns', () => {
 		const clock = new VirtualClock();
 		const pace = new Pace(clock, slow);
 		const stop = new AbortController();
-		const stopped = Array.from({ length: 3 }, async () => await pace.turn(stop.signal));
+		const stopped = Array.from({ length: 3 }, async () => {
+			const turn = await pace.turn(stop.signal);
+			if (turn) turn.ended('done');
+		});
 		let went: number | undefined;
 		const other = pace.turn().then(() => {
 			went = clock.elapsed;
@@ -366,7 +373,7 @@ describe('a window of Feishu', () => {
 		const clock = new VirtualClock();
 		const pace = new Pace(clock, second);
 		const [first] = await clock.run(Promise.all([pace.turn(), pace.turn()]));
-		if (first) first.refused();
+		if (first) first.ended('limited');
 		await clock.run(pace.turn());
 		expect(clock.elapsed).toBeLessThan(1_000);
 	});
@@ -376,11 +383,48 @@ describe('a window of Feishu', () => {
 		const pace = new Pace(clock, second);
 		const [quick, slow] = await clock.run(Promise.all([pace.turn(), pace.turn()]));
 		await clock.run(clock.wait(30));
-		if (quick) quick.answered();
+		if (quick) quick.ended('done');
 		await clock.run(clock.wait(200));
-		if (slow) slow.answered();
+		if (slow) slow.ended('done');
 		await clock.run(pace.turn());
 		await clock.run(pace.turn());
 		expect(clock.elapsed).toBeGreaterThanOrEqual(1_200);
 	});
+});
+
+test('whatever the network does to requests and answers, no window is exceeded where they arrive', async () => {
+	/** Each way takes at least as long as the first request tells; in all it is less than a second. */
+	const leastMs = 15;
+	const ways = record({
+		thereMs: oneof(constantFrom(0, 0, 3, 40), integer({ min: 0, max: 480 })),
+		backMs: oneof(constantFrom(0, 5, 80), integer({ min: 0, max: 480 })),
+		isLost: constantFrom(false, false, false, false, true),
+		done: constantFrom(true, true, false),
+	});
+	const limits = [
+		{ requests: 10, ms: second },
+		{ requests: 60, ms: 20 * second },
+	];
+	await assert(
+		asyncProperty(array(ways, { minLength: 20, maxLength: 200 }), async (requests) => {
+			const clock = new VirtualClock();
+			const pace = new Pace(clock, limits);
+			const arrivals: number[] = [];
+			const send = async ({ thereMs, backMs, isLost, done }: (typeof requests)[number]) => {
+				const turn = await pace.turn();
+				if (!turn) return;
+				await clock.wait(leastMs + thereMs);
+				arrivals.push(clock.elapsed);
+				await clock.wait(leastMs + backMs);
+				turn.ended(isLost ? 'silent' : done ? 'done' : 'answered');
+			};
+			await clock.run(send({ thereMs: 0, backMs: 0, isLost: false, done: true }));
+			await clock.run(Promise.all(requests.map(send)));
+			expect(arrivals).toHaveLength(requests.length + 1);
+			for (const { requests: most, ms } of limits) {
+				expect(mostWithin(ms, arrivals)).toBeLessThanOrEqual(most);
+			}
+		}),
+		{ numRuns: 150 },
+	);
 });

@@ -48,6 +48,9 @@ export async function startFeishuProcess(
 					headers: { 'content-type': 'application/json' },
 					body: JSON.stringify(body),
 				}),
+			}).catch((cause: unknown) => {
+				const words = complaints.trim() || 'it said nothing';
+				throw new Error(`The stand-in does not answer: ${words}`, { cause });
 			});
 			if (answer.statusCode >= 300) {
 				throw new Error(`The stand-in's ${path} answered ${answer.statusCode}`);

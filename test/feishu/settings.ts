@@ -3,7 +3,7 @@ export interface RateLimit {
 	perMinute: number;
 }
 
-/** Random trouble for soak tests; every chance is between 0 and 1, the same seed gives the same run. */
+/** Random trouble for soak tests; every chance is between 0 and 1, and the same seed rolls the same. */
 export interface Chaos {
 	seed: number;
 	latencyMs?: [number, number];

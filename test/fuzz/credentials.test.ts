@@ -44,10 +44,7 @@ const credential: Arbitrary<Record<string, unknown>> = record(
 		region: oneof(constantFrom<unknown>('feishu', 'lark', 'custom', 'custom', 'custom'), data),
 		baseUrl,
 		appType: oneof(constantFrom<unknown>('custom', 'store'), data),
-		appId: oneof(
-			{ weight: 5, arbitrary: string({ minLength: 1 }) },
-			{ weight: 1, arbitrary: data },
-		),
+		appId: oneof({ weight: 5, arbitrary: text }, { weight: 1, arbitrary: data }),
 		appSecret: oneof(
 			{ weight: 5, arbitrary: constantFrom(secret) },
 			{ weight: 1, arbitrary: data },

@@ -106,6 +106,10 @@ test('whatever an item names, only message IDs that stand in it are asked for, o
 			expect(named).toContain(id);
 		}
 		expect(new Set(asked).size).toBe(asked.length);
+		for (const { id } of given) {
+			if (typeof id !== 'string' || !/^om_[\w-]{1,256}$/.test(id)) continue;
+			expect(asked).toContain(`DELETE /open-apis/im/v1/messages/${id}`);
+		}
 
 		const told = all.reports.flatMap(({ outcome }) =>
 			outcome.ok ? [outcome.json.message_id] : [],
@@ -123,6 +127,7 @@ test('whatever the options hold, they are kept or refused, and nobody asks for m
 		const all = await recallAll('message', 'recall', [{ id: 'om_1', json: {}, options: given }]);
 		const [report] = all.reports;
 		expect(all.reports).toHaveLength(1);
+		if (JSON.stringify(given ?? {}) === '{}') expect(report?.outcome.ok).toBe(true);
 		expect(all.requests).toHaveLength(report?.outcome.ok ? 1 : 0);
 		for (const { options: sent } of all.requests) {
 			expect(sent.timeout).toBeGreaterThanOrEqual(1);
@@ -160,6 +165,11 @@ test('whatever names a batch message, only its own path is asked', async () => {
 			const id = /^\/open-apis\/im\/v1\/batch_messages\/(bm[-_][\w-]+)$/.exec(path)?.[1];
 			expect(method).toBe('DELETE');
 			expect(named).toContain(id);
+		}
+		const asked = all.requests.map(({ path }) => path);
+		for (const { id } of batches) {
+			if (typeof id !== 'string' || !/^bm-[\w-]{1,256}$/.test(id)) continue;
+			expect(asked).toContain(`/open-apis/im/v1/batch_messages/${id}`);
 		}
 		expectReported(all);
 	});

@@ -87,10 +87,10 @@ describe('the account finds', () => {
 		expect(judged(one, [deed])).toMatchObject({ doubled: 1 });
 	});
 
-	test('a deed that was done twice', () => {
-		expect(judged(episode({ success: [recalled('a')] }), [deed, deed])).toMatchObject({
-			doubled: 1,
-		});
+	test('a doubt that nothing gives rise to', () => {
+		const says = 'may not have been recalled';
+		const one = episode({ failure: [failure('a', 'unreachable', says)] });
+		expect(judged(one, [deed], [request(0)])).toMatchObject({ mistold: 1 });
 	});
 
 	test("a request after Feishu's last word", () => {

@@ -31,24 +31,22 @@ export class Account {
 	readonly failed = new Map<string, number>();
 	/** Asked for, and nobody told what became of it; or told as recalled, and still there. */
 	readonly lost: Complaint[] = [];
-	/** Told twice, done twice, or asked for again after Feishu's last word had come. */
+	/** Told twice, or asked for again in the same round after Feishu's last word had come. */
 	readonly doubled: Complaint[] = [];
 	/** Told as not recalled, and yet recalled by this very execution. */
 	readonly mistold: Complaint[] = [];
 	/** What is worth another execution: a fault that passes, or no word from one that was cancelled. */
 	private open = new Set<string>();
-	private readonly unheard = new Set<string>();
 	/** When a request for a message got no word of Feishu's own for an answer. */
 	private silences = new Map<string, number[]>();
 
-	/** Judges executions that are over, by all deeds so far and by the requests since the last time. */
+	/**
+	 * Judges a round of executions, by all deeds so far and the requests of the round, in which no two executions
+	 * name the same message. What is returned is worth another round.
+	 */
 	judge(episodes: Episode[], deeds: Deed[], requests: LogEntry[]): string[] {
 		this.open = new Set();
-		const doneAt = new Map<string, number>();
-		for (const { id, at } of deeds) {
-			if (doneAt.has(id)) this.doubled.push(`${id}: Feishu recalled it twice`);
-			doneAt.set(id, at);
-		}
+		const doneAt = new Map(deeds.map(({ id, at }) => [id, at]));
 		this.silences = silencesIn(requests);
 		for (const episode of episodes) this.judgeOne(episode, doneAt);
 		this.judgeRequests(requests);
@@ -89,7 +87,7 @@ export class Account {
 			const id = String(named.message_id ?? item.message_id);
 			tell(id);
 			this.failed.set(String(reason), (this.failed.get(String(reason)) ?? 0) + 1);
-			const uncertain = String(message).includes('may not have been recalled');
+			const uncertain = silentHere(id) && String(message).includes('may not have been recalled');
 			// The other item that named it may have had its turn.
 			const isTwin = reason === 'execution_stopped' && (times.get(id) ?? 0) > 1;
 			if (doneHere(id) && !uncertain && !isTwin) {
@@ -105,17 +103,13 @@ export class Account {
 			if (count <= 0) continue;
 			if (!stopped) this.lost.push(`${id}: asked for, and nobody told what became of it`);
 			this.open.add(id);
-			this.unheard.add(id);
 		}
 	}
 
 	private judgeRequests(requests: LogEntry[]): void {
 		const ended = new Set<string>();
 		for (const { messageId: id = '', code, fault, aborted } of requests) {
-			// Who was cancelled may not have told Feishu's last word, so it is asked for again.
-			if (ended.has(id) && !this.unheard.has(id)) {
-				this.doubled.push(`${id}: asked for again after Feishu's last word`);
-			}
+			if (ended.has(id)) this.doubled.push(`${id}: asked for again after Feishu's last word`);
 			if (fault === undefined && aborted !== true && code !== undefined && isFinal(code)) {
 				ended.add(id);
 			}
@@ -128,8 +122,8 @@ const isFinal = (code: number) => [0, 230110, 230026].includes(code);
 
 function silencesIn(requests: LogEntry[]): Map<string, number[]> {
 	const silences = new Map<string, number[]>();
-	for (const { messageId: id = '', code, at } of requests) {
-		if (code === undefined) silences.set(id, [...(silences.get(id) ?? []), at]);
+	for (const { messageId: id = '', code, at, aborted } of requests) {
+		if (code === undefined || aborted) silences.set(id, [...(silences.get(id) ?? []), at]);
 	}
 	return silences;
 }

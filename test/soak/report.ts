@@ -32,6 +32,8 @@ export class Progress {
 interface Outside {
 	messages: number;
 	gone: number;
+	/** Recallable, and never recalled. */
+	left: number;
 	memoryAtStart: NodeJS.MemoryUsage;
 	memoryAtEnd: NodeJS.MemoryUsage;
 }
@@ -39,7 +41,7 @@ interface Outside {
 /** The final account. */
 export function print(account: Account, outside: Outside): void {
 	const { asked, recalled, failed, stopped, lost, doubled, mistold } = account;
-	const { messages, gone, memoryAtStart, memoryAtEnd } = outside;
+	const { messages, gone, left, memoryAtStart, memoryAtEnd } = outside;
 	const megabytes = ({ rss, heapUsed }: NodeJS.MemoryUsage) =>
 		`${(rss / 2 ** 20).toFixed(0)} MB, ${(heapUsed / 2 ** 20).toFixed(0)} MB of it the heap in use`;
 	const reasons = [...failed].sort(([, a], [, b]) => b - a);
@@ -49,6 +51,7 @@ export function print(account: Account, outside: Outside): void {
 		['Told as recalled', count(recalled)],
 		...reasons.map(([reason, times]): [string, string] => [`Failed, ${reason}`, count(times)]),
 		['Gone, by the journal', count(gone)],
+		['Recallable, and not gone', count(left)],
 		['Executions cancelled', count(stopped)],
 		['Lost', count(lost.length)],
 		['Doubled', count(doubled.length)],

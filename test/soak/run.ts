@@ -34,7 +34,16 @@ const shareOfForeign = 0.02;
 const shareNamedTwice = 0.02;
 const shareCancelled = 0.1;
 
-async function main(): Promise<boolean> {
+/** Half a second: on a busy machine a request is logged later than it was sent. Rounds lie further apart. */
+const slackMs = 500;
+
+/** Long enough that only the stand-in's trouble is trouble, however busy the machine. */
+const timeout = 160_000;
+
+/** What is tried in so many rounds more than there are new messages for will never be recalled. */
+const mostExtraRounds = 20;
+
+function readOptions() {
 	const { values } = parseArgs({
 		options: {
 			recalls: { type: 'string', default: '50000' },
@@ -42,62 +51,44 @@ async function main(): Promise<boolean> {
 			help: { type: 'boolean', default: false },
 		},
 	});
-	if (values.help) {
-		process.stdout.write(usage);
-		return true;
-	}
 	const recalls = Number(values.recalls);
 	const seed = Number(values.seed);
 	if (!Number.isInteger(recalls) || recalls < 1 || !Number.isInteger(seed)) throw new Error(usage);
+	return { recalls, seed, help: values.help };
+}
 
+/** Whether nothing was lost, doubled, or told wrong, and whatever could be recalled is gone. */
+async function soak(recalls: number, seed: number): Promise<boolean> {
 	const random = randomFrom(seed);
 	const settings = JSON.stringify({ chaos: { seed, ...trouble } });
 	const feishu = await startFeishuProcess(['--settings', settings]);
 	const { url: baseUrl, appId, appSecret } = feishu;
 	const credential = { region: 'custom', baseUrl, appId, appSecret };
+	const send = async (count: number, sender?: 'user') => {
+		if (count === 0) return [];
+		const body = { count, ...(sender && { sender }) };
+		return ((await feishu.control('POST', '/messages', body)) as { ids: string[] }).ids;
+	};
 	speedUpTime(timeFactor);
 	const account = new Account();
 	const progress = new Progress(recalls);
 
-	const execute = async (ids: string[]): Promise<Episode> => {
-		const from = Date.now() - 1;
-		const execution = startRecall({ items: ids.map((id) => ({ message_id: id })), credential });
-		const stopped = random() < shareCancelled;
-		if (stopped) void wait(random() * 1_000).then(() => execution.cancel());
-		const run = await execution.finished;
-		const [success = [], failure = []] = outputsOf(run, 'Feishu');
-		return {
-			from,
-			to: Date.now() + 1,
-			asked: ids,
-			success: success.map(({ json }) => json),
-			failure: failure.map(({ json }) => json),
-			stopped: run.status === 'canceled',
-		};
-	};
-	const seedMessages = async (count: number, sender?: 'user') => {
-		const body = { count, ...(sender && { sender }) };
-		return ((await feishu.control('POST', '/messages', body)) as { ids: string[] }).ids;
-	};
-
-	process.stdout.write(`Seed ${seed}. The same trouble again: npm run soak -- --seed ${seed}\n`);
 	let fresh = recalls;
+	let foreignInAll = 0;
+	let extraRounds = 0;
 	let open: string[] = [];
 	let memoryAtStart: NodeJS.MemoryUsage | undefined;
-	while (fresh > 0 || open.length > 0) {
+	while (fresh > 0 || (open.length > 0 && extraRounds++ < mostExtraRounds)) {
 		const count = Math.min(fresh, messagesAtATime);
-		fresh -= count;
 		const foreign = Math.round(count * shareOfForeign);
-		const ids = [
-			...open,
-			...(foreign > 0 ? await seedMessages(foreign, 'user') : []),
-			...(count > foreign ? await seedMessages(count - foreign) : []),
-		];
+		fresh -= count;
+		foreignInAll += foreign;
+		const ids = [...open, ...(await send(foreign, 'user')), ...(await send(count - foreign))];
 		const episodes: Episode[] = [];
 		const errands = executionsOf(shuffled(ids, random), random).values();
 		const lane = async () => {
 			for (const errand of errands) {
-				episodes.push(await execute(errand));
+				episodes.push(await execute(errand, credential, random));
 				progress.show(account.asked + sum(episodes.map(({ asked }) => asked.length)));
 			}
 		};
@@ -110,16 +101,43 @@ async function main(): Promise<boolean> {
 		open = account.judge(episodes, deeds, requests);
 		memoryAtStart ??= memory();
 	}
-	const still = (await feishu.control('GET', '/metrics')) as { recalled: number; messages: number };
+	const { recalled: gone } = (await feishu.control('GET', '/metrics')) as { recalled: number };
+	const left = recalls - foreignInAll - gone;
 	feishu.close();
 	progress.clear();
 	print(account, {
 		messages: recalls,
-		gone: still.recalled,
+		gone,
+		left,
 		memoryAtStart: memoryAtStart ?? memory(),
 		memoryAtEnd: memory(),
 	});
-	return account.isClean;
+	return account.isClean && left === 0;
+}
+
+/** One execution, as n8n's engine runs it; some are cancelled. */
+async function execute(
+	ids: string[],
+	credential: Record<string, string>,
+	random: () => number,
+): Promise<Episode> {
+	const from = Date.now() - slackMs;
+	const execution = startRecall({
+		items: ids.map((id) => ({ message_id: id })),
+		credential,
+		parameters: { options: { timeout } },
+	});
+	if (random() < shareCancelled) void wait(random() * 1_000).then(() => execution.cancel());
+	const run = await execution.finished;
+	const [success = [], failure = []] = outputsOf(run, 'Feishu');
+	return {
+		from,
+		to: Date.now() + slackMs,
+		asked: ids,
+		success: success.map(({ json }) => json),
+		failure: failure.map(({ json }) => json),
+		stopped: run.status === 'canceled',
+	};
 }
 
 /** Executions of any size, some of which name a message twice. */
@@ -147,6 +165,14 @@ function memory(): NodeJS.MemoryUsage {
 }
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+
+async function main(): Promise<boolean> {
+	const { recalls, seed, help } = readOptions();
+	process.stdout.write(
+		help ? usage : `Trouble like this again: npm run soak -- --recalls ${recalls} --seed ${seed}\n`,
+	);
+	return help || (await soak(recalls, seed));
+}
 
 main().then(
 	(isClean) => process.exit(isClean ? 0 : 1),

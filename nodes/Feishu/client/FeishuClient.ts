@@ -3,7 +3,7 @@ import { readAnswer, type Answer } from './answer';
 import type { Clock } from './clock';
 import { explainedBy, type Identity } from './identity';
 import type { Done, Memory } from './memory';
-import { allowance, type Paces } from './pace';
+import { allowance, type Ending, type Paces } from './pace';
 import { fourTriesWithinAMinute, isPassing, rateLimitWait, withRetry } from './retry';
 import { send, type HttpRequest } from './transport';
 
@@ -136,10 +136,9 @@ export class FeishuClient implements Feishu {
 		const { origin, allowedDomains, secrets } = identity;
 		const ask = { method, origin, path, token, timeoutMs, allowedDomains };
 		const answer = readAnswer(await send(http, clock, ask), [...secrets, token]);
-		const tooEarly = !answer.ok && isOfTheWholeApp(answer.failure);
-		if (answer.ok || answer.failure.httpStatus !== undefined) turn.answered();
-		if (tooEarly) {
-			turn.refused();
+		const ending = endingOf(answer);
+		turn.ended(ending);
+		if (!answer.ok && ending === 'limited') {
 			pace.pause(Math.min(rateLimitWait(answer, 1, clock.random()), 60_000));
 		}
 		if (token === this.unproven && provesToken(answer)) this.unproven = undefined;
@@ -169,6 +168,12 @@ function isRejection(answer: Answer): boolean {
 function provesToken(answer: Answer): boolean {
 	if (answer.ok) return true;
 	return answer.failure.code !== undefined && !isPassing(answer.failure) && !isRejection(answer);
+}
+
+function endingOf(answer: Answer): Ending {
+	if (answer.ok) return 'done';
+	if (isOfTheWholeApp(answer.failure)) return 'limited';
+	return answer.failure.httpStatus === undefined ? 'silent' : 'answered';
 }
 
 /** 99991400 and a bare 429 speak of the app's allowance; other codes of a chat's or a person's. */

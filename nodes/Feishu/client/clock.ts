@@ -19,7 +19,8 @@ const abortableSleep: Sleep =
 	(n8n as { sleepWithAbort?: Sleep }).sleepWithAbort ?? (n8n.sleep as Sleep);
 
 export const systemClock: Clock = {
-	now: () => Date.now(),
+	// It never runs backwards, as Date.now() may: every execution would wait until that hour has come again.
+	now: () => performance.timeOrigin + performance.now(),
 	random: () => Math.random(),
 	async wait(ms, signal) {
 		// A controller of its own for each wait: n8n 1.x leaves its listener on the signal it is given.

@@ -21,7 +21,7 @@ export const allowance: readonly Window[] = [
  */
 const arrivalMargin = 20;
 
-/** No estimate of an arrival is later than this after the start, however long the answer took. */
+/** A request that has no answer is taken to have arrived this long after its start, and none later. */
 const latestArrival = 500;
 
 /**
@@ -30,24 +30,32 @@ const latestArrival = 500;
  */
 const burst = 0.1;
 
-/** A request that may start. Whoever gets one says how it went. */
+/**
+ * How a request ended: it was done; something else was answered, which may be quicker; Feishu refused it for
+ * the limit, and so did not count it; no answer came.
+ */
+export type Ending = 'done' | 'answered' | 'limited' | 'silent';
+
+/** A request that may start. Whoever gets one says how it ended. */
 export interface Turn {
-	/** The answer has come, which tells when the request can have arrived at the latest. */
-	answered(): void;
-	/** Feishu refused the request for the limit, and so did not count it. */
-	refused(): void;
+	ended(how: Ending): void;
 }
 
 interface Start {
 	at: number;
-	/** When Feishu has counted it, as far as can be told. */
-	counted: number;
+	/** When Feishu has counted it, as far as its ending tells. */
+	counted?: number;
 }
 
-/** Lets requests start, first come first served, as fast as the windows allow and no faster. */
+/**
+ * Lets requests start, first come first served, as fast as the windows allow. When they arrive can only be
+ * estimated; where a network delays a whole burst and not the next one, Feishu's 429 has the last word.
+ */
 export class Pace {
-	/** The latest requests, oldest first; as many as the largest window counts. */
+	/** The latest requests in the order of their arrival; as many as the largest window counts. */
 	private readonly starts: Start[] = [];
+
+	private lastStart = -Infinity;
 
 	private line: Promise<unknown> = Promise.resolve();
 
@@ -55,7 +63,7 @@ export class Pace {
 
 	private pausedUntil = 0;
 
-	/** The fastest answer so far in milliseconds: what an answer takes when nothing holds it up. */
+	/** The fastest deed so far in milliseconds: what a request takes when nothing holds it up. */
 	private fastest = Infinity;
 
 	/** The least time between two starts, in milliseconds. */
@@ -92,11 +100,10 @@ export class Pace {
 
 	/** Whether forgetting this pace would lose nothing. */
 	get idle(): boolean {
-		const last = this.starts.at(-1)?.at ?? -Infinity;
 		const longestWindow = Math.max(...this.windows.map(({ ms }) => ms));
 		return (
 			this.waiting === 0 &&
-			this.clock.now() > Math.max(last + latestArrival + longestWindow, this.pausedUntil)
+			this.clock.now() > Math.max(this.lastStart + latestArrival + longestWindow, this.pausedUntil)
 		);
 	}
 
@@ -109,41 +116,49 @@ export class Pace {
 		}
 		const theirs = await outer?.turn(signal);
 		if (theirs === false) return false;
-		const at = this.clock.now();
-		const start = { at, counted: at };
+		const start: Start = { at: this.clock.now() };
+		this.lastStart = start.at;
 		this.starts.push(start);
 		if (this.starts.length > this.longest) this.starts.shift();
 		return {
-			answered: () => {
-				theirs?.answered();
-				this.estimateArrival(start);
-			},
-			refused: () => {
+			ended: (how) => {
+				theirs?.ended(how);
+				const place = this.starts.lastIndexOf(start);
+				if (place < 0) return;
+				this.starts.splice(place, 1);
 				// A share is of what this node sends; only the allowance is Feishu's to count.
-				if (theirs) return theirs.refused();
-				const place = this.starts.indexOf(start);
-				if (place >= 0) this.starts.splice(place, 1);
+				if (how !== 'limited' || theirs) this.keep(start, how);
 			},
 		};
 	}
 
 	/** What an answer took longer than the fastest one may have gone by before the request arrived. */
-	private estimateArrival(start: Start): void {
+	private keep(start: Start, how: Ending): void {
 		const took = this.clock.now() - start.at;
-		this.fastest = Math.min(this.fastest, took);
-		start.counted = start.at + Math.min(took - this.fastest, latestArrival);
+		const undisturbed = Math.min(this.fastest, took);
+		if (how === 'done') this.fastest = undisturbed;
+		const delay = how === 'silent' ? latestArrival : Math.min(took - undisturbed, latestArrival);
+		start.counted = start.at + delay;
+		const before = this.starts.findLastIndex(({ at, counted = at }) => counted <= start.at + delay);
+		this.starts.splice(before + 1, 0, start);
+	}
+
+	/** When a window that begins with this start is over. Who has not answered by then may do so late. */
+	private endOf(start: Start, ms: number): number {
+		const early = start.at + ms + arrivalMargin;
+		if (start.counted !== undefined) return start.counted + ms + arrivalMargin;
+		return this.clock.now() < early ? early : early + latestArrival;
 	}
 
 	private nextStart(): number {
-		const last = this.starts.at(-1)?.at ?? -Infinity;
 		return this.windows.reduce(
 			(earliest, { requests, ms }) => {
 				const first = this.starts.at(-requests);
 				return this.starts.length < requests || first === undefined
 					? earliest
-					: Math.max(earliest, first.counted + ms + arrivalMargin);
+					: Math.max(earliest, this.endOf(first, ms));
 			},
-			Math.max(this.pausedUntil, last + this.apart),
+			Math.max(this.pausedUntil, this.lastStart + this.apart),
 		);
 	}
 }

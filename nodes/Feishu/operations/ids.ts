@@ -24,7 +24,14 @@ const surroundings = /^["'`“”‘’]+|["'`“”‘’]+$/g;
 /** What the field names: text, a list, or several IDs in one text. At least one target, refused or not. */
 export function targetsIn(value: unknown, field: IdField, item: Item): Target[] {
 	const named = (Array.isArray(value) ? value.flat(2) : [value]).flatMap(split);
-	return named.length === 0 ? [empty(field, item)] : named.map((id) => target(id, field, item));
+	const ids = named.length === 0 ? [''] : named;
+	// Looked for once, however many of them are none.
+	const seen = ids.every(isText) ? undefined : whereAnIdIs(item.json, field);
+	return ids.map((id) => target(id, field, seen));
+}
+
+function isText(value: unknown): boolean {
+	return typeof value === 'string' && value !== '';
 }
 
 function split(value: unknown): unknown[] {
@@ -34,9 +41,10 @@ function split(value: unknown): unknown[] {
 	return ids.length === 0 ? [''] : ids;
 }
 
-function target(value: unknown, field: IdField, item: Item): Target {
-	if (value === undefined || value === null || value === '') return empty(field, item);
-	if (typeof value !== 'string') return wrongType(value, field, item);
+function target(value: unknown, field: IdField, seen: string | undefined): Target {
+	if (value === undefined || value === null || value === '') return empty(field, seen);
+	if (typeof value === 'object') return wrongType('an object', field, seen);
+	if (typeof value !== 'string') return wrongType(`a ${typeof value}`, field);
 	if (field.valid.test(value)) return { id: value, subject: `${field.noun} ${value}` };
 	const other = field.others.find(([pattern]) => pattern.test(value));
 	return {
@@ -50,18 +58,14 @@ function target(value: unknown, field: IdField, item: Item): Target {
 	};
 }
 
-function empty(field: IdField, { json }: Item): Target {
-	const seen = whereAnIdIs(json, field);
+function empty(field: IdField, seen: string | undefined): Target {
 	const todo = seen
 		? `The input item holds an ID at ${seen}: set '${field.label}' to {{ ${seen} }}.`
 		: field.todo;
 	return aboutTheField(field, 'is empty', todo);
 }
 
-function wrongType(value: unknown, field: IdField, { json }: Item): Target {
-	const isObject = typeof value === 'object';
-	const seen = isObject ? whereAnIdIs(json, field) : undefined;
-	const holds = isObject ? 'an object' : `a ${typeof value}`;
+function wrongType(holds: string, field: IdField, seen?: string): Target {
 	const todo = seen ? `Set '${field.label}' to {{ ${seen} }}.` : field.todo;
 	return aboutTheField(field, `holds ${holds}, not the text of an ID`, todo);
 }
@@ -86,10 +90,12 @@ function whereAnIdIs(json: unknown, { valid }: IdField): string | undefined {
 		if (next === undefined) return undefined;
 		if (typeof next.value === 'string' && valid.test(next.value)) return next.at;
 		if (typeof next.value !== 'object' || next.value === null) continue;
-		for (const [key, value] of Object.entries(next.value).slice(0, 200)) {
+		let entries = 0;
+		for (const key in next.value) {
+			if (++entries > 200) break;
 			const at = next.at + step(next.value, key);
 			// A sentence names it.
-			if (at.length <= 200) open.push({ value, at });
+			if (at.length <= 200) open.push({ value: next.value[key as never], at });
 		}
 	}
 	return undefined;

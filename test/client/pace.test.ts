@@ -378,6 +378,26 @@ describe('a window of Feishu', () => {
 		expect(clock.elapsed).toBeLessThan(1_000);
 	});
 
+	test('is not kept longer because a refusal came sooner than deeds do', async () => {
+		const clock = new VirtualClock();
+		const pace = new Pace(clock, second);
+		const [refused, done] = await clock.run(Promise.all([pace.turn(), pace.turn()]));
+		await clock.pass(1);
+		if (refused) refused.ended('answered');
+		await clock.pass(400);
+		if (done) done.ended('done');
+		await clock.run(Promise.all([pace.turn(), pace.turn()]));
+		expect(clock.elapsed).toBeLessThan(1_200);
+	});
+
+	test('is kept longer when no answer tells when a request arrived', async () => {
+		const clock = new VirtualClock();
+		const pace = new Pace(clock, second);
+		await clock.run(Promise.all([pace.turn(), pace.turn()]));
+		await clock.run(pace.turn());
+		expect(clock.elapsed).toBeGreaterThanOrEqual(1_500);
+	});
+
 	test('is kept from when a request that was held up may have arrived', async () => {
 		const clock = new VirtualClock();
 		const pace = new Pace(clock, second);

@@ -52,7 +52,7 @@ interface Start {
  * estimated; where a network delays a whole burst and not the next one, Feishu's 429 has the last word.
  */
 export class Pace {
-	/** The latest requests in the order of their arrival; as many as the largest window counts. */
+	/** The latest requests, oldest first; as many as the largest window counts. */
 	private readonly starts: Start[] = [];
 
 	private lastStart = -Infinity;
@@ -123,24 +123,24 @@ export class Pace {
 		return {
 			ended: (how) => {
 				theirs?.ended(how);
-				const place = this.starts.lastIndexOf(start);
-				if (place < 0) return;
-				this.starts.splice(place, 1);
 				// A share is of what this node sends; only the allowance is Feishu's to count.
-				if (how !== 'limited' || theirs) this.keep(start, how);
+				if (how === 'limited' && !theirs) this.forget(start);
+				else start.counted = this.arrivalOf(start, how);
 			},
 		};
 	}
 
 	/** What an answer took longer than the fastest one may have gone by before the request arrived. */
-	private keep(start: Start, how: Ending): void {
-		const took = this.clock.now() - start.at;
+	private arrivalOf({ at }: Start, how: Ending): number {
+		const took = this.clock.now() - at;
 		const undisturbed = Math.min(this.fastest, took);
 		if (how === 'done') this.fastest = undisturbed;
-		const delay = how === 'silent' ? latestArrival : Math.min(took - undisturbed, latestArrival);
-		start.counted = start.at + delay;
-		const before = this.starts.findLastIndex(({ at, counted = at }) => counted <= start.at + delay);
-		this.starts.splice(before + 1, 0, start);
+		return at + (how === 'silent' ? latestArrival : Math.min(took - undisturbed, latestArrival));
+	}
+
+	private forget(start: Start): void {
+		const place = this.starts.lastIndexOf(start);
+		if (place >= 0) this.starts.splice(place, 1);
 	}
 
 	/** When a window that begins with this start is over. Who has not answered by then may do so late. */

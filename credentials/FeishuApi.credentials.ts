@@ -9,6 +9,7 @@ import type {
 
 import { issueToken, readApp } from '../nodes/Feishu/client/app';
 import { systemClock } from '../nodes/Feishu/client/clock';
+import { oneTry } from '../nodes/Feishu/client/retry';
 import { TokenCache } from '../nodes/Feishu/client/token';
 import { codes } from '../nodes/Feishu/errors/codes';
 import { causeOf, failure, isAboutTheApp } from '../nodes/Feishu/errors/failures';
@@ -142,6 +143,7 @@ export class FeishuApi implements ICredentialType {
 					new TokenCache(systemClock),
 					this.helpers.httpRequest,
 					systemClock,
+					oneTry,
 				)
 			: app;
 		if (!issued.ok) throw new Error(causeOf(issued.failure));

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions, INode } from 'n8n-workflow';
 
-import { readIdentity } from '../nodes/Feishu/credential';
+import { connections } from '../nodes/Feishu/credential';
 import { sentenceOf } from '../nodes/Feishu/errors/failures';
 import { issues, scriptedHttp, type Said } from './client/scriptedHttp';
 import { VirtualClock } from './client/virtualClock';
@@ -46,6 +46,11 @@ function contextWith({ stored, authentication = 'feishuApi', token = issues('t-1
 	};
 	return { context: context as IExecuteFunctions, heard, read };
 }
+
+const readIdentity = async (context: IExecuteFunctions, appOnly: boolean) =>
+	await (
+		await connections(context, appOnly, (identity) => identity)
+	)(0);
 
 async function identityOf(setting: Setting) {
 	const identity = await readIdentity(contextWith(setting).context, false);

@@ -1,4 +1,4 @@
-import { failed, failure } from '../nodes/Feishu/errors/failures';
+import { failed, failure, refusal } from '../nodes/Feishu/errors/failures';
 import type { Outcome, Target } from '../nodes/Feishu/operations/Operation';
 import { run, type Report, type RunOptions } from '../nodes/Feishu/run';
 import { VirtualClock } from './client/virtualClock';
@@ -30,14 +30,16 @@ async function ran(clock: VirtualClock, { named, act, ...options }: Setting) {
 	let underWay = 0;
 	let most = 0;
 	let readAtFirstEnd = 0;
-	const reports = await clock.run(
+	const { reports, firstFailure } = await clock.run(
 		run({
 			items: named.length,
 			stopAtFirstFailure: false,
+			stop: new AbortController(),
 			workOf: (item) => {
 				read.push(item);
 				return {
 					targets: (named[item] ?? []).map(target),
+					whenNothingIsNamed: { matched: 0 },
 					act: async ({ id }) => {
 						started.push(id);
 						most = Math.max(most, ++underWay);
@@ -53,7 +55,7 @@ async function ran(clock: VirtualClock, { named, act, ...options }: Setting) {
 			...options,
 		}),
 	);
-	return { reports, started, read, most, readAtFirstEnd };
+	return { reports, firstFailure, started, read, most, readAtFirstEnd };
 }
 
 const singles = (count: number) => Array.from({ length: count }, (_, index) => [`m${index}`]);
@@ -213,6 +215,74 @@ describe('a failure', () => {
 	});
 });
 
+describe('a target that is refused before anything is sent', () => {
+	const good = async (id: string) => done(id);
+	const refuse = (id: string): Target => ({
+		...target(id),
+		refused: refusal('invalid_message_id'),
+	});
+	const runWith = async (targets: Target[][], stopAtFirstFailure: boolean) => {
+		const started: string[] = [];
+		const stop = new AbortController();
+		const outcome = await run({
+			items: targets.length,
+			stopAtFirstFailure,
+			stop,
+			workOf: (item) => ({
+				targets: targets[item] ?? [],
+				whenNothingIsNamed: {},
+				act: async ({ id }) => {
+					started.push(id);
+					return await good(id);
+				},
+			}),
+		});
+		return { ...outcome, started, stop };
+	};
+
+	test('keeps all others from starting when the run is to stop, wherever it stands', async () => {
+		const { firstFailure, started, stop } = await runWith(
+			[[target('m0')], [target('m1'), refuse('m2')], [refuse('m3')]],
+			true,
+		);
+		expect(started).toEqual([]);
+		expect(firstFailure).toMatchObject({ item: 1, target: { id: 'm2' } });
+		expect(stop.signal.aborted).toBe(true);
+	});
+
+	test('fails alone when the run is to continue, and is never acted on', async () => {
+		const { reports, started, stop } = await runWith([[refuse('m0')], [target('m1')]], false);
+		expect(verdicts(reports)).toEqual(['0:m0 invalid_message_id', '1:m1 done']);
+		expect(started).toEqual(['m1']);
+		expect(stop.signal.aborted).toBe(false);
+	});
+});
+
+test('an item that names nothing leaves as what its operation says', async () => {
+	const { reports } = await ran(new VirtualClock(), {
+		named: [['m0'], [], ['m2']],
+		act: async (id) => done(id),
+	});
+	expect(reports.map(({ item, outcome }) => [item, outcome.ok && outcome.json])).toEqual([
+		[0, { id: 'm0' }],
+		[1, { matched: 0 }],
+		[2, { id: 'm2' }],
+	]);
+});
+
+test('the failure that is known first is the one that is told, whatever its place', async () => {
+	const clock = new VirtualClock();
+	const { firstFailure } = await ran(clock, {
+		named: singles(5),
+		stopAtFirstFailure: true,
+		act: async (id) => {
+			await clock.wait(id === 'm3' ? 100 : 200);
+			return refused();
+		},
+	});
+	expect(firstFailure).toMatchObject({ item: 3 });
+});
+
 describe('a stop of the execution', () => {
 	test('lets what is under way come home, and starts nothing new', async () => {
 		const clock = new VirtualClock();
@@ -220,7 +290,7 @@ describe('a stop of the execution', () => {
 		void clock.wait(500).then(() => stop.abort());
 		const { reports, started, most } = await ran(clock, {
 			named: singles(100),
-			signal: stop.signal,
+			stop,
 			act: async (id) => {
 				await clock.wait(second);
 				return done(id);
@@ -238,7 +308,7 @@ describe('a stop of the execution', () => {
 		void clock.wait(500).then(() => stop.abort());
 		const { reports } = await ran(clock, {
 			named: singles(100),
-			signal: stop.signal,
+			stop,
 			act: async (id) => {
 				await clock.wait(second);
 				return done(id);
@@ -250,9 +320,11 @@ describe('a stop of the execution', () => {
 	});
 
 	test('before the beginning lets nothing begin', async () => {
+		const stopped = new AbortController();
+		stopped.abort();
 		const { reports, started } = await ran(new VirtualClock(), {
 			named: singles(40),
-			signal: AbortSignal.abort(),
+			stop: stopped,
 			act: async (id) => done(id),
 		});
 		expect(started).toEqual([]);
@@ -281,11 +353,13 @@ describe('what nobody foresaw', () => {
 	});
 
 	test('an act that throws before it promises anything fails its own item only', async () => {
-		const reports = await run({
+		const { reports } = await run({
 			items: 3,
 			stopAtFirstFailure: false,
+			stop: new AbortController(),
 			workOf: (item) => ({
 				targets: [target(`m${item}`)],
+				whenNothingIsNamed: {},
 				act: ({ id }) => {
 					if (item === 1) throw new Error('at once');
 					return Promise.resolve(done(id));
@@ -296,12 +370,17 @@ describe('what nobody foresaw', () => {
 	});
 
 	test('an item whose work cannot be made out fails alone', async () => {
-		const reports = await run({
+		const { reports } = await run({
 			items: 3,
 			stopAtFirstFailure: false,
+			stop: new AbortController(),
 			workOf: (item) => {
 				if (item === 1) throw new Error('no work');
-				return { targets: [target(`m${item}`)], act: async ({ id }) => done(id) };
+				return {
+					targets: [target(`m${item}`)],
+					whenNothingIsNamed: {},
+					act: async ({ id }) => done(id),
+				};
 			},
 		});
 		expect(reports.map(({ item, outcome }) => [item, outcome.ok])).toEqual([

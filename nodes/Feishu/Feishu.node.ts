@@ -7,17 +7,16 @@ import {
 } from 'n8n-workflow';
 
 import { systemClock } from './client/clock';
-import { FeishuClient, type Feishu as FeishuApi } from './client/FeishuClient';
+import { FeishuClient } from './client/FeishuClient';
 import { memoryOf } from './client/memory';
 import { Paces } from './client/pace';
-import { readIdentity } from './credential';
-import { failed, type Failure } from './errors/failures';
-import { toNodeError } from './errors/toNodeError';
+import { connections } from './credential';
+import { toNodeError, type Counts } from './errors/toNodeError';
 import { readItem, readOperation } from './item';
 import { properties } from './operations';
-import type { Operation } from './operations/Operation';
+import type { Operation, Outcome } from './operations/Operation';
 import { outputOf } from './output';
-import { run, type Report } from './run';
+import { run, type Ran } from './run';
 
 /** Feishu counts the requests of an app, whichever execution they come from. */
 const paces = new Paces(systemClock);
@@ -73,18 +72,19 @@ export class Feishu implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = readOperation(this);
-		const reports = await runAll(this, operation);
-		const items = reports.map((report) => outputOf(report, operation.idKey));
+		const { reports, firstFailure } = await runAll(this, operation);
+		const inputs = this.getInputData();
+		const items = reports.map((report) => outputOf(report, operation.idKey, inputs[report.item]));
 		const successes = reports.flatMap(({ outcome }) => (outcome.ok ? [outcome.json] : []));
 
 		const remark = operation.remark(successes);
 		if (remark !== undefined) this.addExecutionHints({ message: remark, location: 'outputPane' });
 		if (this.continueOnFail()) return [items];
 
-		const failing = reports.find(isFailure);
-		if (failing !== undefined) {
-			const { outcome, target, item } = failing;
-			throw toNodeError(this.getNode(), outcome.failure, target.subject, item, successes.length);
+		if (firstFailure !== undefined) {
+			const { outcome, target, item } = firstFailure;
+			const done = countOutcomes(reports.map((report) => report.outcome));
+			throw toNodeError(this.getNode(), outcome.failure, target.subject, item, done);
 		}
 		// A stopped execution ends here without a failure: n8n itself says that it was stopped.
 		return [items.filter((_, index) => reports[index]?.outcome.ok)];
@@ -92,44 +92,51 @@ export class Feishu implements INodeType {
 }
 
 /** Runs the operation over all items. Every failure is a value in the reports; nothing is thrown. */
-async function runAll(context: IExecuteFunctions, operation: Operation): Promise<Report[]> {
-	const signal = context.getExecutionCancelSignal();
-	const node = context.getNode();
-	const items = context.getInputData();
-	const identity = await readIdentity(context, operation.appOnly);
-	const feishu: FeishuApi = identity.ok
-		? new FeishuClient({
-				identity: identity.value,
-				http: context.helpers.httpRequest,
-				clock: systemClock,
-				paces,
-				memory: memoryOf(signal, node.name),
-				node: `${context.getWorkflow().id} ${node.name}`,
-				signal,
-			})
-		: notConnected(identity.failure);
-
-	return await run({
-		items: items.length,
-		stopAtFirstFailure: !context.continueOnFail(),
-		signal,
-		workOf(index) {
-			const { item, targets } = readItem(context, operation, index);
-			return {
-				targets,
-				act: async (target) =>
-					target.refused ? failed(target.refused) : await operation.run(feishu, target, item),
-			};
-		},
+async function runAll(context: IExecuteFunctions, operation: Operation): Promise<Ran> {
+	const cancelled = context.getExecutionCancelSignal();
+	const stop = new AbortController();
+	const cancel = () => stop.abort();
+	if (cancelled?.aborted) cancel();
+	cancelled?.addEventListener('abort', cancel, { once: true });
+	const connect = await connections(context, operation.appOnly, (identity) => {
+		const node = context.getNode();
+		return new FeishuClient({
+			identity,
+			http: context.helpers.httpRequest,
+			clock: systemClock,
+			paces,
+			memory: memoryOf(cancelled, node.name),
+			node: `${context.getWorkflow().id} ${node.name}`,
+			signal: stop.signal,
+		});
 	});
+	try {
+		return await run({
+			items: context.getInputData().length,
+			stopAtFirstFailure: !context.continueOnFail(),
+			stop,
+			workOf(index) {
+				const { item, targets } = readItem(context, operation, index);
+				return {
+					targets,
+					whenNothingIsNamed: operation.whenNothingIsNamed,
+					act: async (target) => {
+						const feishu = await connect(index);
+						return feishu.ok ? await operation.run(feishu.value, target, item) : feishu;
+					},
+				};
+			},
+		});
+	} finally {
+		cancelled?.removeEventListener('abort', cancel);
+	}
 }
 
-/** What an operation meets when nobody can ask Feishu. */
-function notConnected(failure: Failure): FeishuApi {
-	const answer = async () => ({ ...failed(failure), mayHaveHappened: false });
-	return { request: answer, until: answer };
-}
-
-function isFailure(report: Report): report is Report & { outcome: { ok: false } } {
-	return !report.outcome.ok && report.outcome.failure.reason !== 'execution_stopped';
+/** What the description of a run's failure tells of its other messages. */
+function countOutcomes(outcomes: Outcome[]): Counts {
+	return {
+		done: outcomes.filter((each) => each.ok && each.json.deleted === true).length,
+		accepted: outcomes.filter((each) => each.ok && each.json.accepted === true).length,
+		uncertain: outcomes.filter((each) => !each.ok && each.failure.mayHaveHappened).length,
+	};
 }

@@ -16,22 +16,55 @@ const appsOnly = refusal('invalid_request', {
 	hint: "Open the node and choose 'App' under 'Authentication', with the app that sent the batch message.",
 });
 
-/** Reads the credential, once a run, and makes of it who asks Feishu. */
-export async function readIdentity(
+/**
+ * Who asks for an item. The credential is read once a run; for a store app it is read for each item, since
+ * an expression may name another tenant there, and so it is where it could not be read for the first item.
+ * Items with the same identity share a connection.
+ */
+export async function connections<C>(
 	context: IExecuteFunctions,
 	appOnly: boolean,
-): Promise<Result<Identity>> {
+	connect: (identity: Identity) => C,
+): Promise<(item: number) => Promise<Result<C>>> {
+	const connected = new Map<string, C>();
+	const first = await readIdentity(context, appOnly, 0);
+	return async (item) => {
+		const { identity } =
+			item === 0 || first.isOneForAll ? first : await readIdentity(context, appOnly, item);
+		if (!identity.ok) return identity;
+		const { key } = identity.value;
+		const connection = connected.get(key) ?? connect(identity.value);
+		connected.set(key, connection);
+		return succeeded(connection);
+	};
+}
+
+async function readIdentity(
+	context: IExecuteFunctions,
+	appOnly: boolean,
+	item: number,
+): Promise<{ identity: Result<Identity>; isOneForAll: boolean }> {
 	try {
 		const asUser = context.getNodeParameter('authentication', 0) === 'feishuOAuth2Api';
-		if (asUser && appOnly) return failed(appsOnly);
-		return asUser ? await readUser(context) : await readAppIdentity(context);
+		if (asUser) {
+			const identity = appOnly ? failed(appsOnly) : await readUser(context);
+			return { identity, isOneForAll: true };
+		}
+		const credential = await context.getCredentials('feishuApi', item);
+		return {
+			identity: appIdentityOf(credential, context),
+			isOneForAll: credential.appType !== 'store',
+		};
 	} catch (error) {
-		return failed(unreadable(error));
+		return { identity: failed(unreadable(error)), isOneForAll: false };
 	}
 }
 
-async function readAppIdentity(context: IExecuteFunctions): Promise<Result<Identity>> {
-	const app = readApp(await context.getCredentials('feishuApi', 0));
+function appIdentityOf(
+	credential: Readonly<Record<string, unknown>>,
+	context: IExecuteFunctions,
+): Result<Identity> {
+	const app = readApp(credential);
 	if (!app.ok) return app;
 	return succeeded(appIdentity(app.value, tokens, context.helpers.httpRequest, systemClock));
 }
@@ -45,7 +78,7 @@ async function readUser(context: IExecuteFunctions): Promise<Result<Identity>> {
 		// n8n's own renewal: it stores the new pair, and from 2.x on no two processes renew at once.
 		refresh: async () => await context.helpers.refreshOAuth2Token.call(context, type),
 	};
-	return userIdentity(await read(), store, renewals, systemClock.now);
+	return userIdentity(await read(), store, renewals, systemClock);
 }
 
 function unreadable(error: unknown) {

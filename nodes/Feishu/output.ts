@@ -3,11 +3,16 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { reasons, sentenceOf } from './errors/failures';
 import type { Report } from './run';
 
-/** The item that a target leaves as. */
-export function outputOf(report: Report, idKey: string): INodeExecutionData {
+/** The item that a target leaves as, with the files that came in with it. */
+export function outputOf(
+	report: Report,
+	idKey: string,
+	input?: INodeExecutionData,
+): INodeExecutionData {
 	const { item, outcome } = report;
 	return {
 		json: outcome.ok ? outcome.json : { error: errorOf(report, idKey) },
+		...(input?.binary && { binary: input.binary }),
 		pairedItem: { item },
 	};
 }

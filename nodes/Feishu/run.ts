@@ -1,4 +1,6 @@
-import { failure, refusal } from './errors/failures';
+import type { IDataObject } from 'n8n-workflow';
+
+import { failed, failure, refusal } from './errors/failures';
 import type { Outcome, Target } from './operations/Operation';
 
 /** One target of one item, and how it went. */
@@ -11,46 +13,72 @@ export interface Report {
 /** What one item asks for. */
 export interface Work {
 	targets: Target[];
+	/** What an item leaves as that names no target at all. */
+	whenNothingIsNamed: IDataObject;
+	/** Called for targets that are not refused. */
 	act(target: Target): Promise<Outcome>;
 }
 
 export interface RunOptions {
 	items: number;
-	/** Called for an item only when its turn has come. */
+	/** Called for an item when its turn has come; for all of them first when the run stops at a failure. */
 	workOf(item: number): Work;
+	/** Whether one failure ends the run. It then fires `stop`; whoever waits with that signal sends nothing more. */
 	stopAtFirstFailure: boolean;
-	signal?: AbortSignal;
+	/** Fired from outside, too, when the execution is stopped. */
+	stop: AbortController;
 }
+
+export interface Ran {
+	/** In the order of the items. */
+	reports: Report[];
+	/** The failure that was known first, which is the one that ended the run if one did. */
+	firstFailure?: FailedReport;
+}
+
+export type FailedReport = Report & { outcome: { ok: false } };
 
 /**
  * As many as Feishu lets start in one second, so that a small run waits for no answer. When each takes 400 ms,
- * 20 are under way on average: a lane that waits for its turn holds no socket.
+ * 20 are in flight on average: a worker that waits for its turn holds no socket.
  */
-const lanes = 50;
+const workers = 50;
 
 /**
- * Works through the items side by side and reports in their order. Whatever is under way when the run
+ * Works through the items side by side and reports in their order. Whatever is on the wire when the run
  * stops is let finish: its outcome is known then, and nothing is recalled without being told.
  */
-export async function run(options: RunOptions): Promise<Report[]> {
+export async function run(options: RunOptions): Promise<Ran> {
+	const { stop, stopAtFirstFailure } = options;
 	const reports: Report[][] = Array.from({ length: options.items }, () => []);
-	const jobs = jobsOf(options, reports);
-	let failures = 0;
-	const stopped = () =>
-		options.signal?.aborted === true || (options.stopAtFirstFailure && failures > 0);
-
-	const next = () => (stopped() ? jobs.return(undefined) : jobs.next());
-	const lane = async () => {
-		for (let job = next(); !job.done; job = next()) {
-			const { report, act } = job.value;
-			report.outcome = await act();
-			if (!report.outcome.ok) failures++;
-		}
+	let firstFailure: FailedReport | undefined;
+	const end = (report: Report, outcome: Outcome) => {
+		report.outcome = outcome;
+		if (!isFailed(report) || stop.signal.aborted) return;
+		firstFailure ??= report;
+		if (stopAtFirstFailure) stop.abort();
 	};
-	await Promise.all(Array.from({ length: lanes }, lane));
-	return reports.flatMap((ofItem, item) =>
-		ofItem.length > 0 ? ofItem : [stoppedBefore(item, unnamed)],
-	);
+
+	const read = jobsOf(options, reports);
+	const jobs = stopAtFirstFailure ? [...read].values() : read;
+	const refused = reports.flat().find(({ target }) => target.refused);
+	if (stopAtFirstFailure && refused?.target.refused) end(refused, failed(refused.target.refused));
+
+	const next = () => (stop.signal.aborted ? undefined : jobs.next().value);
+	const worker = async () => {
+		for (let job = next(); job; job = next()) end(job.report, await job.act());
+	};
+	await Promise.all(Array.from({ length: workers }, worker));
+	return {
+		reports: reports.flatMap((ofItem, item) =>
+			ofItem.length > 0 ? ofItem : [stoppedBefore(item, unnamed)],
+		),
+		firstFailure,
+	};
+}
+
+function isFailed(report: Report): report is FailedReport {
+	return !report.outcome.ok;
 }
 
 interface Job {
@@ -58,12 +86,20 @@ interface Job {
 	act(): Promise<Outcome>;
 }
 
+/** Fills in `reports` as it reads the items, each target as stopped until it is worked on. */
 function* jobsOf(options: RunOptions, reports: Report[][]): Generator<Job, undefined> {
 	for (const [item, ofItem] of reports.entries()) {
-		const { targets, act } = workOf(options, item);
+		const { targets, whenNothingIsNamed, act } = workOf(options, item);
 		const open = targets.map((target) => stoppedBefore(item, target));
 		ofItem.push(...open);
-		for (const report of open) yield { report, act: async () => await safely(act, report.target) };
+		if (open.length === 0) {
+			ofItem.push({ item, target: unnamed, outcome: { ok: true, json: whenNothingIsNamed } });
+		}
+		for (const report of open) {
+			const { target } = report;
+			const refused = target.refused && failed(target.refused);
+			yield { report, act: async () => refused ?? (await safely(act, target)) };
+		}
 	}
 	return undefined;
 }
@@ -72,7 +108,7 @@ function workOf({ workOf: make }: RunOptions, item: number): Work {
 	try {
 		return make(item);
 	} catch {
-		return { targets: [unnamed], act: async () => unforeseen };
+		return { targets: [unnamed], whenNothingIsNamed: {}, act: async () => unforeseen };
 	}
 }
 

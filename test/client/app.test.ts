@@ -1,4 +1,5 @@
 import { appIdentity, issueToken, readApp } from '../../nodes/Feishu/client/app';
+import { oneTry } from '../../nodes/Feishu/client/retry';
 import { TokenCache } from '../../nodes/Feishu/client/token';
 import { breaks, hangs, issues, refuses, says, scriptedHttp, type Said } from './scriptedHttp';
 import { VirtualClock } from './virtualClock';
@@ -64,7 +65,9 @@ describe('asking for a token', () => {
 	async function issued(said: Said) {
 		const clock = new VirtualClock();
 		const script = scriptedHttp(clock, () => said);
-		const token = await clock.run(issueToken(appOf(), new TokenCache(clock), script.http, clock));
+		const token = await clock.run(
+			issueToken(appOf(), new TokenCache(clock), script.http, clock, oneTry),
+		);
 		return { token, clock, asked: script.heard[0] };
 	}
 	const refusedWith = async (said: Said) => {
@@ -209,7 +212,7 @@ describe('who asks', () => {
 		const { of, heard } = identities(clock);
 		const identity = of();
 		await clock.run(identity.token());
-		const renewals = Array.from({ length: 5 }, async () => await identity.renew('t-1'));
+		const renewals = Array.from({ length: 5 }, async () => await identity.renew('t-1', 10_000));
 		expect(new Set((await clock.run(Promise.all(renewals))).map((token) => token.ok))).toEqual(
 			new Set([true]),
 		);

@@ -2,6 +2,7 @@ import { explainedBy, type Identity } from '../../nodes/Feishu/client/identity';
 import { failure, succeeded } from '../../nodes/Feishu/errors/failures';
 
 const app: Identity = {
+	key: 'key',
 	origin: 'https://open.feishu.cn',
 	name: 'the app cli_1',
 	quota: 'quota',

@@ -153,3 +153,45 @@ test('no more tokens are kept than the bound, the newest ones', async () => {
 	await time.run(cache.get('a', endpoint.issue));
 	expect(endpoint.calls).toBe(4);
 });
+
+describe('whoever stops waiting', () => {
+	test('leaves the others their token', async () => {
+		const time = clock();
+		const cache = new TokenCache(time);
+		const endpoint = issuer(time);
+		const stop = new AbortController();
+		const stopped = cache.get('app', endpoint.issue, stop.signal);
+		const waiting = cache.get('app', endpoint.issue);
+		stop.abort();
+		expect(valueOf(await stopped)).toBe('execution_stopped');
+		expect(valueOf(await time.run(waiting))).toBe('t-1');
+		expect(endpoint.calls).toBe(1);
+	});
+
+	test('as the last one ends the asking, and the next one begins anew', async () => {
+		const time = clock();
+		const cache = new TokenCache(time);
+		const stop = new AbortController();
+		let abandoned: AbortSignal | undefined;
+		const left = cache.get(
+			'app',
+			async (signal) => {
+				abandoned = signal;
+				await time.wait(60_000, signal);
+				return failed(failure('rate_limited'));
+			},
+			stop.signal,
+		);
+		stop.abort();
+		await left;
+		expect(abandoned?.aborted).toBe(true);
+		expect(valueOf(await time.run(cache.get('app', issuer(time).issue)))).toBe('t-1');
+	});
+
+	test('before the beginning asks for nothing', async () => {
+		const endpoint = issuer(clock());
+		const token = await new TokenCache(clock()).get('app', endpoint.issue, AbortSignal.abort());
+		expect(valueOf(token)).toBe('execution_stopped');
+		expect(endpoint.calls).toBe(0);
+	});
+});

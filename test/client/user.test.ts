@@ -1,7 +1,16 @@
+import type { Clock } from '../../nodes/Feishu/client/clock';
 import { Renewals, userIdentity, type OAuth2Store } from '../../nodes/Feishu/client/user';
 import { sentenceOf, type Result } from '../../nodes/Feishu/errors/failures';
 
 const now = 1_800_000_000_000;
+
+/** A moment in which nothing takes any time. */
+const clock: Clock = {
+	now: () => now,
+	random: () => 0.5,
+	wait: async (_, signal) =>
+		await new Promise((resolve) => signal?.addEventListener('abort', () => resolve())),
+};
 
 const tokens = (access_token: unknown, more: object = {}) => ({
 	access_token,
@@ -44,7 +53,7 @@ function storeWith({
 }
 
 function personWith(store: OAuth2Store, data: unknown = tokens('u-1'), renewals = new Renewals()) {
-	const identity = userIdentity(credential(data), store, renewals, () => now);
+	const identity = userIdentity(credential(data), store, renewals, clock);
 	if (!identity.ok) throw new Error(identity.failure.says);
 	return identity.value;
 }
@@ -52,7 +61,7 @@ function personWith(store: OAuth2Store, data: unknown = tokens('u-1'), renewals 
 const valueOf = (token: Result<string>) => (token.ok ? token.value : token.failure.reason);
 
 async function refusalOf(store: OAuth2Store) {
-	const renewed = await personWith(store).renew('u-1');
+	const renewed = await personWith(store).renew('u-1', 10_000);
 	if (renewed.ok) throw new Error('It was renewed');
 	return renewed.failure;
 }
@@ -67,7 +76,7 @@ describe('a person', () => {
 	test.each([undefined, null, {}, tokens(''), tokens(7), tokens('u 1'), tokens('u-1\r\nX: 1')])(
 		'whose stored token is %j has no account connected',
 		(data) => {
-			const identity = userIdentity(credential(data), storeWith(), new Renewals(), () => now);
+			const identity = userIdentity(credential(data), storeWith(), new Renewals(), clock);
 			expect(identity).toMatchObject({
 				ok: false,
 				failure: { reason: 'credentials_rejected', asked: false },
@@ -81,7 +90,7 @@ describe('a person', () => {
 				credential(tokens('u-1'), { region: 'custom', baseUrl }),
 				storeWith(),
 				new Renewals(),
-				() => now,
+				clock,
 			);
 		expect(at('https://feishu.example.com')).toMatchObject({
 			value: { origin: 'https://feishu.example.com' },
@@ -106,7 +115,7 @@ describe('a rejected token', () => {
 	test('is renewed by n8n', async () => {
 		const store = storeWith();
 		const person = personWith(store);
-		expect(valueOf(await person.renew('u-1'))).toBe('u-2');
+		expect(valueOf(await person.renew('u-1', 10_000))).toBe('u-2');
 		expect(valueOf(await person.token())).toBe('u-2');
 		expect(store.counts.refreshes).toBe(1);
 	});
@@ -115,12 +124,12 @@ describe('a rejected token', () => {
 		const store = storeWith();
 		const person = personWith(store);
 		const renewed = await Promise.all(
-			Array.from({ length: 40 }, async () => await person.renew('u-1')),
+			Array.from({ length: 40 }, async () => await person.renew('u-1', 10_000)),
 		);
 		expect(new Set(renewed.map(valueOf))).toEqual(new Set(['u-2']));
 		expect(store.counts.refreshes).toBe(1);
 		const { reads } = store.counts;
-		expect(valueOf(await person.renew('u-1'))).toBe('u-2');
+		expect(valueOf(await person.renew('u-1', 10_000))).toBe('u-2');
 		expect(store.counts).toEqual({ reads, refreshes: 1 });
 	});
 
@@ -128,7 +137,7 @@ describe('a rejected token', () => {
 		const store = storeWith();
 		const renewals = new Renewals();
 		const people = [1, 2, 3].map(() => personWith(store, tokens('u-1'), renewals));
-		const renewed = await Promise.all(people.map(async ({ renew }) => await renew('u-1')));
+		const renewed = await Promise.all(people.map(async ({ renew }) => await renew('u-1', 10_000)));
 		expect(renewed.map(valueOf)).toEqual(['u-2', 'u-2', 'u-2']);
 		expect(store.counts.refreshes).toBe(1);
 	});
@@ -137,21 +146,21 @@ describe('a rejected token', () => {
 		const stores = [storeWith({ id: 'one' }), storeWith({ id: 'two' })];
 		const renewals = new Renewals();
 		const people = stores.map((store) => personWith(store, tokens('u-1'), renewals));
-		await Promise.all(people.map(async ({ renew }) => await renew('u-1')));
+		await Promise.all(people.map(async ({ renew }) => await renew('u-1', 10_000)));
 		expect(stores.map(({ counts }) => counts.refreshes)).toEqual([1, 1]);
 	});
 
 	test('that another process has renewed already is read, not renewed', async () => {
 		const store = storeWith({ stored: tokens('u-elsewhere') });
-		expect(valueOf(await personWith(store).renew('u-1'))).toBe('u-elsewhere');
+		expect(valueOf(await personWith(store).renew('u-1', 10_000))).toBe('u-elsewhere');
 		expect(store.counts.refreshes).toBe(0);
 	});
 
 	test('is renewed again when the new one is rejected, too', async () => {
 		const store = storeWith();
 		const person = personWith(store);
-		await person.renew('u-1');
-		await person.renew('u-2');
+		await person.renew('u-1', 10_000);
+		await person.renew('u-2', 10_000);
 		expect(store.counts.refreshes).toBe(2);
 	});
 

@@ -2,12 +2,15 @@ import {
 	ICredentialsHelper,
 	type ICredentialDataDecryptedObject,
 	type ICredentials,
+	type ICredentialsExpressionResolveValues,
 	type ICredentialType,
 	type IHttpRequestHelper,
 	type IHttpRequestOptions,
 	type INode,
 	type INodeCredentialsDetails,
+	type INodeParameters,
 	type IRequestOptionsSimplified,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 /** Stored credentials by type; a function stands for a database that does something of its own. */
@@ -36,6 +39,10 @@ export class MemoryCredentials extends ICredentialsHelper {
 		_additionalData: unknown,
 		nodeCredentials: INodeCredentialsDetails,
 		type: string,
+		mode: WorkflowExecuteMode = 'trigger',
+		_executeData?: unknown,
+		_raw?: boolean,
+		values?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
 		this.reads++;
 		const stored = this.stored[type];
@@ -48,7 +55,22 @@ export class MemoryCredentials extends ICredentialsHelper {
 		const defaults = Object.fromEntries(
 			this.getCredentialsProperties(type).map((property) => [property.name, property.default]),
 		);
-		return { ...defaults, ...structuredClone(data) } as ICredentialDataDecryptedObject;
+		const decrypted = { ...defaults, ...structuredClone(data) } as ICredentialDataDecryptedObject;
+		// Expressions in a credential are resolved for the item that it is read for.
+		if (values === undefined) return decrypted;
+		return values.workflow.expression.getParameterValue(
+			decrypted as INodeParameters,
+			values.runExecutionData,
+			values.runIndex,
+			values.itemIndex,
+			values.node.name,
+			values.connectionInputData,
+			mode,
+			{},
+			undefined,
+			false,
+			decrypted,
+		) as ICredentialDataDecryptedObject;
 	}
 
 	async preAuthentication(

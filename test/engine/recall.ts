@@ -1,4 +1,11 @@
-import type { IDataObject, INode, INodeExecutionData, INodeType, IRun } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	IRun,
+} from 'n8n-workflow';
 
 import { builtPackage } from './builtPackage';
 import type { StoredCredentials } from './credentials';
@@ -9,6 +16,8 @@ export type OnError = 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorO
 
 export interface RecallOptions {
 	items: IDataObject[];
+	/** The files that come in with the items at these places. */
+	binary?: Record<number, IBinaryKeyData>;
 	credential?: StoredCredentials[string];
 	credentials?: StoredCredentials;
 	parameters?: IDataObject;
@@ -56,7 +65,12 @@ export function startRecall(options: RecallOptions): Started {
 	return startWorkflow({
 		package: builtPackage(),
 		nodeTypes: {
-			'test.sender': nodeType('Sender', async () => [options.items.map((json) => ({ json }))]),
+			'test.sender': nodeType('Sender', async () => [
+				options.items.map((json, index) => ({
+					json,
+					...(options.binary?.[index] && { binary: options.binary[index] }),
+				})),
+			]),
 			'test.branch': nodeType('Branch', async (input) => [input]),
 		},
 		nodes: [

@@ -20,8 +20,10 @@ const node: INode = {
 	parameters: {},
 };
 
-const errorOf = (cause: Failure, itemIndex = 0, recalledBefore = 0) =>
-	toNodeError(node, cause, 'Message om_1', itemIndex, recalledBefore);
+const none = { done: 0, accepted: 0, uncertain: 0 };
+
+const errorOf = (cause: Failure, itemIndex = 0, counts = none) =>
+	toNodeError(node, cause, 'Message om_1', itemIndex, counts);
 
 const names = Object.keys(reasons) as Reason[];
 
@@ -83,7 +85,7 @@ describe.each(systemWords)('quoted words like "%s"', (words) => {
 test('an ID that happens to hold such a word does not replace the sentence either', () => {
 	const cause = failure('chat_dissolved', { code: 232009 });
 	const subject = 'Message om_x100b5ENOENTe1b880a8c4944ab0';
-	expect(toNodeError(node, cause, subject, 0, 0).message).toBe(sentenceOf(cause, subject));
+	expect(toNodeError(node, cause, subject, 0, none).message).toBe(sentenceOf(cause, subject));
 });
 
 test('what Feishu answered is an API error', () => {
@@ -115,12 +117,18 @@ test('there is no HTTP status where nobody answered', () => {
 });
 
 test.each([
-	[0, 'No message of this run was recalled before it.'],
-	[1, '1 message of this run was recalled before it.'],
-	[12, '12 messages of this run were recalled before it.'],
-])('with %d recalled before, the description says so', (recalled, account) => {
+	[{ done: 0 }, 'No message of this run was recalled.'],
+	[{ done: 1 }, '1 message of this run was recalled.'],
+	[{ done: 12 }, '12 messages of this run were recalled.'],
+	[{ uncertain: 1 }, 'No message of this run was recalled for certain; one may have been.'],
+	[{ done: 2, uncertain: 3 }, '2 messages of this run were recalled for certain; 3 may have been.'],
+	[
+		{ accepted: 1 },
+		'No message of this run was recalled. Feishu accepted to recall 1 message later.',
+	],
+])('with %o, the description says so', (counts, summary) => {
 	const cause = failure('user_not_available');
-	expect(errorOf(cause, 0, recalled).description).toBe(`${cause.hint} ${account}`);
+	expect(errorOf(cause, 0, { ...none, ...counts }).description).toBe(`${cause.hint} ${summary}`);
 });
 
 test('Feishu’s code and log ID go along', () => {

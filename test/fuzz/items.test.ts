@@ -1,6 +1,6 @@
 import { array, constantFrom, oneof, record, tuple, type Arbitrary } from 'fast-check';
 
-import { failed, reasons } from '../../nodes/Feishu/errors/failures';
+import { reasons } from '../../nodes/Feishu/errors/failures';
 import { toNodeError } from '../../nodes/Feishu/errors/toNodeError';
 import { operationNamed } from '../../nodes/Feishu/operations';
 import { outputOf } from '../../nodes/Feishu/output';
@@ -24,18 +24,19 @@ async function recallAll(resource: unknown, operation: unknown, items: Given[]) 
 	);
 	const client = clientOf(http, clock);
 	const chosen = operationNamed(resource, operation);
-	const reports = await clock.run(
+	const { reports } = await clock.run(
 		run({
 			items: items.length,
 			stopAtFirstFailure: false,
+			stop: new AbortController(),
 			workOf(index) {
 				const { id, json = {}, options } = items[index] ?? {};
 				const parameters = { messageId: id, batchMessageId: id, options };
 				const item = { parameters, json: json as never };
 				return {
 					targets: chosen.targets(item),
-					act: async (target) =>
-						target.refused ? failed(target.refused) : await chosen.run(client, target, item),
+					whenNothingIsNamed: chosen.whenNothingIsNamed,
+					act: async (target) => await chosen.run(client, target, item),
 				};
 			},
 		}),
@@ -79,6 +80,8 @@ const ids: Arbitrary<unknown> = oneof(
 
 const items = array(record({ id: ids, json: data, options: constantFrom({}) }), { maxLength: 3 });
 
+const counts = { done: 0, accepted: 0, uncertain: 0 };
+
 function expectReported({ reports, idKey }: Awaited<ReturnType<typeof recallAll>>) {
 	const node = { name: 'Feishu', type: 'feishu', typeVersion: 1 } as never;
 	for (const report of reports) {
@@ -91,7 +94,7 @@ function expectReported({ reports, idKey }: Awaited<ReturnType<typeof recallAll>
 		expect(Object.keys(reasons)).toContain(failure.reason);
 		// That one is for what nobody foresaw.
 		expect(failure.reason).not.toBe('unknown');
-		const error = toNodeError(node, failure, report.target.subject, report.item, 0);
+		const error = toNodeError(node, failure, report.target.subject, report.item, counts);
 		expectFitForPeople(error.message, error.description, failure.hint, failure.todo);
 	}
 }

@@ -1,5 +1,5 @@
 import { refusal, type Failure, type Reason } from '../errors/failures';
-import { readAnswer, type Answer } from './answer';
+import { readAnswer, type Answer, type FailedAnswer } from './answer';
 import type { Clock } from './clock';
 import { explainedBy, type Identity } from './identity';
 import type { Done, Memory } from './memory';
@@ -110,17 +110,20 @@ export class FeishuClient implements Feishu {
 		const { identity, signal } = this.parts;
 		if (signal?.aborted) return stopped();
 		if (this.refused) return notSent(this.refused);
-		const token = await identity.token();
+		const token = await identity.token(signal);
+		if (signal?.aborted) return stopped();
 		if (!token.ok) return this.withoutToken(token.failure);
 		const answer = await this.sendInTurn(request, token.value);
 		if (!isRejection(answer) || token.value === this.unproven) return answer;
 		// Another item of this run may have met the no while this one was under way.
 		if (this.refused) return notSent(this.refused);
 		if (signal?.aborted) return answer;
-		const renewed = await identity.renew(token.value);
+		const renewed = await identity.renew(token.value, request.timeoutMs, signal);
+		if (signal?.aborted) return answer;
 		if (!renewed.ok) return this.withoutToken(renewed.failure);
 		this.unproven = renewed.value;
-		return triedTwice(await this.sendInTurn(request, renewed.value));
+		const second = await this.sendInTurn(request, renewed.value);
+		return isStopped(second) ? answer : triedTwice(second);
 	}
 
 	private async sendInTurn(request: FeishuRequest, token: string): Promise<Answer> {
@@ -132,6 +135,11 @@ export class FeishuClient implements Feishu {
 		const pace = paces.of(api, allowance);
 		const turn = await ownPace.turn(signal, pace);
 		if (!turn) return stopped();
+		// A failure may have become known between the turn and here; the turn is given back.
+		if (signal?.aborted) {
+			turn.ended('limited');
+			return stopped();
+		}
 
 		const { origin, allowedDomains, secrets } = identity;
 		const ask = { method, origin, path, token, timeoutMs, allowedDomains };
@@ -148,16 +156,21 @@ export class FeishuClient implements Feishu {
 	private withoutToken(cause: Failure): Answer {
 		// A fault that passes may be over at the next item; everything else holds for the whole run.
 		if (!isPassing(cause)) this.refused = cause;
-		return notSent(cause);
+		// Asking for a token has retries of its own, which all who wait for it share.
+		return { ...notSent(cause), isFinal: true };
 	}
 }
 
-function notSent(cause: Failure): Answer {
+function notSent(cause: Failure): FailedAnswer {
 	return { ok: false, failure: cause, mayHaveHappened: false };
 }
 
 function stopped(): Answer {
 	return notSent(refusal('execution_stopped'));
+}
+
+function isStopped(answer: Answer): boolean {
+	return !answer.ok && answer.failure.reason === 'execution_stopped';
 }
 
 function isRejection(answer: Answer): boolean {
@@ -189,5 +202,9 @@ function triedTwice(answer: Answer): Answer {
 
 /** Nobody can promise that nothing happened when an answer was lost. */
 function uncertain(cause: Failure): Failure {
-	return { ...cause, says: cause.says.replace(/^was not recalled/, 'may not have been recalled') };
+	return {
+		...cause,
+		mayHaveHappened: true,
+		says: cause.says.replace(/^was not recalled/, 'may not have been recalled'),
+	};
 }

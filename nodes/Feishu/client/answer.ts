@@ -5,14 +5,18 @@ import type { Reply } from './transport';
 /** What Feishu said to one request. */
 export type Answer =
 	| { ok: true; body: Readonly<Record<string, unknown>>; logId?: string; attempts: number }
-	| {
-			ok: false;
-			failure: Failure;
-			/** Whether the deed may have been done although no answer says so. */
-			mayHaveHappened: boolean;
-			/** How long Feishu asks to wait, in seconds. */
-			waitSeconds?: number;
-	  };
+	| FailedAnswer;
+
+export interface FailedAnswer {
+	ok: false;
+	failure: Failure;
+	/** Whether the deed may have been done although no answer says so. */
+	mayHaveHappened: boolean;
+	/** How long Feishu asks to wait, in seconds. */
+	waitSeconds?: number;
+	/** Whether it has been asked as often as makes sense. */
+	isFinal?: boolean;
+}
 
 /**
  * Reads Feishu's envelope `{ code, msg, data?, error? }`. The code alone decides: `msg` is free text, and

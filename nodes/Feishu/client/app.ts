@@ -5,7 +5,8 @@ import { readAnswer, type Answer } from './answer';
 import type { Clock } from './clock';
 import { quotaOf, type Identity } from './identity';
 import { allowedDomainsOf, originOf } from './origin';
-import { isToken, type IssuedToken, type TokenCache } from './token';
+import { fourTriesWithinAMinute, withRetry, type RetryPolicy } from './retry';
+import { isToken, type Issue, type IssuedToken, type TokenCache } from './token';
 import { send, type HttpRequest } from './transport';
 
 /** An app as the credential describes it; a store app also has a ticket, and acts for one tenant. */
@@ -58,19 +59,21 @@ export function appIdentity(
 	clock: Clock,
 ): Identity {
 	const { origin, appId, appSecret, store, allowedDomains } = app;
-	const issue = async () => await issueToken(app, tokens, http, clock);
+	const issue: Issue = async (signal) =>
+		await issueToken(app, tokens, http, clock, fourTriesWithinAMinute, signal);
 	// The secret is part of the key, so that an edited one takes effect at once. A ticket is not: Feishu sends
 	// a new one every hour, and the tokens of the old one stay good.
 	const key = fingerprint(origin, appId, appSecret, store?.tenantKey ?? '');
 	return {
+		key,
 		origin,
 		allowedDomains,
 		// What is no App ID does not stand in a sentence; Feishu says that it knows no such app.
 		name: /^[\w-]{1,64}$/.test(appId) ? `the app ${appId}` : 'the app',
 		quota: quotaOf(origin, appId, store?.tenantKey),
 		secrets: [appSecret, ...(store ? [store.ticket] : [])],
-		token: async () => await tokens.get(key, issue),
-		renew: async (rejected) => await tokens.renew(key, rejected, issue),
+		token: async (signal) => await tokens.get(key, issue, signal),
+		renew: async (rejected, _, signal) => await tokens.renew(key, rejected, issue, signal),
 	};
 }
 
@@ -84,10 +87,14 @@ export async function issueToken(
 	tokens: TokenCache,
 	http: HttpRequest,
 	clock: Clock,
+	policy: RetryPolicy,
+	signal?: AbortSignal,
 ): Promise<Result<IssuedToken>> {
 	const { origin, appId, appSecret, store } = app;
-	const post = async (path: string, body: Record<string, string>) =>
-		await postForToken(app, http, clock, path, body);
+	const post = async (path: string, body: Record<string, string>) => {
+		const ask = async () => await postForToken(app, http, clock, path, body);
+		return await withRetry(policy, clock, ask, signal);
+	};
 	const secret = { app_id: appId, app_secret: appSecret };
 	if (store === undefined) {
 		return tokenIn(await post('tenant_access_token/internal', secret), 'tenant_access_token');
@@ -99,10 +106,10 @@ export async function issueToken(
 		const body = { app_access_token: appToken.value, tenant_key: store.tenantKey };
 		return tokenIn(await post('tenant_access_token', body), 'tenant_access_token');
 	};
-	const appToken = await tokens.get(key, issueAppToken);
+	const appToken = await tokens.get(key, issueAppToken, signal);
 	const issued = await tenantToken(appToken);
 	if (issued.ok || !appToken.ok || !blamesAppToken(issued.failure)) return issued;
-	return await tenantToken(await tokens.renew(key, appToken.value, issueAppToken));
+	return await tenantToken(await tokens.renew(key, appToken.value, issueAppToken, signal));
 }
 
 /** 10013 says no more than that no tenant token could be had. */

@@ -32,3 +32,20 @@ export const systemClock: Clock = {
 		signal?.removeEventListener('abort', onAbort);
 	},
 };
+
+/** What the work comes to, or undefined as soon as the signal fires. The work itself goes on. */
+export async function unlessAborted<T>(
+	work: Promise<T>,
+	signal: AbortSignal | undefined,
+): Promise<T | undefined> {
+	if (signal === undefined) return await work;
+	if (signal.aborted) return undefined;
+	let abort = () => {};
+	const aborted = new Promise<undefined>((resolve) => {
+		abort = () => resolve(undefined);
+		signal.addEventListener('abort', abort, { once: true });
+	});
+	return await Promise.race([work, aborted]).finally(() =>
+		signal.removeEventListener('abort', abort),
+	);
+}

@@ -2,6 +2,8 @@ import type { Failure, Reason, Result } from '../errors/failures';
 
 /** Who asks Feishu: an app or a person. The client knows no more of a credential than this. */
 export interface Identity {
+	/** Two identities with the same key are the same. Holds no secret. */
+	key: string;
 	/** Scheme, host, and port that the tokens belong to; they are sent nowhere else. */
 	origin: string;
 	/** The hosts to which n8n restricts the credential, if it does. */
@@ -12,9 +14,10 @@ export interface Identity {
 	quota: string;
 	/** What must never show up in a text that leaves the node, tokens aside. */
 	secrets: readonly string[];
-	token(): Promise<Result<string>>;
-	/** A token in place of one that Feishu rejected. */
-	renew(rejected: string): Promise<Result<string>>;
+	/** `execution_stopped` as soon as the signal fires. Until then it may take as long as Feishu lets one wait. */
+	token(signal?: AbortSignal): Promise<Result<string>>;
+	/** A token in place of one that Feishu rejected; the time-out is for a renewal that is not ours to repeat. */
+	renew(rejected: string, timeoutMs: number, signal?: AbortSignal): Promise<Result<string>>;
 	/** What this identity knows better than the general texts. */
 	advice?: Partial<Record<Reason, Pick<Failure, 'todo' | 'hint'>>>;
 }

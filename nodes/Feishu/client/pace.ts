@@ -1,4 +1,4 @@
-import type { Clock } from './clock';
+import { unlessAborted, type Clock } from './clock';
 
 /** At most `requests` in any stretch of `ms` milliseconds. */
 export interface Window {
@@ -88,7 +88,7 @@ export class Pace {
 		this.waiting++;
 		const mine = this.line.then(async () => await this.atTheFront(signal, outer));
 		this.line = mine;
-		const turn = await unlessStopped(mine, signal);
+		const turn = (await unlessAborted(mine, signal)) ?? false;
 		this.waiting--;
 		return turn;
 	}
@@ -161,22 +161,6 @@ export class Pace {
 			Math.max(this.pausedUntil, this.lastStart + this.apart),
 		);
 	}
-}
-
-/** The turn, or false as soon as the signal fires. */
-async function unlessStopped(
-	turn: Promise<Turn | false>,
-	signal?: AbortSignal,
-): Promise<Turn | false> {
-	if (signal === undefined) return await turn;
-	return await new Promise((resolve) => {
-		const stop = () => resolve(false);
-		signal.addEventListener('abort', stop, { once: true });
-		void turn.then((mine) => {
-			signal.removeEventListener('abort', stop);
-			resolve(mine);
-		});
-	});
 }
 
 /** The paces of this process. Feishu's allowance is one whichever executions use it. */

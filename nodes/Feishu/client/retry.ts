@@ -21,6 +21,9 @@ export const fourTriesWithinAMinute: RetryPolicy = {
 	longestRateLimitWait: 5 * minute,
 };
 
+/** For a person who waits for the answer in a form. */
+export const oneTry: RetryPolicy = { tries: 1, waitAfter: () => 0, longestRateLimitWait: 0 };
+
 /** Everything else gets the same answer however often it is asked. */
 const passing: ReadonlySet<Reason> = new Set(['feishu_unavailable', 'unreachable', 'timed_out']);
 
@@ -50,6 +53,7 @@ export function decide(
 	history: History,
 	chance: number,
 ): Decision {
+	if (answer.isFinal) return 'give up';
 	if (answer.failure.reason === 'rate_limited') {
 		const wait = rateLimitWait(answer, history.limited + 1, chance);
 		const limitedFor = history.limitedFor + wait;

@@ -1,5 +1,5 @@
-import { succeeded, type Result } from '../errors/failures';
-import type { Clock } from './clock';
+import { failed, refusal, succeeded, type Result } from '../errors/failures';
+import { unlessAborted, type Clock } from './clock';
 
 export interface IssuedToken {
 	token: string;
@@ -17,38 +17,68 @@ interface Kept {
 	usableUntil: number;
 }
 
+/** Asks for a token, with its retries; the signal fires when nobody waits for it any more. */
+export type Issue = (signal: AbortSignal) => Promise<Result<IssuedToken>>;
+
+interface Flight {
+	result: Promise<Result<string>>;
+	waiting: number;
+	abandoned: AbortController;
+}
+
 /**
  * The tokens of this process, asked for once however many items and executions want one at the same
- * moment. Nothing of it is written to n8n's database. Keys come from `tokenKey`.
+ * moment: they share the request, its retries, and the waits that the token endpoint asks for. Nothing of it
+ * is written to n8n's database.
  */
 export class TokenCache {
 	private readonly kept = new Map<string, Kept>();
 
-	private readonly underWay = new Map<string, Promise<Result<string>>>();
+	private readonly inFlight = new Map<string, Flight>();
 
 	constructor(
 		private readonly clock: Clock,
 		private readonly atMost = 500,
 	) {}
 
-	async get(key: string, issue: () => Promise<Result<IssuedToken>>): Promise<Result<string>> {
+	async get(key: string, issue: Issue, signal?: AbortSignal): Promise<Result<string>> {
 		const kept = this.kept.get(key);
 		if (kept && this.clock.now() < kept.usableUntil) return succeeded(kept.token);
-		const underWay = this.underWay.get(key);
-		if (underWay) return await underWay;
-		const asked = this.issueAndKeep(key, issue).finally(() => this.underWay.delete(key));
-		this.underWay.set(key, asked);
-		return await asked;
+		if (signal?.aborted) return failed(refusal('execution_stopped'));
+		const flight = this.inFlight.get(key) ?? this.start(key, issue);
+		flight.waiting++;
+		const result = await unlessAborted(flight.result, signal);
+		flight.waiting--;
+		if (result) return result;
+		if (flight.waiting === 0) {
+			this.end(key, flight);
+			flight.abandoned.abort();
+		}
+		return failed(refusal('execution_stopped'));
 	}
 
 	/** Another token than the rejected one: forty rejections of one token cause one renewal. */
 	async renew(
 		key: string,
 		rejected: string,
-		issue: () => Promise<Result<IssuedToken>>,
+		issue: Issue,
+		signal?: AbortSignal,
 	): Promise<Result<string>> {
 		if (this.kept.get(key)?.token === rejected) this.kept.delete(key);
-		return await this.get(key, issue);
+		return await this.get(key, issue, signal);
+	}
+
+	private start(key: string, issue: Issue): Flight {
+		const abandoned = new AbortController();
+		const result = this.issueAndKeep(key, async () => await issue(abandoned.signal));
+		const flight = { result, waiting: 0, abandoned };
+		flight.result = result.finally(() => this.end(key, flight));
+		this.inFlight.set(key, flight);
+		return flight;
+	}
+
+	private end(key: string, flight: Flight): void {
+		if (this.inFlight.get(key) === flight) this.inFlight.delete(key);
 	}
 
 	private async issueAndKeep(

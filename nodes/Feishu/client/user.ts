@@ -9,6 +9,7 @@ import {
 } from '../errors/failures';
 import { codes } from '../errors/codes';
 import { asRecord } from './answer';
+import { unlessAborted, type Clock } from './clock';
 import { quotaOf, type Identity } from './identity';
 import { allowedDomainsOf, originOf } from './origin';
 import { isToken } from './token';
@@ -42,7 +43,7 @@ export function userIdentity(
 	credential: Readonly<Record<string, unknown>>,
 	store: OAuth2Store,
 	renewals: Renewals,
-	now: () => number,
+	clock: Clock,
 ): Result<Identity> {
 	const origin = originOf(credential.region, credential.baseUrl);
 	if (!origin.ok) return origin;
@@ -60,20 +61,22 @@ export function userIdentity(
 			const renewed = accessTokenOf({ oauthTokenData: await store.refresh() });
 			return renewed === undefined ? failed(failure('unreadable_answer')) : succeeded(renewed);
 		} catch (error) {
-			return failed(whyNotRenewed(error, asRecord(stored.oauthTokenData), now()));
+			return failed(whyNotRenewed(error, asRecord(stored.oauthTokenData), clock.now()));
 		}
 	};
 
 	return succeeded({
+		key,
 		origin: origin.value,
 		allowedDomains: allowedDomainsOf(credential),
 		name: 'the person who connected the account',
 		quota: quotaOf(origin.value, String(credential.clientId)),
 		secrets: secretsOf(credential),
 		token: async () => succeeded(current),
-		async renew(rejected) {
+		async renew(rejected, timeoutMs, signal) {
 			if (current !== rejected) return succeeded(current);
-			const renewed = await renewals.only(key, async () => await renew(rejected));
+			const renewal = renewals.only(key, async () => await renew(rejected));
+			const renewed = await withinTime(renewal, clock, timeoutMs, signal);
 			if (renewed.ok) current = renewed.value;
 			return renewed;
 		},
@@ -93,6 +96,29 @@ export function userIdentity(
 		},
 	});
 }
+
+/**
+ * A renewal runs in n8n, which lets a token endpoint hang for minutes. It is not begun a second time, since a
+ * refresh token is good for one use; whoever waits for it only stops waiting.
+ */
+async function withinTime(
+	renewal: Promise<Result<string>>,
+	clock: Clock,
+	timeoutMs: number,
+	signal?: AbortSignal,
+): Promise<Result<string>> {
+	const over = new AbortController();
+	const late = clock.wait(timeoutMs, over.signal).then(() => failed(renewalTimedOut));
+	const result = await unlessAborted(Promise.race([renewal, late]), signal);
+	over.abort();
+	return result ?? failed(refusal('execution_stopped'));
+}
+
+const renewalTimedOut = failure('timed_out', {
+	says: 'was not recalled, because the access token could not be renewed in time',
+	todo: 'Run it again in a few minutes.',
+	hint: "Feishu's token endpoint usually answers within a second, and n8n goes on waiting for it. Check the network of the server that runs n8n, or connect the account again in the credential.",
+});
 
 const notConnected = refusal('credentials_rejected', {
 	says: 'was not recalled, because no account is connected to the credential',

@@ -195,6 +195,8 @@ export interface Failure {
 	hint: string;
 	/** Whether anything was sent to Feishu, be it for a token. */
 	asked: boolean;
+	/** Whether it may have been done although no answer says so. */
+	mayHaveHappened?: boolean;
 	/** How often this message was tried, be it only as far as the token; 0 when nothing was sent. */
 	attempts: number;
 	/** Feishu's code. */

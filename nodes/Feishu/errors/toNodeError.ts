@@ -8,10 +8,10 @@ export function toNodeError(
 	failure: Failure,
 	subject: string,
 	itemIndex: number,
-	recalledBefore: number,
+	counts: Counts,
 ): NodeApiError | NodeOperationError {
 	const message = sentenceOf(failure, subject);
-	const description = `${failure.hint} ${account(recalledBefore)}`;
+	const description = `${failure.hint} ${countSummary(counts)}`;
 	const level = 'warning';
 	if (!failure.asked) {
 		return said(new NodeOperationError(node, message, { description, itemIndex, level }), message);
@@ -44,9 +44,31 @@ function said<E extends Error>(error: E, message: string): E {
 	return error;
 }
 
-function account(recalled: number): string {
-	if (recalled === 0) return 'No message of this run was recalled before it.';
-	return `${recalled} ${recalled === 1 ? 'message' : 'messages'} of this run ${recalled === 1 ? 'was' : 'were'} recalled before it.`;
+/** How the other messages of a run that ended at a failure fared. */
+export interface Counts {
+	done: number;
+	/** Feishu has accepted to do it later. */
+	accepted: number;
+	/** The answer was lost, and nobody knows. */
+	uncertain: number;
+}
+
+function countSummary({ done, accepted, uncertain }: Counts): string {
+	const recalled = `${done === 0 ? 'No message' : messages(done)} of this run ${verb(done)} recalled`;
+	return [
+		uncertain === 0
+			? `${recalled}.`
+			: `${recalled} for certain; ${uncertain === 1 ? 'one' : uncertain} may have been.`,
+		...(accepted === 0 ? [] : [`Feishu accepted to recall ${messages(accepted)} later.`]),
+	].join(' ');
+}
+
+function messages(count: number): string {
+	return `${count} ${count === 1 ? 'message' : 'messages'}`;
+}
+
+function verb(count: number): string {
+	return count > 1 ? 'were' : 'was';
 }
 
 /** What the answer proves about the cause, in n8n's terms. */

@@ -29,7 +29,10 @@ export interface Operation {
 	idKey: string;
 	/** Whether Feishu takes it from apps only, not from people. */
 	appOnly: boolean;
+	/** Empty for an item that names nothing, as an empty list does. */
 	targets(item: Item): Target[];
+	/** What such an item leaves as. */
+	whenNothingIsNamed: IDataObject;
 	run(feishu: Feishu, target: Target, item: Item): Promise<Outcome>;
 	/** What a person would want to know after a run, if anything. */
 	remark(successes: IDataObject[]): string | undefined;

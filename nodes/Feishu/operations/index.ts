@@ -73,6 +73,7 @@ const unknownOperation: Operation = {
 			}),
 		},
 	],
+	whenNothingIsNamed: {},
 	run: async () => failed(refusal('invalid_request')),
 	remark: () => undefined,
 };

@@ -24,6 +24,7 @@ export const recall: Operation = {
 	idKey: 'batch_message_id',
 	appOnly: true,
 	targets: batchMessagesOf,
+	whenNothingIsNamed: { deleted: false, matched: 0 },
 
 	async run(feishu, { id }, { parameters }) {
 		const options = readOptions(parameters.options);

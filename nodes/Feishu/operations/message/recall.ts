@@ -21,6 +21,7 @@ export const recall: Operation = {
 	idKey: 'message_id',
 	appOnly: false,
 	targets: messagesOf,
+	whenNothingIsNamed: { deleted: false, matched: 0 },
 
 	async run(feishu, { id }, { parameters }) {
 		const options = readOptions(parameters.options);

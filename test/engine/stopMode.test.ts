@@ -1,0 +1,108 @@
+import { recall } from './recall';
+import { useFeishu } from './useFeishu';
+
+const used = useFeishu();
+
+const itemsOf = (ids: string[]) => ids.map((id) => ({ message_id: id }));
+const send = (count: number) => used.feishu.world.sendMessages(count);
+const recalledOf = (ids: string[]) => ids.filter((id) => used.feishu.world.isRecalled(id)).length;
+const requests = () => used.feishu.log.count('recall');
+
+const stop = async (ids: string[], options: Record<string, unknown> = {}) =>
+	await recall({
+		items: itemsOf(ids),
+		credential: used.credential(),
+		parameters: { options },
+		onError: 'stopWorkflow',
+	});
+
+describe('On Error = Stop, and an ID that is refused before anything is sent', () => {
+	test.each([
+		['first', 0],
+		['in the middle', 6],
+		['last', 12],
+	])('%s: nothing is sent to Feishu', async (_, at) => {
+		const ids = send(12);
+		const named = [...ids.slice(0, at), 'oc_not_a_message', ...ids.slice(at)];
+		const { error } = await stop(named);
+		expect(error).toMatchObject({ name: 'NodeOperationError', context: { itemIndex: at } });
+		expect(error?.description).toContain('No message of this run was recalled.');
+		expect(used.feishu.log.count('token') + requests()).toBe(0);
+	});
+
+	test('an empty one ahead of 99 good ones', async () => {
+		const ids = send(99);
+		const { error } = await stop(['', ...ids]);
+		expect(error?.message).toContain("The field 'Message ID' is empty");
+		expect(recalledOf(ids)).toBe(0);
+	});
+
+	test('in one of several IDs of one item', async () => {
+		const ids = send(3);
+		const { error } = await stop([ids[0]!, `${ids[1]} oc_chat ${ids[2]}`]);
+		expect(error).toMatchObject({ context: { itemIndex: 1 } });
+		expect(requests()).toBe(0);
+	});
+});
+
+describe('On Error = Stop, once Feishu has said no', () => {
+	const foreign = () => used.feishu.world.sendMessage({ sender: used.feishu.world.user });
+
+	test('no request that waits for its turn is sent', async () => {
+		const ids = send(30);
+		const { error } = await stop([foreign(), ...ids], { requestsPerSecond: 1 });
+		expect(error?.message).toContain('(230026)');
+		expect(requests()).toBe(1);
+		expect(error?.description).toContain('No message of this run was recalled.');
+	});
+
+	test('no request that waits for a retry is sent, and the wait does not hold the error back', async () => {
+		const [waiting, slow] = [send(1)[0]!, foreign()];
+		used.feishu.script({
+			route: 'recall',
+			messageId: waiting,
+			kind: 'code',
+			code: 230020,
+			headers: { 'x-ogw-ratelimit-reset': '200' },
+		});
+		used.feishu.script({ route: 'recall', messageId: slow, kind: 'delay', ms: 60 });
+		const { error } = await stop([waiting, slow]);
+		expect(error).toMatchObject({ context: { itemIndex: 1 } });
+		expect(error?.message).toContain('(230026)');
+		expect(used.feishu.log.count('recall')).toBe(2);
+		expect(recalledOf([waiting])).toBe(0);
+	});
+
+	test('no request that waits for a new token is sent', async () => {
+		const [stale, slow] = [send(1)[0]!, foreign()];
+		used.feishu.script({ route: 'recall', messageId: stale, kind: 'code', code: 99991663 });
+		used.feishu.script({ route: 'token', kind: 'delay', ms: 120, skip: 1 });
+		used.feishu.script({ route: 'recall', messageId: slow, kind: 'delay', ms: 40 });
+		const { error } = await stop([stale, slow]);
+		expect(error?.message).toContain('(230026)');
+		expect(recalledOf([stale])).toBe(0);
+	});
+
+	test('what is on the wire is let finish, and is counted', async () => {
+		const ids = send(3);
+		const refused = foreign();
+		for (const id of ids) {
+			used.feishu.script({ route: 'recall', messageId: id, kind: 'delay', ms: 80 });
+		}
+		const { error } = await stop([...ids.slice(0, 2), refused, ids[2]!]);
+		expect(error).toMatchObject({ context: { itemIndex: 2 } });
+		expect(recalledOf(ids)).toBe(3);
+		expect(error?.description).toContain('3 messages of this run were recalled.');
+	});
+
+	test('a message whose answer was lost is not counted as recalled, and is told', async () => {
+		const [lost, refused] = [send(1)[0]!, foreign()];
+		used.feishu.script({ route: 'recall', messageId: lost, kind: 'dropAfter' });
+		used.feishu.script({ route: 'recall', messageId: refused, kind: 'delay', ms: 40 });
+		const { error } = await stop([lost, refused]);
+		expect(error?.message).toContain('(230026)');
+		expect(error?.description).toContain(
+			'No message of this run was recalled for certain; one may have been.',
+		);
+	});
+});

@@ -1,0 +1,61 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { recall } from './recall';
+import { useFeishu } from './useFeishu';
+
+const used = useFeishu();
+
+/** A store app that two organizations have installed, and two messages that it sent in the first one. */
+function storeApp() {
+	const { world, url } = used.feishu;
+	const app = world.addApp({ kind: 'store', tenantKeys: [world.tenant.key, 'tenant_two'] });
+	const ids = world.sendMessages(2, { chat: world.addChat({ botIn: app }), sender: app });
+	const credential = {
+		region: 'custom',
+		baseUrl: url,
+		appType: 'store',
+		appId: app.id,
+		appSecret: app.secret,
+		appTicket: app.ticket!,
+		tenantKey: '={{ $json.tenant_key }}',
+	};
+	return { app, ids, credential, tenant: world.tenant.key };
+}
+
+test('a store app asks for each item as the tenant that the item names', async () => {
+	const { ids, credential, tenant } = storeApp();
+	const result = await recall({
+		items: [
+			{ tenant_key: 'tenant_two', message_id: 'om_unknown_there' },
+			{ tenant_key: tenant, message_id: ids[0] },
+			{ tenant_key: tenant, message_id: ids[1] },
+		],
+		credential,
+	});
+	expect(result.success.map(({ message_id }) => message_id)).toEqual(ids);
+	expect(result.failure).toMatchObject([{ message_id: 'om_unknown_there' }]);
+	expect(used.feishu.log.count('storeTenantToken')).toBe(2);
+	expect(used.feishu.log.count('storeAppToken')).toBe(1);
+	expect(result.databaseReads).toBe(3);
+});
+
+test('an item without a tenant fails alone, be it the first', async () => {
+	const { ids, credential, tenant } = storeApp();
+	const result = await recall({
+		items: [{ message_id: ids[0] }, { tenant_key: tenant, message_id: ids[1] }],
+		credential,
+	});
+	expect(result.success.map(({ message_id }) => message_id)).toEqual([ids[1]]);
+	expect((result.failure[0]?.error as IDataObject).message).toContain('Tenant Key');
+	expect(used.feishu.world.isRecalled(ids[0]!)).toBe(false);
+});
+
+test('a custom app has its credential read once', async () => {
+	const ids = used.feishu.world.sendMessages(3);
+	const result = await recall({
+		items: ids.map((id) => ({ message_id: id })),
+		credential: used.credential(),
+	});
+	expect(result.success).toHaveLength(3);
+	expect(result.databaseReads).toBe(1);
+});

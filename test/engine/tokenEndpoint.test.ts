@@ -1,0 +1,130 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- waits for real time to pass */
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+
+import { outcomeOf, recall, startRecall, type RecallOptions } from './recall';
+import { useFeishu } from './useFeishu';
+
+const used = useFeishu();
+
+const itemsOf = (ids: string[]) => ids.map((id) => ({ message_id: id }));
+const realPause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('a token endpoint that asks to wait', () => {
+	test('is asked once more, after that wait, for all items together', async () => {
+		used.feishu.script({
+			route: 'token',
+			kind: 'code',
+			code: 99991400,
+			httpStatus: 429,
+			headers: { 'x-ogw-ratelimit-reset': '3' },
+		});
+		const result = await recall({
+			items: itemsOf(used.feishu.world.sendMessages(50)),
+			credential: used.credential(),
+		});
+		expect(result.success).toHaveLength(50);
+		expect(used.feishu.log.count('token')).toBe(2);
+	});
+
+	test('of an execution that is stopped meanwhile is not asked again', async () => {
+		const asksToWait = { kind: 'code', code: 99991400, httpStatus: 429, times: 'always' } as const;
+		used.feishu.script({
+			...asksToWait,
+			route: 'token',
+			headers: { 'x-ogw-ratelimit-reset': '1' },
+		});
+		const started = startRecall({
+			items: itemsOf(used.feishu.world.sendMessages(5)),
+			credential: used.credential(),
+		});
+		while (used.feishu.log.count('token') === 0) await realPause(5);
+		started.cancel();
+		await started.finished;
+		const asked = used.feishu.log.count('token');
+		await realPause(400);
+		expect(used.feishu.log.count('token')).toBe(asked);
+	});
+});
+
+test('a token endpoint that is out of order is asked four times for those who wait together', async () => {
+	used.feishu.script({ route: 'token', kind: 'status', httpStatus: 503, times: 'always' });
+	const result = await recall({
+		items: itemsOf(used.feishu.world.sendMessages(50)),
+		credential: used.credential(),
+	});
+	expect(result.failure).toHaveLength(50);
+	for (const { error } of result.failure) {
+		expect(error).toMatchObject({ reason: 'feishu_unavailable', attempts: 4, retryable: true });
+	}
+	expect(used.feishu.log.count('token')).toBe(4);
+});
+
+describe('a renewal of a person’s token that hangs in n8n', () => {
+	function messagesInOwnGroup(count: number) {
+		const { world } = used.feishu;
+		const chat = world.addChat({ owner: world.user, members: [world.user, world.owner] });
+		return world.sendMessages(count, { chat, sender: world.owner });
+	}
+
+	function connected(): ICredentialDataDecryptedObject {
+		const { world, url, settings } = used.feishu;
+		const { accessToken, refreshToken } = world.authorize({});
+		return {
+			region: 'custom',
+			baseUrl: url,
+			grantType: 'pkce',
+			authentication: 'body',
+			clientId: world.app.id,
+			clientSecret: world.app.secret,
+			accessTokenUrl: `${url}/open-apis/authen/v2/oauth/token`,
+			oauthTokenData: {
+				access_token: accessToken,
+				refresh_token: refreshToken,
+				token_type: 'Bearer',
+				expires_in: settings.userTokenTtlSeconds,
+				refresh_token_expires_in: settings.refreshTokenTtlSeconds,
+				n8n_expires_at: String(Date.now() + settings.userTokenTtlSeconds * 1_000),
+			},
+		};
+	}
+
+	const options = (ids: string[], credential: ICredentialDataDecryptedObject): RecallOptions => ({
+		items: itemsOf(ids),
+		credentials: { feishuOAuth2Api: credential },
+		parameters: { authentication: 'feishuOAuth2Api', options: { timeout: 1_000 } },
+		node: {
+			credentials: { feishuOAuth2Api: { id: String(credential.clientSecret), name: 'Person' } },
+		},
+	});
+
+	test('ends in a time-out for each execution that waits, and is not begun twice', async () => {
+		const ids = messagesInOwnGroup(4);
+		const credential = connected();
+		used.feishu.world.clock.advance({ hours: 3 });
+		used.feishu.script({ route: 'oauthToken', kind: 'hang' });
+		const first = await recall(options(ids.slice(0, 2), credential));
+		const second = await recall(options(ids.slice(2), credential));
+		for (const { error } of [...first.failure, ...second.failure]) {
+			expect(error).toMatchObject({
+				reason: 'timed_out',
+				message: expect.stringContaining('could not be renewed in time'),
+			} as IDataObject);
+		}
+		expect(used.feishu.log.count('oauthToken')).toBe(1);
+		expect(ids.some((id) => used.feishu.world.isRecalled(id))).toBe(false);
+	});
+
+	test('ends at once when the execution is stopped', async () => {
+		const credential = connected();
+		used.feishu.world.clock.advance({ hours: 3 });
+		used.feishu.script({ route: 'oauthToken', kind: 'hang' });
+		const started = startRecall({
+			...options(messagesInOwnGroup(1), credential),
+			parameters: { authentication: 'feishuOAuth2Api', options: { timeout: 3_600_000 } },
+		});
+		while (used.feishu.log.count('oauthToken') === 0) await realPause(5);
+		started.cancel();
+		const { run } = await outcomeOf(started);
+		expect(run.status).toBe('canceled');
+	});
+});

@@ -64,6 +64,7 @@ describe('what really happens at Feishu leaves by the failure branch with its re
 			},
 		],
 		['message_not_found', 99992354, () => 'om_neverseen'],
+		['invalid_request', 230001, () => used.feishu.world.sendMessage({ erased: true })],
 	])('%s (%i)', async (reason, code, cause) => {
 		const id = cause();
 		const result = await recallOne(id);
@@ -102,7 +103,6 @@ describe('what really happens at Feishu leaves by the failure branch with its re
 
 describe('codes that have no cause here are told apart as well', () => {
 	test.each<[number, string, Partial<{ httpStatus: number }>?]>([
-		[230001, 'invalid_request'],
 		[9499, 'invalid_request'],
 		[4000, 'invalid_request'],
 		[99992402, 'invalid_request'],

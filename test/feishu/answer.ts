@@ -1,4 +1,6 @@
+import type { Call } from './call';
 import { httpStatusOf, isBusinessCode, msgOf, tokenCodes } from './codes';
+import { methodIdOf, tokenEndpoints } from './routeNames';
 import type { Settings } from './settings';
 
 export interface Answer {
@@ -12,7 +14,7 @@ export interface Refusal {
 	code: number;
 	/** Replaces the words that the code usually comes with. */
 	msg?: string;
-	/** Follows msg as `, ext=…`. */
+	/** Follows msg as `, ext=…`, in place of its period. */
 	ext?: string;
 	httpStatus?: number;
 	/** Further fields of `error`: violations, helps, … */
@@ -39,17 +41,22 @@ export const notFound: Answer = {
 	headers: { 'content-type': 'text/plain' },
 };
 
-export function refuse(refusal: Refusal, settings: Settings, logId: string): Answer {
-	const { code } = refusal;
+/** `error` comes from the gateway and the APIs behind it; token endpoints refuse as flat as they answer. */
+export function refuse(refusal: Refusal, { route, settings, logId }: Call): Answer {
+	const { code, headers } = refusal;
 	const ext = refusal.ext ?? (isBusinessCode(code) ? settings.msgExt : null);
-	const msg = (refusal.msg ?? msgOf(code)) + (ext ? `, ext=${ext}` : '');
+	const words = refusal.msg ?? msgOf(code);
+	const msg = ext ? `${words.replace(/\.$/, '')}, ext=${ext}` : words;
 	const status = refusal.httpStatus ?? statusOf(code, settings);
+	if (tokenEndpoints.has(route) && !refusal.error) {
+		return { status, body: { code, msg, ...(code === 10003 && { data: {} }) }, headers };
+	}
 	const error: Record<string, unknown> = { ...refusal.error };
 	if (settings.logIdInBody) {
 		error.log_id = logId;
-		error.troubleshooter = `排查建议查看(Troubleshooting suggestions): https://open.feishu.cn/search?from=openapi&log_id=${logId}&code=${code}`;
+		error.troubleshooter = `排查建议查看(Troubleshooting suggestions): https://open.feishu.cn/search?from=openapi&log_id=${logId}&code=${code}&method_id=${methodIdOf(route)}`;
 	}
-	return { status, body: { code, msg, error }, headers: refusal.headers };
+	return { status, body: { code, msg, error }, headers };
 }
 
 function statusOf(code: number, settings: Settings): number {
@@ -58,28 +65,49 @@ function statusOf(code: number, settings: Settings): number {
 	return httpStatusOf(code);
 }
 
-/** `action_scope_required`: the app lacks them all; `action_privilege_required`: the user did not grant one. */
-export function scopeRefusal(
-	code: number,
-	type: 'action_scope_required' | 'action_privilege_required',
-	scopes: readonly string[],
-	appId: string,
-): Refusal {
+const pages = 'https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting';
+
+const violations = (type: string, scopes: readonly string[]) =>
+	scopes.map((subject) => ({ type, subject }));
+
+/** The app lacks all of these scopes, and one of them would do. */
+export function scopesNotEnabled(scopes: readonly string[], appId: string): Refusal {
 	const list = scopes.join(', ');
-	const url = `https://open.feishu.cn/app/${appId}/auth?q=${scopes.join(',')}&op_from=openapi&token_type=${type === 'action_scope_required' ? 'tenant' : 'user'}`;
-	const msg =
-		code === 99991672
-			? `Access denied. One of the following scopes is required: [${list}].应用尚未开通所需的应用身份权限：[${list}]，点击链接申请并开通任一权限即可：${url}`
-			: code === 99991679
-				? `${msgOf(code)} required one of these privileges under the user identity: [${list}].`
-				: msgOf(code);
+	const url = `https://open.feishu.cn/app/${appId}/auth?q=${scopes.join(',')}&op_from=openapi`;
 	return {
-		code,
-		msg,
+		code: 99991672,
+		msg: `Access denied. One of the following scopes is required: [${list}].应用尚未开通所需的应用身份权限：[${list}]，点击链接申请并开通任一权限即可：${url}&token_type=tenant`,
 		error: {
-			message: `Refer to the documentation to fix the error: https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-fix-the-${code}-error`,
-			permission_violations: scopes.map((subject) => ({ type, subject })),
-			helps: [{ url, description: 'Enable one of the scopes and publish a version of the app.' }],
+			message: `Refer to the documentation to fix the error: ${pages}/how-to-fix-the-99991672-error`,
+			permission_violations: violations('action_scope_required', scopes),
+			helps: [{ url, description: `Learn more about scopes and how to add them: [${list}]` }],
 		},
 	};
 }
+
+/** The app has one of these scopes, but the person did not grant it. */
+export function scopesNotGranted(scopes: readonly string[]): Refusal {
+	const list = scopes.join(', ');
+	const page = `${pages}/how-to-resolve-error-99991679`;
+	return {
+		code: 99991679,
+		msg: `${msgOf(99991679)} required one of these privileges under the user identity: [${list}].应用未获取所需的用户授权：[${list}]，点击链接查看解决方案：${page}`,
+		error: {
+			message: `Refer to the documentation to fix the error: ${page}`,
+			permission_violations: violations('action_privilege_required', scopes),
+		},
+	};
+}
+
+/** What the gateway says of an id that it cannot resolve, malformed or unknown. */
+export const invalidId = (
+	code: number,
+	kind: string,
+	example: string,
+	field: string,
+	value: string,
+): Refusal => ({
+	code,
+	msg: `The request you send is not a valid {${kind}} or not exists, and the example value is {${example}}. Invalid ids: [${value}] . Please see field_violations for details and refer to API documentation to correct accordingly and resubmit`,
+	error: { field_violations: [{ field, value, description: `Invalid ids: [${value}]` }] },
+});

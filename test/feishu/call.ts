@@ -7,6 +7,7 @@ import type { World } from './world';
 
 /** One request, read. */
 export interface Call {
+	route: RouteName;
 	world: World;
 	settings: Settings;
 	/** The stand-in's own address, for links and redirects. */
@@ -34,7 +35,7 @@ export interface Caller {
 
 interface RouteBase {
 	route: RouteName;
-	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	path: string;
 }
 

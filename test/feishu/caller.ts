@@ -1,4 +1,4 @@
-import { isRefusal, scopeRefusal } from './answer';
+import { isRefusal, scopesNotEnabled, scopesNotGranted } from './answer';
 import type { Refusal } from './answer';
 import type { Call, Caller, GuardedRoute } from './call';
 import type { RateLimits } from './rateLimit';
@@ -6,7 +6,7 @@ import type { Token, Tokens } from './tokens';
 
 /** The token of an Authorization header, or '' where there is none to speak of. */
 export const bearer = (authorization: string | undefined): string =>
-	/^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1] ?? '';
+	/^Bearer\s+(\S.*)$/i.exec(authorization ?? '')?.[1] ?? '';
 
 /** What the gateway checks before an API hears of the call, in the order it is believed to do so. */
 export function admit(call: Call, route: GuardedRoute, limits: RateLimits): Caller | Refusal {
@@ -33,7 +33,8 @@ export function admit(call: Call, route: GuardedRoute, limits: RateLimits): Call
 function goodToken(call: Call, tokens: Tokens): Token | Refusal {
 	const value = bearer(call.authorization);
 	if (value === '') return { code: 99991661 };
-	const isUser = value.startsWith('u-') || value.startsWith('eyJ');
+	// "Bearer Bearer t-…" was seen to be judged as a user token.
+	const isUser = /^(u-|eyJ|Bearer\s)/i.test(value);
 	if (!isUser && !/^[ta]-/.test(value)) return { code: 99991671 };
 	const rejected = isUser ? 99991668 : call.settings.rejectedTenantTokenCode;
 	const { token } = call;
@@ -51,11 +52,12 @@ function scopeMissing(call: Call, route: GuardedRoute, token: Token): Refusal | 
 	if (wanted.length === 0) return undefined;
 	const among = (scopes: readonly string[]) => wanted.some((scope) => scopes.includes(scope));
 	if (!among(user ? app.userScopes : app.scopes)) {
-		const { missingScopeCode } = call.settings;
-		return scopeRefusal(missingScopeCode, 'action_scope_required', wanted, app.id);
+		return call.settings.missingScopeCode === 230027
+			? { code: 230027, ext: `need scope: ${wanted[0]}` }
+			: scopesNotEnabled(wanted, app.id);
 	}
 	if (user && !among(token.scopes ?? [])) {
-		return scopeRefusal(99991679, 'action_privilege_required', wanted, app.id);
+		return scopesNotGranted(wanted);
 	}
 	return undefined;
 }

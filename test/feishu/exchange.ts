@@ -16,7 +16,10 @@ export class Exchange {
 	send(answer: Answer) {
 		const { status, payload, headers } = this.render(answer);
 		if (this.gone) return;
-		void this.reply.code(status).headers(headers).send(payload);
+		const bytes = Buffer.from(payload);
+		// Fastify would write the names in lower case, and the Python SDK finds only those that Feishu writes.
+		const raw = this.takeOver();
+		raw.writeHead(status, { ...headers, 'content-length': bytes.length }).end(bytes);
 	}
 
 	/** Notes the answer as sent, and leaves the sending to the caller. */

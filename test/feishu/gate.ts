@@ -39,7 +39,7 @@ export class Gate {
 	handler(route: Route) {
 		return async (request: FastifyRequest, reply: FastifyReply) => {
 			const { settings } = this;
-			const call = this.read(request);
+			const call = this.read(route.route, request);
 			const entry = this.note(route.route, call, request);
 			const headers = settings.logIdHeader ? { [settings.logIdHeader]: call.logId } : {};
 			const exchange = new Exchange(reply, entry, headers);
@@ -69,10 +69,11 @@ export class Gate {
 		};
 	}
 
-	private read(request: FastifyRequest): Call {
+	private read(route: RouteName, request: FastifyRequest): Call {
 		const { authorization } = request.headers;
 		const { id = '' } = request.params as { id?: string };
 		return {
+			route,
 			world: this.world,
 			settings: this.settings,
 			origin: this.origin,
@@ -125,9 +126,9 @@ export class Gate {
 		return isRefusal(outcome) ? this.refuse(outcome, call) : outcome;
 	}
 
-	private refuse(refusal: Refusal, { settings, logId }: Call): Answer {
-		const answer = refuse(refusal, settings, logId);
-		const isBare = refusal.code === 99991400 && !settings.rateLimitBody;
+	private refuse(refusal: Refusal, call: Call): Answer {
+		const answer = refuse(refusal, call);
+		const isBare = refusal.code === 99991400 && !call.settings.rateLimitBody;
 		return isBare ? { ...answer, body: '' } : answer;
 	}
 }

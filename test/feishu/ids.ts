@@ -34,9 +34,18 @@ export const newId = {
 
 let second = 0;
 let stamp = '';
+let isLong = false;
 
-/** A log id is the time, in seconds and readable, and a random tail. */
+/** A log id begins with the time; both shapes are in use, and what decides between them is not known. */
 export function newLogId(): string {
+	isLong = !isLong;
+	return isLong ? longLogId() : shortLogId();
+}
+
+/** The milliseconds after `02`, 53 characters in all. */
+const longLogId = () => `02${Date.now()}${hex(38)}`;
+
+function shortLogId(): string {
 	const now = Math.floor(Date.now() / 1000);
 	if (now !== second) {
 		second = now;

@@ -15,6 +15,7 @@ export interface MessageSeed {
 	parent?: Message;
 	inThread?: boolean;
 	hiddenFrom?: Actor[];
+	erased?: boolean;
 }
 
 export interface BatchSeed extends Partial<Batch> {
@@ -38,6 +39,7 @@ export function messageFrom(seed: MessageSeed, chat: Chat, sender: Actor, clock:
 		updatedAt: createdAt,
 		updated: false,
 		deleted: false,
+		erased: seed.erased ?? false,
 		hiddenFrom: (seed.hiddenFrom ?? []).map(idOf),
 	};
 	if (parent) {

@@ -74,6 +74,8 @@ export interface Message {
 	updatedAt: number;
 	updated: boolean;
 	deleted: boolean;
+	/** The gateway still resolves its id, and the API finds nothing there. That this ends in 230001 is a guess. */
+	erased: boolean;
 	recalledAt?: number;
 	recalledBy?: { type: 'app' | 'user'; id: string };
 	parentId?: string;

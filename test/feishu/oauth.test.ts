@@ -72,6 +72,15 @@ describe('the authorize page', () => {
 		expect(Object.fromEntries(answer)).toEqual({ error: 'access_denied', state: 'xyz' });
 	});
 
+	test('leads back to a registered address with whatever query', async () => {
+		const withQuery = `${redirectUri}?from=here`;
+		const answer = await callback(asked({ redirect_uri: withQuery }));
+		expect(answer.get('from')).toBe('here');
+		const code = answer.get('code') ?? '';
+		expect((await tradeCode(code)).json.code).toBe(20071);
+		expect((await tradeCode(code, { redirect_uri: withQuery })).json.code).toBe(0);
+	});
+
 	test.each([
 		['an unknown app', { client_id: 'cli_a000' }, 20048],
 		['an address not registered', { redirect_uri: 'https://evil.example.com/' }, 20029],
@@ -79,7 +88,7 @@ describe('the authorize page', () => {
 		['another response type', { response_type: 'token' }, 20001],
 	])('shows an error for %s', async (_what, fields, code) => {
 		const { text, headers } = await visitor.ask(asked(fields));
-		expect(text).toContain(`Error code: ${code}`);
+		expect(text).toContain(`错误码：${code}`);
 		expect(headers.get('location')).toBeNull();
 	});
 });
@@ -221,5 +230,8 @@ test('a scope can be granted and later lost with the grant', async () => {
 	});
 	const narrow = world.authorize({ scopes: ['im:message'] }).accessToken;
 	const refused = await visitor.api(path, { method: 'POST', body, token: narrow });
-	expect(refused.json.code).toBe(99991679);
+	expect(refused.json).toMatchObject({
+		code: 230027,
+		msg: 'Lack of necessary permissions, ext=requires im:message.send_as_user scope.',
+	});
 });

@@ -10,7 +10,7 @@ const codes: Record<number, [error: string, description: string]> = {
 	20024: ['invalid_grant', 'the code or token belongs to another app'],
 	20026: ['invalid_grant', 'the refresh token is invalid'],
 	20027: ['invalid_scope', 'a requested scope is not enabled for the app'],
-	20029: ['invalid_request', 'the redirect_uri is not registered'],
+	20029: ['invalid_request', 'redirect_uri 请求不合法'],
 	20036: ['unsupported_grant_type', 'the grant_type is not supported'],
 	20037: ['invalid_grant', 'the refresh token has expired'],
 	20048: ['invalid_client', 'the app does not exist'],

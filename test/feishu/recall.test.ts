@@ -1,3 +1,5 @@
+import { request } from 'undici';
+
 import { startFeishu, Visitor } from './index';
 import type { FeishuStandIn, MessageSeed, World } from './index';
 
@@ -17,9 +19,8 @@ afterAll(() => feishu.close());
 
 test('the bot recalls its own message, once', async () => {
 	const id = world.sendMessage();
-	const { status, json, headers } = await visitor.recall(id);
+	const { status, json } = await visitor.recall(id);
 	expect({ status, json }).toEqual({ status: 200, json: { code: 0, msg: 'success', data: {} } });
-	expect(headers.get('x-tt-logid')).toMatch(/^20\d{12}[0-9A-F]{20}$/);
 	expect(world.isRecalled(id)).toBe(true);
 	expect(world.message(id)?.recalledBy).toEqual({ type: 'app', id: world.app.id });
 	expect((await visitor.recall(id)).json.code).toBe(230110);
@@ -31,8 +32,23 @@ test('ids look like real ones', () => {
 	expect(world.app.id).toMatch(/^cli_a[0-9a-f]{15}$/);
 });
 
+test('log ids look like real ones, of both shapes', async () => {
+	const seen = [];
+	for (let i = 0; i < 4; i++) {
+		const { headers } = await visitor.recall('om_unknown');
+		seen.push(headers.get('x-tt-logid')?.replace(/\d{12}[0-9A-F]{20}$|1\d{12}[0-9a-f]{38}$/, '…'));
+	}
+	expect(seen.sort()).toEqual(['02…', '02…', '20…', '20…']);
+});
+
+test('the log id comes under the name that Feishu writes', async () => {
+	const { headers } = await request(feishu.url, { responseHeaders: 'raw' });
+	expect(Object.values(headers).map(String)).toContain('X-Tt-Logid');
+});
+
 describe('a recall is refused', () => {
 	const causes: Array<[why: string, code: number, seed: () => MessageSeed | void]> = [
+		['for what the API no longer has', 230001, () => ({ erased: true })],
 		['where the bot is not in the chat', 230002, () => ({ chat: world.addChat({ botIn: false }) })],
 		['while the bot is switched off', 230006, () => void (world.app.botEnabled = false)],
 		['after the window', 230009, () => ({ ageHours: 24.1 })],
@@ -104,7 +120,9 @@ describe('a recall is refused', () => {
 				subject,
 			})),
 			helps: [{ url: expect.stringContaining(world.app.id) }],
-			troubleshooter: expect.stringContaining('https://open.feishu.cn/search'),
+			troubleshooter: expect.stringMatching(
+				/ https:\/\/open\.feishu\.cn\/search\?\S+&code=99991672&method_id=\d+$/,
+			),
 		});
 	});
 });
@@ -129,7 +147,9 @@ describe('a user token', () => {
 		const { accessToken } = world.authorize();
 		const { json } = await visitor.recall(world.sendMessage(), accessToken);
 		expect(json.code).toBe(230026);
-		expect(json.msg).toMatch(/, ext=User is NOT the group owner or group admin\.$/);
+		expect(json.msg).toBe(
+			'No permission to recall this message, ext=User is NOT the group owner or group admin.',
+		);
 	});
 
 	test('of the owner can', async () => {
@@ -152,6 +172,7 @@ describe('a user token', () => {
 		const { json } = await visitor.recall(world.sendMessage(), accessToken);
 		expect(json.code).toBe(99991679);
 		expect(json.error).toMatchObject({
+			message: expect.stringMatching(/\/how-to-resolve-error-99991679$/),
 			permission_violations: expect.arrayContaining([
 				{ type: 'action_privilege_required', subject: 'im:message:recall' },
 			]),
@@ -161,7 +182,8 @@ describe('a user token', () => {
 	test('that expired is refused with 99991677, a revoked one with 99991668', async () => {
 		const { accessToken } = world.authorize({ ttlSeconds: 60 });
 		world.clock.advance({ seconds: 61 });
-		expect((await visitor.recall('om_1', accessToken)).json.code).toBe(99991677);
+		const expired = await visitor.recall('om_1', accessToken);
+		expect(expired).toMatchObject({ status: 401, json: { code: 99991677 } });
 		const again = world.authorize();
 		world.revoke();
 		expect((await visitor.recall('om_1', again.accessToken)).json.code).toBe(99991668);
@@ -187,8 +209,11 @@ describe('what the documents leave open is a switch:', () => {
 		feishu.settings.missingScopeCode = 230027;
 		world.app.scopes = [];
 		const { json } = await visitor.recall(world.sendMessage());
-		expect(json.code).toBe(230027);
-		expect(json.error).toHaveProperty('permission_violations');
+		expect(json).toMatchObject({
+			code: 230027,
+			msg: 'Lack of necessary permissions, ext=need scope: im:message',
+		});
+		expect(json.error).not.toHaveProperty('permission_violations');
 	});
 
 	test('the log id may come in another header, or not at all', async () => {
@@ -205,6 +230,6 @@ describe('what the documents leave open is a switch:', () => {
 	test('business errors may carry a detail', async () => {
 		feishu.settings.msgExt = 'some detail';
 		const { json } = await visitor.recall(world.sendMessage({ ageHours: 30 }));
-		expect(json.msg).toBe('Message has expired when recall message., ext=some detail');
+		expect(json.msg).toBe('Message has expired when recall message, ext=some detail');
 	});
 });

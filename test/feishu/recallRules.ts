@@ -1,3 +1,4 @@
+import { invalidId } from './answer';
 import type { Refusal } from './answer';
 import type { Caller } from './call';
 import type { App, Chat, Message, User } from './model';
@@ -16,19 +17,19 @@ export function findMessage(
 	settings: Settings,
 ): Message | Refusal {
 	const message = world.messages.get(id);
-	return message?.tenantKey === caller.tenant.key ? message : unknownId(id, settings);
+	if (message?.tenantKey !== caller.tenant.key) return unknownId(id, settings);
+	return message.erased ? invalidMessageId : message;
 }
 
 export const isMessage = (found: Message | Refusal): found is Message => 'chat' in found;
 
+const invalidMessageId: Refusal = { code: 230001, ext: 'invalid message_id.' };
+
 function unknownId(id: string, { unknownIdCode: code }: Settings): Refusal {
-	if (code !== 99992354) return code === 230001 ? { code, ext: 'invalid message_id' } : { code };
-	const description = `Invalid ids: [${id}]`;
-	return {
-		code,
-		msg: `The request you send is not a valid {open_message_id} or not exists, example value: om_dc13264520392913993dd051dba21dcf Invalid ids: [${id}]`,
-		error: { field_violations: [{ field: 'message_id', value: id, description }] },
-	};
+	if (code === 230001) return invalidMessageId;
+	if (code !== 99992354) return { code };
+	const example = 'om_dc13264520392913993dd051dba21dcf';
+	return invalidId(code, 'open_message_id', example, 'message_id', id);
 }
 
 /** Whether the chat still exists and the caller, bot or person, is in it. */

@@ -13,8 +13,10 @@ export const routeNames = [
 	'reply',
 	'forward',
 	'edit',
+	'patch',
 	'list',
 	'get',
+	'chatList',
 	'recall',
 	'batchSend',
 	'batchRecall',
@@ -23,3 +25,19 @@ export const routeNames = [
 ] as const;
 
 export type RouteName = (typeof routeNames)[number];
+
+export const tokenEndpoints: ReadonlySet<RouteName> = new Set([
+	'token',
+	'appToken',
+	'storeAppToken',
+	'storeTenantToken',
+	'ticketResend',
+]);
+
+/** Feishu's own numbers of its APIs, where they are known. */
+const methodIds: Partial<Record<RouteName, string>> = {
+	send: '6936075528891154460',
+	list: '6936075528891187228',
+};
+
+export const methodIdOf = (route: RouteName) => methodIds[route] ?? '6936075528890000000';

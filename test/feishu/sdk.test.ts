@@ -105,6 +105,43 @@ describe('the official SDK', () => {
 		expect(await recall('om_unknown')).toBe(99992354);
 	});
 
+	test('updates a card, and nothing else', async () => {
+		const patch = async (id: string) =>
+			await codeOf(
+				client.im.message.patch({ path: { message_id: id }, data: { content: '{"elements":[]}' } }),
+			);
+		const { world } = feishu;
+		const card = world.sendMessage({ type: 'interactive' });
+		expect(await patch(card)).toBe(0);
+		expect(world.message(card)).toMatchObject({ content: '{"elements":[]}', updated: true });
+		expect(await patch(world.sendMessage())).toBe(230001);
+		expect(await patch(world.sendMessage({ type: 'interactive', ageHours: 15 * 24 }))).toBe(230031);
+		expect(await patch(world.sendMessage({ type: 'interactive', sender: world.user }))).toBe(
+			230071,
+		);
+		await client.im.message.delete({ path: { message_id: card } });
+		expect(await patch(card)).toBe(230011);
+	});
+
+	test("turns the pages of the bot's groups", async () => {
+		const { world } = feishu;
+		const ids = [world.addChat({ owner: world.app }), world.addChat(), world.addChat()].map(
+			({ id }) => id,
+		);
+		world.addChat({ botIn: false });
+		world.addChat({ dissolved: true });
+		world.p2pChat(world.user);
+		const seen: unknown[] = [];
+		const pages = await client.im.chat.listWithIterator({ params: { page_size: 2 } });
+		for await (const page of pages) seen.push(...(page?.items ?? []));
+		expect(seen.slice(-3)).toMatchObject(
+			ids.map((chat_id) => ({ chat_id, chat_status: 'normal' })),
+		);
+		expect(seen.at(-3)).not.toHaveProperty('owner_id');
+		expect(seen.at(-2)).toMatchObject({ owner_id: world.owner.openId, owner_id_type: 'open_id' });
+		expect(await codeOf(client.im.chat.list({ params: { page_size: 101 } }))).toBe(232001);
+	});
+
 	test('cannot reply to what is recalled', async () => {
 		const id = await send('gone');
 		await client.im.message.delete({ path: { message_id: id } });

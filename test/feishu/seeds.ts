@@ -50,6 +50,7 @@ export const appFrom = (seed: AppSeed, tenant: Tenant): App => ({
 	scopes: [
 		'im:message',
 		'im:message.group_msg',
+		'im:chat:readonly',
 		'im:message:send_multi_users',
 		'im:message:send_multi_depts',
 	],
@@ -58,6 +59,9 @@ export const appFrom = (seed: AppSeed, tenant: Tenant): App => ({
 		'im:message:readonly',
 		'im:message:recall',
 		'im:message.send_as_user',
+		'im:message.group_msg:get_as_user',
+		'im:message.p2p_msg:get_as_user',
+		'im:chat:readonly',
 		'offline_access',
 	],
 	ipAllowlist: null,

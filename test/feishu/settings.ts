@@ -39,7 +39,7 @@ export interface Settings {
 	rejectedTokenHttpStatus: 400 | 401 | 200;
 	/** The documents leave open when 99991663, 99991664 or 99991665 is answered. */
 	rejectedTenantTokenCode: number;
-	/** No live observation tells the HTTP status of 99991677. */
+	/** 401 was seen live. */
 	expiredUserTokenHttpStatus: 400 | 401 | 200;
 	/** 99991677 is reported for expired user tokens, 99991668 is documented for them as well. */
 	expiredUserTokenCode: 99991677 | 99991668;
@@ -90,7 +90,7 @@ export function defaultSettings(): Settings {
 		rejectAllTokens: false,
 		rejectedTokenHttpStatus: 400,
 		rejectedTenantTokenCode: 99991663,
-		expiredUserTokenHttpStatus: 400,
+		expiredUserTokenHttpStatus: 401,
 		expiredUserTokenCode: 99991677,
 		secondRecallCode: 230110,
 		unknownIdCode: 99992354,

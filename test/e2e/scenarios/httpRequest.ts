@@ -63,14 +63,21 @@ export function httpRequestNode(scene: Scene): void {
 			expect(answered(execution)).toMatchObject({ code: 0, data: { open_id: openId } });
 		});
 
-		test('does not renew an expired token, since Feishu says so with HTTP 400', async () => {
+		test('renews an expired token, since Feishu says so with HTTP 401', async () => {
 			scene.feishu.world.clock.advance({ hours: 3 });
+			expect(answered(await ask(user, me))).toMatchObject({ code: 0 });
+			expect(asked()).toEqual(['userInfo 99991677', 'oauthToken 0', 'userInfo 0']);
+		});
+
+		test('does not renew a token that Feishu rejects with HTTP 400', async () => {
+			const { tokens, user: person } = scene.feishu.world;
+			tokens.invalidate({ openId: person.openId });
 			const execution = await ask(user, me);
 			expect(execution.data.resultData.error).toMatchObject({
 				message: 'Bad request - please check your parameters',
-				description: 'Authentication token expired.',
+				description: expect.stringMatching(/^Invalid access token for authorization\./),
 			});
-			expect(asked()).toEqual(['userInfo 99991677']);
+			expect(asked()).toEqual(['userInfo 99991668']);
 		});
 
 		test('works again once a Feishu node has renewed the token of the credential', async () => {

@@ -17,8 +17,15 @@ const page = (title: string, content: string, status = 200): Answer => ({
 	headers: { 'content-type': 'text/html; charset=utf-8' },
 });
 
-const errorPage = (code: number) =>
-	page('Authorization failed', `<p>Error code: ${code}</p><p>${oauthDescription(code)}</p>`, 400);
+const errorPage = (code: number, logId: string) =>
+	page(
+		'Authorization failed',
+		`<p>错误码：${code} ${oauthDescription(code)}</p><p>log ID ${logId}</p>`,
+		400,
+	);
+
+/** Where the person may be sent is registered without a query, and may be asked for with one. */
+const withoutQuery = (uri: string) => uri.split('?', 1)[0] ?? '';
 
 interface Asked {
 	app: App;
@@ -34,7 +41,10 @@ function read({ query, world, settings }: Call): Asked | number {
 	if (!app) return 20048;
 	if (!app.enabled) return 20069;
 	const redirectUri = text(query.redirect_uri);
-	if (!app.redirectUris.includes(redirectUri)) return 20029;
+	const isRegistered = app.redirectUris.some(
+		(uri) => withoutQuery(uri) === withoutQuery(redirectUri),
+	);
+	if (!isRegistered) return 20029;
 	if (query.response_type !== 'code') return 20001;
 	const scopes = text(query.scope).split(' ').filter(Boolean);
 	if (!scopes.every((scope) => app.userScopes.includes(scope))) return 20027;
@@ -54,7 +64,7 @@ function redirect(uri: string, fields: Record<string, string>): Answer {
 
 function authorize(call: Call): Answer {
 	const asked = read(call);
-	if (typeof asked === 'number') return errorPage(asked);
+	if (typeof asked === 'number') return errorPage(asked, call.logId);
 	const { query, settings, world } = call;
 	const { app, user, scopes, redirectUri, challenge } = asked;
 	const state: Record<string, string> = text(query.state) ? { state: text(query.state) } : {};

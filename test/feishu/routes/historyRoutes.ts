@@ -16,11 +16,17 @@ function get(call: Call, caller: Caller): Answer | Refusal {
 	return refusal ?? ok({ items: [messageObject(message, 'get')] });
 }
 
-/** A bot needs a scope of its own for what is said in groups. */
+/** Besides the gateway's scopes, reading needs another one: a person always, a bot in groups. */
 function readRefusal(chat: Chat, caller: Caller, { world }: Call): Refusal | undefined {
-	const lacksScope =
-		!caller.user && chat.type === 'group' && !caller.scopes.includes('im:message.group_msg');
-	return chatRefusal(chat, caller, world) ?? (lacksScope ? { code: 230027 } : undefined);
+	const { user, scopes } = caller;
+	const wanted = user
+		? `im:message.${chat.type}_msg:get_as_user`
+		: chat.type === 'group' && 'im:message.group_msg';
+	const lacksScope = wanted && !scopes.includes(wanted);
+	return (
+		chatRefusal(chat, caller, world) ??
+		(lacksScope ? { code: 230027, ext: `need scope: ${wanted}` } : undefined)
+	);
 }
 
 /** The messages of a container; of a thread in a chat only the root shows. */
@@ -43,6 +49,8 @@ function list(call: Call, caller: Caller): Answer | Refusal {
 	const chat = all[0]?.chat ?? call.world.chats.get(text(call.query.container_id));
 	const refusal = chat && readRefusal(chat, caller, call);
 	if (refusal) return refusal;
+	const isThread = call.query.container_id_type === 'thread';
+	if (isThread && all.length > 0 && all.every(({ deleted }) => deleted)) return { code: 230110 };
 
 	const { query } = call;
 	const number = (value: unknown, otherwise: number) => (text(value) ? Number(value) : otherwise);

@@ -2,6 +2,7 @@ import type { Route } from '../call';
 import { authorizeRoute } from './authorizePage';
 import { batchRoutes } from './batchRoutes';
 import { botRoutes } from './botRoutes';
+import { chatRoutes } from './chatRoutes';
 import { historyRoutes } from './historyRoutes';
 import { oauthTokenRoutes } from './oauthTokenRoutes';
 import { recallRoutes } from './recallRoutes';
@@ -14,6 +15,7 @@ export const routes: Route[] = [
 	...botRoutes,
 	...sendRoutes,
 	...historyRoutes,
+	...chatRoutes,
 	...recallRoutes,
 	...batchRoutes,
 	authorizeRoute,

@@ -1,10 +1,11 @@
+import { invalidId } from '../answer';
 import type { Refusal } from '../answer';
 import { text } from '../call';
 import type { Call, Caller } from '../call';
 import type { Chat, User } from '../model';
 
 /** Documented with these very words; 230034 is another code for the same. */
-const invalidReceiver: Refusal = { code: 230001, ext: 'invalid receive_id' };
+const invalidReceiver: Refusal = { code: 230001, ext: 'invalid receive_id.' };
 
 const userFields: Record<string, keyof User> = {
 	open_id: 'openId',
@@ -28,5 +29,12 @@ export function findChat({ world, query, body }: Call, { app, tenant }: Caller):
 	}
 	const isMeant = (user: User) => user.tenantKey === tenant.key && user[field] === id;
 	const user = [...world.users.values()].find(isMeant);
-	return user ? world.p2pChat(user, app) : invalidReceiver;
+	return user ? world.p2pChat(user, app) : unknownPerson(idType, id);
+}
+
+function unknownPerson(idType: string, id: string): Refusal {
+	if (idType === 'user_id') return { code: 99992360, msg: `these ids not existed: [${id}]` };
+	const isMalformed = idType === 'open_id' && !/^\w+$/.test(id);
+	const example = 'ou_da5****************dfe';
+	return isMalformed ? invalidId(99992351, idType, example, 'receive_id', id) : invalidReceiver;
 }

@@ -7,12 +7,11 @@ import type { App } from '../model';
 const prefix = '/open-apis/auth/v3';
 
 /** The app that id and secret belong to. Feishu says no with HTTP 200 and a code. */
-function appOf({ world, body, settings, logId }: Call): App | Answer {
+function appOf(call: Call): App | Answer {
+	const { world, body } = call;
 	const id = text(body.app_id);
-	if (!/^cli_[A-Za-z0-9]+$/.test(id)) {
-		return { status: 200, body: { code: 10003, msg: 'invalid param', data: {} } };
-	}
-	const no = (refusal: Refusal) => refuse(refusal, settings, logId);
+	const no = (refusal: Refusal) => refuse(refusal, call);
+	if (!/^cli_[A-Za-z0-9]+$/.test(id)) return no({ code: 10003 });
 	const app = world.apps.get(id);
 	if (!app) return no({ code: 10014 });
 	if (app.secret !== body.app_secret) return no({ code: 10014, msg: 'app secret invalid' });
@@ -26,9 +25,7 @@ const custom =
 		const app = appOf(call);
 		if ('status' in app) return app;
 		// The internal door is for custom apps; a store app has no tenant of its own.
-		return app.kind === 'store'
-			? refuse({ code: 10003 }, call.settings, call.logId)
-			: give(call, app);
+		return app.kind === 'store' ? refuse({ code: 10003 }, call) : give(call, app);
 	};
 
 const tenantFields = ({ world: { tokens } }: Call, app: App) => {
@@ -40,7 +37,7 @@ function storeAppToken(call: Call): Answer {
 	const app = appOf(call);
 	if ('status' in app) return app;
 	if (app.kind !== 'store' || app.ticket !== call.body.app_ticket) {
-		return refuse({ code: 10012 }, call.settings, call.logId);
+		return refuse({ code: 10012 }, call);
 	}
 	const { tokens } = call.world;
 	const token = tokens.issue('app', app, '');
@@ -49,7 +46,7 @@ function storeAppToken(call: Call): Answer {
 
 function storeTenantToken(call: Call): Answer {
 	const { tokens, tenants } = call.world;
-	const no = (code: number) => refuse({ code }, call.settings, call.logId);
+	const no = (code: number) => refuse({ code }, call);
 	const given = tokens.find(text(call.body.app_access_token));
 	const tenantKey = text(call.body.tenant_key);
 	if (!tenantKey) return no(10003);
@@ -63,7 +60,7 @@ function storeTenantToken(call: Call): Answer {
 function ticketResend(call: Call): Answer {
 	const app = appOf(call);
 	if ('status' in app) return app;
-	if (app.kind !== 'store') return refuse({ code: 10016 }, call.settings, call.logId);
+	if (app.kind !== 'store') return refuse({ code: 10016 }, call);
 	call.world.deliverTicket(app);
 	return flat({});
 }

@@ -130,6 +130,57 @@ describe('many messages', () => {
 		).toBeLessThanOrEqual(3);
 	});
 
+	test('of two nodes with the same share have that share each', async () => {
+		const clock = new VirtualClock();
+		const feishu = processAt(clock, { recall: () => recalled() });
+		const runs = ['one', 'other'].map((node) => feishu.execution({ node }));
+		await clock.run(
+			Promise.all(
+				runs.flatMap((run, node) =>
+					ids(10, `om_${node}_`).map(async (id) => await run.recall(id, { requestsPerSecond: 2 })),
+				),
+			),
+		);
+		expect(clock.elapsed).toBeLessThan(5 * second);
+		for (const node of ['om_0_', 'om_1_']) {
+			const its = feishu.recalls().filter(({ path }) => path.includes(node));
+			expect(
+				mostWithin(
+					second,
+					its.map(({ at }) => at),
+				),
+			).toBe(2);
+		}
+	});
+
+	test('of one node with a small share do not hold up those with a larger one', async () => {
+		const clock = new VirtualClock();
+		const feishu = processAt(clock, { recall: () => recalled() });
+		const run = feishu.execution();
+		const slowly = ids(10, 'om_slow').map(
+			async (id) => await run.recall(id, { requestsPerSecond: 1 }),
+		);
+		await clock.run(
+			Promise.all(ids(20).map(async (id) => await run.recall(id, { requestsPerSecond: 40 }))),
+		);
+		expect(clock.elapsed).toBeLessThan(second);
+		await clock.run(Promise.all(slowly));
+	});
+
+	test('of different APIs do not wait for each other', async () => {
+		const clock = new VirtualClock();
+		const feishu = processAt(clock, { recall: () => recalled() });
+		const run = feishu.execution();
+		await clock.run(
+			Promise.all(
+				['im.message.delete', 'im.another.api', 'im.third.api'].flatMap((api) =>
+					ids(50, `om_${api}`).map(async (id) => await run.recall(id, { api })),
+				),
+			),
+		);
+		expect(clock.elapsed).toBeLessThan(second);
+	});
+
 	test('of a node with a small share do not hold up another node', async () => {
 		const clock = new VirtualClock();
 		const feishu = processAt(clock, { recall: () => recalled() });
@@ -239,10 +290,38 @@ describe('the rate limit', () => {
 		await clock.run(limitedOne);
 	});
 
-	test('of one chat does not slow down the others', async () => {
+	test('of one API does not slow down another', async () => {
 		const clock = new VirtualClock();
 		const feishu = processAt(clock, {
-			recall: (id, _request, times) => (id === 'om_0' && times < 4 ? refuses(230020) : recalled()),
+			recall: (id, _request, times) => (id === 'om_0' && times === 1 ? limited(20) : recalled()),
+		});
+		const run = feishu.execution();
+		const limitedOne = run.recall('om_0');
+		await clock.pass(200);
+		await clock.run(run.recall('om_1', { api: 'im.another.api' }));
+		expect(clock.elapsed).toBeLessThan(second);
+		await clock.run(limitedOne);
+	});
+
+	test('holds the other executions of the app up for a minute at a time, however long Feishu asks for', async () => {
+		const clock = new VirtualClock();
+		const feishu = processAt(clock, {
+			recall: (id, _request, times) => (id === 'om_0' && times === 1 ? limited(180) : recalled()),
+		});
+		const limitedOne = feishu.execution().recall('om_0');
+		await clock.pass(5 * second);
+		await clock.run(feishu.execution({ node: 'another Feishu' }).recall('om_1'));
+		const [first, other] = feishu.recalls().map(({ at }) => at);
+		expect((other ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(minute);
+		expect((other ?? 0) - (first ?? 0)).toBeLessThan(minute + second);
+		expect((await clock.run(limitedOne)).ok).toBe(true);
+	});
+
+	test('of one chat does not slow down the others', async () => {
+		const clock = new VirtualClock();
+		const limitOfTheChat = says(400, { code: 230020 }, { 'x-ogw-ratelimit-reset': '20' });
+		const feishu = processAt(clock, {
+			recall: (id, _request, times) => (id === 'om_0' && times < 4 ? limitOfTheChat : recalled()),
 		});
 		const run = feishu.execution();
 		const limitedOne = run.recall('om_0');
@@ -670,8 +749,9 @@ describe('asking until it is so', () => {
 	});
 
 	test('ends at once when the execution is stopped', async () => {
-		const { answer, clock } = await polled([told(false)], minute, 2_500);
-		expect(answer?.ok).toBe(false);
+		const { answer, clock, queries } = await polled([told(false)], minute, 2_500);
+		expect(answer).toMatchObject({ ok: false, failure: { reason: 'execution_stopped' } });
+		expect(queries).toHaveLength(3);
 		expect(clock.elapsed).toBe(2_500);
 		expect(clock.pending).toBe(0);
 	});

@@ -57,6 +57,19 @@ describe('code 0 under an HTTP status that says no', () => {
 	});
 });
 
+describe('a page in place of an answer', () => {
+	test.each([200, 203, 299])('may hide that it was done under HTTP %d', (status) => {
+		expect(read(status, undefined)).toMatchObject({ ok: false, mayHaveHappened: true });
+	});
+
+	test.each([300, 301, 302, 304, 307, 308, 401, 404])(
+		'says under HTTP %d that nothing was done',
+		(status) => {
+			expect(read(status, undefined)).toMatchObject({ ok: false, mayHaveHappened: false });
+		},
+	);
+});
+
 describe('a code', () => {
 	test.each(Object.entries(codes))('%s decides, whatever status and words', (code, { reason }) => {
 		for (const status of [200, 400, 401, 403, 429, 500]) {

@@ -1,3 +1,6 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- counts listeners; tests never ship */
+import { getEventListeners } from 'node:events';
+
 import {
 	array,
 	assert,
@@ -122,6 +125,14 @@ describe('turns', () => {
 		await clock.run(Promise.all([...turns, stopping]));
 		expect(ends).toEqual([[true, 0], ...Array.from({ length: 4 }, () => [false, 100])]);
 		expect(clock.pending).toBe(0);
+	});
+
+	test('that came leave no listener on the signal of the execution', async () => {
+		const clock = new VirtualClock();
+		const pace = new Pace(clock, slow);
+		const { signal } = new AbortController();
+		await clock.run(Promise.all([1, 2, 3].map(async () => await pace.turn(signal))));
+		expect(getEventListeners(signal, 'abort')).toEqual([]);
 	});
 
 	test('of the stopped are left to the others', async () => {
@@ -267,6 +278,21 @@ describe('the paces of a process', () => {
 			await clock.run(paces.of(`app ${app}`, allowance).turn());
 		}
 		expect(paces.size).toBeLessThanOrEqual(20);
+	});
+
+	test('are no more than the bound where all are busy: the one not used for longest is forgotten', () => {
+		const paces = new Paces(new VirtualClock(), 3);
+		const [first, second, third] = ['first', 'second', 'third'].map((key) => {
+			const pace = paces.of(key, slow);
+			pace.pause(minute);
+			return pace;
+		});
+		expect(paces.of('first', slow)).toBe(first);
+		paces.of('fourth', slow).pause(minute);
+		expect(paces.size).toBe(3);
+		expect(paces.of('first', slow)).toBe(first);
+		expect(paces.of('third', slow)).toBe(third);
+		expect(paces.of('second', slow)).not.toBe(second);
 	});
 
 	test('are forgotten when they have nothing left to remember', async () => {

@@ -58,6 +58,7 @@ export function processAt(clock: VirtualClock, script: Script) {
 			signal: options.signal,
 		});
 		return {
+			client,
 			recall: async (id: string, deed: Partial<Deed> = {}): Promise<Answer> =>
 				await client.request({
 					method: 'DELETE',

@@ -150,6 +150,19 @@ describe('a rejected token', () => {
 		expect(stores.map(({ counts }) => counts.refreshes)).toEqual([1, 1]);
 	});
 
+	test.each([
+		['at another host', { region: 'lark' }],
+		['of another app', { clientId: 'cli_2' }],
+	])('of the same credential %s is renewed by itself', async (_, changes) => {
+		const renewals = new Renewals();
+		const stores = [storeWith(), storeWith()] as const;
+		const person = (store: OAuth2Store, more: object) =>
+			userIdentity(credential(tokens('u-1'), more), store, renewals, () => now);
+		const people = [person(stores[0], {}), person(stores[1], changes)];
+		await Promise.all(people.map(async (each) => each.ok && (await each.value.renew('u-1'))));
+		expect(stores.map(({ counts }) => counts.refreshes)).toEqual([1, 1]);
+	});
+
 	test('that another process has renewed already is read, not renewed', async () => {
 		const store = storeWith({ stored: tokens('u-elsewhere') });
 		expect(valueOf(await personWith(store).renew('u-1', 10_000))).toBe('u-elsewhere');

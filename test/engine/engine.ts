@@ -49,6 +49,9 @@ export interface Started {
 	credentials: MemoryCredentials;
 }
 
+/** n8n 1.x takes the workflow and the node to start with one by one, 2.x takes them as one object. */
+export const isN8nV1 = WorkflowExecute.prototype.run.length > 1;
+
 let executions = 0;
 
 /** Runs a workflow with n8n's own engine, as n8n's server does it, in this process. */
@@ -99,9 +102,7 @@ export function startWorkflow(options: EngineOptions): Started {
 
 	const startNode = workflow.getNode(options.nodes[0]?.name ?? '') ?? undefined;
 	const engine = new WorkflowExecute(additionalData, 'trigger') as unknown as Engine;
-	// n8n 1.x takes the workflow and the node to start with one by one, 2.x takes them as one object.
-	const execution =
-		engine.run.length > 1 ? engine.run(workflow, startNode) : engine.run({ workflow, startNode });
+	const execution = isN8nV1 ? engine.run(workflow, startNode) : engine.run({ workflow, startNode });
 	return { finished: execution, cancel: () => execution.cancel(), credentials };
 }
 

@@ -31,7 +31,7 @@ export interface Recalled {
 	/** What arrived behind each branch. */
 	success: IDataObject[];
 	failure: IDataObject[];
-	/** The same with pairing. */
+	/** The same as the node itself hands it on, with the pairing that it has given. */
 	items: { success: INodeExecutionData[]; failure: INodeExecutionData[] };
 	/** The error that ended the execution, if one did. */
 	error?: Error & { description?: string; context?: IDataObject; httpCode?: string };
@@ -101,13 +101,12 @@ export async function recall(options: RecallOptions): Promise<Recalled> {
 
 export async function outcomeOf({ finished, credentials }: Started): Promise<Recalled> {
 	const run = await finished;
-	const success = outputsOf(run, 'Success')[0] ?? [];
-	const failure = outputsOf(run, 'Failure')[0] ?? [];
+	const [success = [], failure = []] = outputsOf(run, 'Feishu');
 	const task = run.data.resultData.runData.Feishu?.at(-1);
 	return {
 		run,
-		success: jsonOf(success),
-		failure: jsonOf(failure),
+		success: jsonOf(outputsOf(run, 'Success')[0]),
+		failure: jsonOf(outputsOf(run, 'Failure')[0]),
 		items: { success, failure },
 		error: run.data.resultData.error as Recalled['error'],
 		hints: (task?.hints ?? []).map(({ message }) => message),

@@ -124,7 +124,10 @@ describe.each(Object.entries(oneItem))('%s at one item', (_, cause) => {
 			const others = ids.filter((__, index) => index !== at);
 			expect(result.success).toEqual(others.map(succeeded));
 			expect(result.failure).toEqual([{ ...items[at], error }]);
-			expect(result.items.failure[0]?.pairedItem).toEqual({ item: expect.any(Number) });
+			expect(result.items.failure.map(({ pairedItem }) => pairedItem)).toEqual([{ item: at }]);
+			expect(result.items.success.map(({ pairedItem }) => pairedItem)).toEqual(
+				ids.flatMap((__, item) => (item === at ? [] : [{ item }])),
+			);
 			expect(recalled.filter((__, index) => index !== at)).toEqual([true, true, true, true]);
 		});
 
@@ -134,6 +137,9 @@ describe.each(Object.entries(oneItem))('%s at one item', (_, cause) => {
 				ids.map((id, index) => (index === at ? { error } : succeeded(id))),
 			);
 			expect(result.failure).toEqual([]);
+			expect(result.items.success.map(({ pairedItem }) => pairedItem)).toEqual(
+				ids.map((__, item) => ({ item })),
+			);
 		});
 
 		test('ends the execution when set to stop, with title, description, and item', async () => {

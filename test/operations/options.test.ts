@@ -54,6 +54,15 @@ test.each([
 	expect(optionsOf({ timeout }).timeoutMs).toBe(taken);
 });
 
+test.each([
+	[1, 1_000],
+	['90', 90_000],
+	[86_400, 86_400_000],
+])('waiting at most %j seconds is %d milliseconds', (waitAtMost, taken) => {
+	expect(optionsOf({ waitForCompletion: true, waitAtMost }).waitWithinMs).toBe(taken);
+	expect(optionsOf({ waitAtMost }).waitWithinMs).toBeUndefined();
+});
+
 test('an already recalled message may count as success', () => {
 	expect(optionsOf({ whenAlreadyRecalled: 'succeed' }).succeedWhenAlreadyRecalled).toBe(true);
 	expect(optionsOf({ whenAlreadyRecalled: 'fail' }).succeedWhenAlreadyRecalled).toBe(false);
@@ -74,6 +83,11 @@ test.each([
 	['Timeout', { timeout: Infinity }],
 	['Timeout', { timeout: 1e12 }],
 	['Timeout', { timeout: 'ten seconds' }],
+	['Wait at Most', { waitForCompletion: true, waitAtMost: 0 }],
+	['Wait at Most', { waitForCompletion: true, waitAtMost: -1 }],
+	['Wait at Most', { waitForCompletion: true, waitAtMost: 86_401 }],
+	['Wait at Most', { waitForCompletion: true, waitAtMost: Infinity }],
+	['Wait at Most', { waitForCompletion: true, waitAtMost: 'an hour' }],
 	['When Already Recalled', { whenAlreadyRecalled: 'maybe' }],
 	['When Already Recalled', { whenAlreadyRecalled: true }],
 	['When Already Recalled', { whenAlreadyRecalled: '' }],

@@ -2,6 +2,9 @@ import type { Answer } from '../../../nodes/Feishu/client/answer';
 import type { Deed, Feishu, FeishuRequest } from '../../../nodes/Feishu/client/FeishuClient';
 import { failed, failure, refusal } from '../../../nodes/Feishu/errors/failures';
 import { recall } from '../../../nodes/Feishu/operations/batchMessage/recall';
+import { processAt } from '../../client/runs';
+import { breaks, refuses } from '../../client/scriptedHttp';
+import { VirtualClock } from '../../client/virtualClock';
 
 const accepted: Answer = { ok: true, body: { code: 0 }, attempts: 1, logId: '2026log' };
 
@@ -60,6 +63,20 @@ test('what Feishu refuses is a failure', async () => {
 	expect((await ran({}, refused)).outcome).toMatchObject({
 		ok: false,
 		failure: { reason: 'message_not_found' },
+	});
+});
+
+test('that Feishu knows to be recalled after a lost answer is accepted', async () => {
+	const clock = new VirtualClock();
+	const { client } = processAt(clock, {
+		recall: (_id, _request, times) => (times === 1 ? breaks('ECONNRESET') : refuses(230110)),
+	}).execution();
+	const item = { parameters: { batchMessageId: 'bm-1' }, json: {} };
+	const [target] = recall.targets(item);
+	if (target === undefined) throw new Error('The item names nothing');
+	expect(await clock.run(recall.run(client, target, item))).toMatchObject({
+		ok: true,
+		json: { batch_message_id: 'bm-1', accepted: true },
 	});
 });
 

@@ -224,6 +224,24 @@ describe('an empty field', () => {
 		expect(refusalOf('', json).todo).not.toContain('$json');
 	});
 
+	const rows = (count: number, last: unknown) =>
+		Array.from({ length: count }, (_, row) =>
+			Array.from({ length: 100 }, (__, place) =>
+				place === 99 && row === count - 1 ? last : place,
+			),
+		);
+
+	test('before a large item looks at the first two thousand values', () => {
+		expect(refusalOf('', { table: rows(19, 'om_1') }).todo).toContain('{{ $json.table[18][99] }}');
+		expect(refusalOf('', { table: rows(20, 'om_1') }).todo).not.toContain('$json');
+	});
+
+	test('before a long list looks at its first two hundred entries', () => {
+		const list = (before: number) => [...Array.from({ length: before }, () => 0), 'om_1'];
+		expect(refusalOf('', { list: list(199) }).todo).toContain('{{ $json.list[199] }}');
+		expect(refusalOf('', { list: list(200) }).todo).not.toContain('$json');
+	});
+
 	test('is told of quickly, however large or deep the item', () => {
 		const wide = Object.fromEntries(
 			Array.from({ length: 50_000 }, (_, n) => [`key${n}`, Array.from({ length: 10 }, () => n)]),

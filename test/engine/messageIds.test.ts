@@ -27,7 +27,10 @@ describe('untouched, the field finds the ID behind', () => {
 		['a node that hands on the data', (id) => ({ message_id: id, msg_type: 'text' })],
 		['a receive event', (id) => ({ schema: '2.0', event: { message: { message_id: id } } })],
 		['the inside of a receive event', (id) => ({ message: { message_id: id } })],
+		['another event', (id) => ({ schema: '2.0', event: { message_id: id } })],
 		['a Webhook node', (id) => ({ headers: {}, body: { event: { message: { message_id: id } } } })],
+		['a Webhook node with another event', (id) => ({ body: { event: { message_id: id } } })],
+		['a Webhook node with the inside', (id) => ({ body: { message: { message_id: id } } })],
 		['the history list', (id) => history([id])],
 	])('%s', async (_, item) => {
 		const id = used.feishu.world.sendMessage();
@@ -43,16 +46,44 @@ describe('untouched, the field finds the ID behind', () => {
 			{ note: 'first', error: { reason: 'invalid_message_id' } },
 		]);
 	});
+
+	test('and in a history list, no children of a merged forward', async () => {
+		const [id = '', child = ''] = used.feishu.world.sendMessages(2);
+		const items = [{ message_id: id }, { message_id: child, upper_message_id: id }];
+		const result = await run([{ data: { items } }]);
+		expect(result.success).toMatchObject([{ message_id: id, deleted: true }]);
+		expect(result.failure).toEqual([]);
+		expect(used.feishu.world.isRecalled(child)).toBe(false);
+	});
+});
+
+describe('an empty list names nothing, and is a success of nothing', () => {
+	test.each<[unknown]>([
+		[[]],
+		['[]'],
+		[{ code: 0, data: { has_more: false, items: [] } }],
+		[{ data: { items: [{ message_id: 'om_1', upper_message_id: 'om_0' }] } }],
+	])('%j', async (given) => {
+		const result = await run([{ given: given as IDataObject }], {
+			messageId: '={{ $json.given }}',
+		});
+		expect(result.failure).toEqual([]);
+		expect(result.success).toEqual([{ deleted: false, matched: 0 }]);
+		expect(used.feishu.log.total).toBe(0);
+	});
 });
 
 describe('the field takes', () => {
 	test.each<[string, (ids: string[]) => unknown]>([
 		['an array', (ids) => ids],
+		['an array as JSON text', (ids) => JSON.stringify(ids)],
+		['an array of what other nodes hand on', (ids) => ids.map((id) => ({ message_id: id }))],
 		['several IDs with commas', (ids) => ids.join(', ')],
 		['several IDs with semicolons', (ids) => ids.join(';')],
 		['several IDs with spaces', (ids) => ids.join(' ')],
 		['one ID a line', (ids) => `\n${ids.join('\r\n')}\n`],
 		['blanks and quotes around them', (ids) => ids.map((id) => ` "${id}" `).join(',')],
+		['hidden characters around them', (ids) => ids.map((id) => `\u200b${id}\ufeff`).join(', ')],
 	])('%s', async (_, write) => {
 		const ids = used.feishu.world.sendMessages(3);
 		const result = await run([{ given: write(ids) as IDataObject }], {
@@ -81,7 +112,7 @@ describe('what is no message ID never reaches the network', () => {
 		['', /is empty/],
 		['   ', /is empty/],
 		[null, /is empty/],
-		[[], /is empty/],
+		[[''], /is empty/],
 		['oc_84983ff6516d731e5b5f68d4ea2e1da5', /ID of a chat/],
 		['omt_d4be107c616aed9c1da8ed8068570a9f', /ID of a thread/],
 		['ou_7d8a6e6df7621556ce0d21922b676706', /ID of a user/],
@@ -96,7 +127,10 @@ describe('what is no message ID never reaches the network', () => {
 		['hello', /not a message ID/],
 		[42, /holds a number/],
 		[true, /holds a boolean/],
-		[{ message_id: 'om_inside' }, /holds an object/],
+		['om_1.', /^"om_1\." is not a complete message ID/],
+		['om_1\u200b2', /^"om_1\\u\{200b\}2" is not a complete message ID/],
+		[{ id: 'om_inside' }, /holds an object/],
+		[{ error: { message_id: 'om_inside' } }, /holds an object/],
 	])('%j', async (value, says) => {
 		const result = await run([{ given: value as IDataObject }], {
 			messageId: '={{ $json.given }}',
@@ -111,7 +145,7 @@ describe('what is no message ID never reaches the network', () => {
 		expect(used.feishu.log.total).toBe(0);
 	});
 
-	test('and an empty field says where an ID was seen', async () => {
+	test('and an untouched field says where an ID was seen', async () => {
 		const result = await run([{ my: { 'deep place': ['x', 'om_seen'] } }]);
 		expect(result.failure[0]?.error).toMatchObject({
 			message: expect.stringContaining('{{ $json.my["deep place"][1] }}'),

@@ -1,5 +1,6 @@
 import {
 	causeOf,
+	exactly,
 	failed,
 	failure,
 	quoted,
@@ -137,5 +138,33 @@ describe('text from outside', () => {
 
 	test('is cut between characters, not through one', () => {
 		expect(quoted('ab😀cd', 3)).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])/);
+	});
+});
+
+describe('a value that is wrong', () => {
+	test.each([
+		['om_1', '"om_1"'],
+		['om_1.', '"om_1."'],
+		['om_1。', '"om_1。"'],
+		[' om_1 ', '" om_1 "'],
+		['om_1\u200b', '"om_1\\u{200b}"'],
+		['\ufeffom_1', '"\\u{feff}om_1"'],
+		['om_1\u00ad2', '"om_1\\u{ad}2"'],
+		['om_1\u3164', '"om_1\\u{3164}"'],
+		['om_1\ufe0f', '"om_1\\u{fe0f}"'],
+		['om_1\u00a02', '"om_1\\u{a0}2"'],
+		['a\r\n\u0000b', '"a\\u{d}\\u{a}\\u{0}b"'],
+		['\ud800', '"\\u{d800}"'],
+		['\u{e0001}', '"\\u{e0001}"'],
+		['撤回🙂é', '"撤回🙂é"'],
+	])('%j is shown as it is, and what cannot be seen is written out', (value, shown) => {
+		expect(exactly(value)).toBe(shown);
+	});
+
+	test('is cut to a sensible length, hidden characters included', () => {
+		expect(exactly('x'.repeat(80))).toBe(`"${'x'.repeat(80)}"`);
+		expect(exactly('x'.repeat(5_000))).toBe(`"${'x'.repeat(80)}…"`);
+		expect(exactly('\u200b'.repeat(5_000)).length).toBeLessThan(100);
+		expect(exactly('ab🙂cd', 3)).toBe('"ab🙂…"');
 	});
 });

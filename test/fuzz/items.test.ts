@@ -46,13 +46,62 @@ async function recallAll(resource: unknown, operation: unknown, items: Given[]) 
 	return { reports, requests, idKey: chosen.idKey };
 }
 
-/** Every piece of text in it that a person would call an ID of its own. */
-function namedIn(given: unknown): string[] {
-	const texts = (Array.isArray(given) ? given.flat(3) : [given]).filter(
-		(each): each is string => typeof each === 'string',
-	);
-	return texts.flatMap((each) => each.split(/[^\w-]+/));
+/** Where an object may have an ID, written without a look at how the node reads it. */
+const messagePlaces = [
+	'message_id',
+	'data.message_id',
+	'data.message.message_id',
+	'event.message.message_id',
+	'event.message_id',
+	'message.message_id',
+	'body.event.message.message_id',
+	'body.event.message_id',
+	'body.message.message_id',
+];
+const batchPlaces = ['data.message_id', 'batch_message_id', 'message_id'];
+
+const partOf = (given: unknown, place: string): unknown =>
+	place
+		.split('.')
+		.reduce<unknown>(
+			(part, key) => (part as Record<string, unknown> | null | undefined)?.[key],
+			given,
+		);
+
+/** Every ID that the field names: in text, at the places of an object, or in a list of both. */
+function namedIn(given: unknown, places = messagePlaces): string[] {
+	return entriesOf(given)
+		.flatMap((entry) => {
+			if (typeof entry === 'string') return [entry];
+			const history: unknown = partOf(entry, 'data.items');
+			const listed = Array.isArray(history) ? history.filter(isNoChild) : [];
+			return [
+				...places.map((place) => partOf(entry, place)),
+				...listed.map((each) => partOf(each, 'message_id')),
+			];
+		})
+		.filter((text): text is string => typeof text === 'string')
+		.flatMap((text) => text.replaceAll('\ufeff', '\u200b').split(/[\s,;，；、]+/))
+		.map((piece) =>
+			piece.replace(
+				/^["'`“”‘’\p{Cf}\p{Default_Ignorable_Code_Point}]+|["'`“”‘’\p{Cf}\p{Default_Ignorable_Code_Point}]+$/gu,
+				'',
+			),
+		);
 }
+
+function entriesOf(given: unknown): unknown[] {
+	if (Array.isArray(given)) return given.flat(2).filter(isNoChild);
+	if (typeof given !== 'string') return [given];
+	try {
+		const list: unknown = JSON.parse(given.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, ''));
+		return Array.isArray(list) ? list.flat(2).filter(isNoChild) : [given];
+	} catch {
+		return [given];
+	}
+}
+
+const isNoChild = (entry: unknown) => !partOf(entry, 'upper_message_id');
 
 const options: Arbitrary<unknown> = oneof(
 	constantFrom<unknown>(undefined, {}, null),
@@ -70,12 +119,87 @@ const options: Arbitrary<unknown> = oneof(
 	value,
 );
 
+const hidden = constantFrom(
+	'',
+	'',
+	'\u200b',
+	'\u200d\u200b',
+	'\ufeff',
+	'\u00ad',
+	'\u202e',
+	'\u3164',
+	'\ufe0f',
+);
+
+/** What is said to stand around an ID, and what is not in one. */
+const disguised = tuple(
+	hidden,
+	messageId,
+	hidden,
+	constantFrom('', '"', '.', '_', 'om_1'),
+	hidden,
+).map(([before, id, inside, more, after]) => `${before}${id}${inside}${more}${after}`);
+
+/** A place of the table, or one that looks like it. */
+const place = oneof(
+	constantFrom(...messagePlaces, ...batchPlaces),
+	array(constantFrom('body', 'data', 'event', 'message', 'items', 'error', 'message_id', 'id'), {
+		minLength: 1,
+		maxLength: 4,
+	}).map((keys) => keys.join('.')),
+);
+
+/** An object as other nodes hand it on, or one that looks like it. */
+const handedOn: Arbitrary<unknown> = oneof(
+	array(
+		tuple(
+			place,
+			oneof(messageId, disguised, constantFrom(null, 7, ['om_1'], { message_id: 'om_1' })),
+		),
+		{
+			minLength: 1,
+			maxLength: 3,
+		},
+	).map((held) => held.reduce<object>((made, [at, id]) => placed(made, at.split('.'), id), {})),
+	array(
+		oneof(
+			record(
+				{
+					message_id: oneof(messageId, disguised, value),
+					upper_message_id: oneof(messageId, constantFrom('', null)),
+				},
+				{ requiredKeys: [] },
+			),
+			messageId,
+			value,
+		),
+		{ maxLength: 4 },
+	).chain((listed) =>
+		constantFrom<unknown>(
+			listed,
+			{ data: { items: listed } },
+			{ body: { data: { items: listed } } },
+		),
+	),
+);
+
+function placed(made: object, [key = '', ...inner]: string[], id: unknown): object {
+	const held: unknown = made[key as never];
+	const inside = typeof held === 'object' && held !== null ? held : {};
+	return { ...made, [key]: inner.length === 0 ? id : placed(inside, inner, id) };
+}
+
 const ids: Arbitrary<unknown> = oneof(
 	value,
 	messageId,
+	disguised,
 	tuple(text, messageId, text).map((parts) => parts.join('')),
 	tuple(messageId, text, messageId).map((parts) => parts.join(',')),
-	array(oneof(messageId, value), { maxLength: 5 }),
+	array(oneof(messageId, disguised, handedOn, value), { maxLength: 5 }),
+	handedOn,
+	tuple(hidden, array(oneof(messageId, disguised, handedOn, text), { maxLength: 4 }), hidden).map(
+		([before, list, after]) => `${before}${JSON.stringify(list)}${after}`,
+	),
 );
 
 const items = array(record({ id: ids, json: data, options: constantFrom({}) }), { maxLength: 3 });
@@ -99,7 +223,7 @@ function expectReported({ reports, idKey }: Awaited<ReturnType<typeof recallAll>
 	}
 }
 
-test('whatever an item names, only message IDs that stand in it are asked for, one by one', async () => {
+test('whatever an item names, only message IDs that stand at a place for them are asked for, one by one', async () => {
 	await holdsFor(5_000, items, async (given) => {
 		const all = await recallAll('message', 'recall', given);
 		const asked = all.requests.map(({ method, path }) => `${method} ${path}`);
@@ -115,7 +239,7 @@ test('whatever an item names, only message IDs that stand in it are asked for, o
 		}
 
 		const told = all.reports.flatMap(({ outcome }) =>
-			outcome.ok ? [outcome.json.message_id] : [],
+			outcome.ok && outcome.json.matched !== 0 ? [outcome.json.message_id] : [],
 		);
 		expect(new Set(told.map((id) => `DELETE /open-apis/im/v1/messages/${String(id)}`))).toEqual(
 			new Set(asked),
@@ -163,7 +287,7 @@ test('whatever names a batch message, only its own path is asked', async () => {
 			id: typeof id === 'string' ? id.replaceAll('om_', 'bm-') : id,
 		}));
 		const all = await recallAll('batchMessage', 'recall', batches);
-		const named = new Set(batches.flatMap(({ id }) => namedIn(id)));
+		const named = new Set(batches.flatMap(({ id }) => namedIn(id, batchPlaces)));
 		for (const { method, path } of all.requests) {
 			const id = /^\/open-apis\/im\/v1\/batch_messages\/(bm[-_][\w-]+)$/.exec(path)?.[1];
 			expect(method).toBe('DELETE');

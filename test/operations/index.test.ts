@@ -17,6 +17,21 @@ const panel = valuesOf(resourceMenu).map((resource) => {
 	return [String(resource), menu] as const;
 });
 
+/** The fields that the panel shows for an operation, of the node or of the tool that n8n makes of it. */
+const shown = (resource: string, operation: unknown, asTool: boolean) =>
+	properties.filter(({ displayOptions }) => {
+		const {
+			resource: resources,
+			operation: operations,
+			'@tool': tool,
+		} = displayOptions?.show ?? {};
+		return (
+			resources?.includes(resource) &&
+			operations?.includes(operation as string) &&
+			(tool ?? [asTool]).includes(asTool)
+		);
+	});
+
 test('the panel starts with the resource, Message unless chosen otherwise', () => {
 	expect(properties[0]).toBe(resourceMenu);
 	expect(resourceMenu?.default).toBe('message');
@@ -39,12 +54,21 @@ describe.each(panel)('the resource %s', (resource, menu) => {
 	test('shows the fields of an operation where that is chosen, and nowhere else', () => {
 		for (const value of valuesOf(menu)) {
 			const { fields } = operationNamed(resource, value);
-			const shown = properties.filter(
-				({ displayOptions }) =>
-					displayOptions?.show?.resource?.includes(resource) &&
-					displayOptions.show.operation?.includes(value as string),
-			);
-			expect(shown.map(({ name }) => name)).toEqual(fields.map(({ name }) => name));
+			for (const asTool of [false, true]) {
+				expect(shown(resource, value, asTool).map(({ name }) => name)).toEqual(
+					fields.map(({ name }) => name),
+				);
+			}
+		}
+	});
+
+	test('fills no field of a tool from the item that the agent works on', () => {
+		for (const value of valuesOf(menu)) {
+			const asNode = shown(resource, value, false);
+			const asTool = shown(resource, value, true);
+			expect(asNode[0]?.default).toMatch(/^=.*\$json/);
+			expect(asTool[0]).toMatchObject({ name: asNode[0]?.name, required: true, default: '' });
+			expect(JSON.stringify(asTool)).not.toMatch(/\$json|Untouched/);
 		}
 	});
 

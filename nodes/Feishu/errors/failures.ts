@@ -253,10 +253,24 @@ export function causeOf({ says, hint, code }: Failure): string {
 	return `${sentence}. ${hint}${code === undefined ? '' : ` (${code})`}`;
 }
 
-/** Text from outside in a sentence of ours: one line, no control characters, of sensible length. */
-export function quoted(text: string, length = 160): string {
-	const line = text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
+/** Words from outside in a sentence of ours: one line, no control characters, of sensible length. */
+export function quoted(words: string, length = 160): string {
+	const line = words.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
 	const letters = Array.from(line);
-	// Without its period: the text stands inside a sentence that has one.
+	// Without its period: the words stand inside a sentence that has one.
 	return `"${letters.length > length ? `${letters.slice(0, length).join('')}…` : line.replace(/[.。]+$/, '')}"`;
+}
+
+const invisible = /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u;
+
+/** A value that is wrong, as it is: what cannot be seen may be just what is wrong, and is written out. */
+export function exactly(value: string, length = 80): string {
+	let shown = '';
+	for (const character of value) {
+		if (shown.length >= length) return `"${shown}…"`;
+		shown += invisible.test(character)
+			? `\\u{${character.codePointAt(0)?.toString(16)}}`
+			: character;
+	}
+	return `"${shown}"`;
 }

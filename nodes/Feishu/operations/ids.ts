@@ -1,4 +1,4 @@
-import { quoted, refusal } from '../errors/failures';
+import { exactly, refusal } from '../errors/failures';
 import type { Item, Target } from './Operation';
 
 /** What a field of IDs takes, and what it says of everything else. */
@@ -10,46 +10,109 @@ export interface IdField {
 	/** "a message ID" */
 	kind: string;
 	valid: RegExp;
+	/** Where an object that other nodes hand on has its ID. The first place that holds anything counts. */
+	places: ReadonlyArray<readonly string[]>;
+	/** Where an object has a list of entries with a `message_id` each. */
+	list?: readonly string[];
 	/** Feishu's other kinds of ID: what it is, and what to do. */
 	others: ReadonlyArray<readonly [pattern: RegExp, says: string, todo: string]>;
+	/** What to do about an empty field, in words that a model can follow as well as a person. */
+	ask: string;
 	/** What to do about anything else, and where such an ID comes from. */
 	todo: string;
 	hint: string;
 }
 
-const separators = /[\s,;，；、]+/;
+// A byte order mark counts as a blank for \s, but may stand in the middle of an ID.
+const separators = /(?:(?!\ufeff)[\s,;，；、])+/;
 
-const surroundings = /^["'`“”‘’]+|["'`“”‘’]+$/g;
+/** Quotes, and what nobody sees and copying brings along. */
+const noise = '["\'`“”‘’\\p{Cf}\\p{Default_Ignorable_Code_Point}]';
 
-/** What the field names: text, a list, or several IDs in one text. At least one target, refused or not. */
+// The look-behind keeps a long row of them in the middle of a text cheap.
+const surroundings = new RegExp(`^${noise}+|(?<!${noise})${noise}+$`, 'gu');
+
+/**
+ * What the field names, refused or not: text with one ID or several, an object that has one where other
+ * nodes put it, or a list of these. An empty list names nothing, and anything else at least one.
+ */
 export function targetsIn(value: unknown, field: IdField, item: Item): Target[] {
-	const named = (Array.isArray(value) ? value.flat(2) : [value]).flatMap(split);
-	const ids = named.length === 0 ? [''] : named;
+	const given = typeof value === 'string' ? (jsonListIn(value) ?? value) : value;
+	const named = Array.isArray(given)
+		? withoutChildren(given.flat(2)).flatMap((entry) => namedBy(entry, field))
+		: namedBy(given, field);
 	// Looked for once, however many of them are none.
-	const seen = ids.every(isText) ? undefined : whereAnIdIs(item.json, field);
-	return ids.map((id) => target(id, field, seen));
+	const seen = named.every(isText) ? undefined : whereAnIdIs(item.json, field);
+	return named.map((id) => target(id, field, seen));
 }
 
 function isText(value: unknown): boolean {
 	return typeof value === 'string' && value !== '';
 }
 
-function split(value: unknown): unknown[] {
-	if (typeof value !== 'string') return [value];
-	const parts = value.split(separators).map((part) => part.replace(surroundings, ''));
+function jsonListIn(text: string): unknown[] | undefined {
+	const bare = text.replace(/^[\s\p{Cf}]+|(?<![\s\p{Cf}])[\s\p{Cf}]+$/gu, '');
+	if (!bare.startsWith('[')) return undefined;
+	try {
+		const list: unknown = JSON.parse(bare);
+		return Array.isArray(list) ? list : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** One entry of the field: its texts, or whatever stands in their place and will be refused. */
+function namedBy(value: unknown, { places, list }: IdField): unknown[] {
+	if (typeof value === 'string') return split(value);
+	if (typeof value !== 'object' || value === null) return [value];
+	const id = places
+		.map((place) => at(value, place))
+		.find((held) => held !== undefined && held !== null);
+	if (id !== undefined) return typeof id === 'string' ? split(id) : [id];
+	const entries = list && at(value, list);
+	if (!Array.isArray(entries)) return [value];
+	return withoutChildren(entries).flatMap((entry) => {
+		const named = at(entry, ['message_id']);
+		return typeof named === 'string' ? split(named) : [entryWithout];
+	});
+}
+
+/** Stands for an entry of a list that has no ID at its place; whatever else it holds is not taken for one. */
+const entryWithout = {};
+
+function at(value: unknown, place: readonly string[]): unknown {
+	return place.reduce<unknown>(
+		(inner, key) => (typeof inner === 'object' && inner !== null ? inner[key as never] : undefined),
+		value,
+	);
+}
+
+/** A list of Feishu's has the messages inside a merged forward, too, which are no messages of the chat. */
+function withoutChildren(entries: unknown[]): unknown[] {
+	return entries.filter((entry) => !at(entry, ['upper_message_id']));
+}
+
+function split(text: string): string[] {
+	const parts = text.split(separators).map((part) => part.replace(surroundings, ''));
 	const ids = parts.filter((part) => part !== '');
 	return ids.length === 0 ? [''] : ids;
 }
 
 function target(value: unknown, field: IdField, seen: string | undefined): Target {
 	if (value === undefined || value === null || value === '') return empty(field, seen);
-	if (typeof value === 'object') return wrongType('an object', field, seen);
-	if (typeof value !== 'string') return wrongType(`a ${typeof value}`, field);
+	if (typeof value === 'object')
+		return wrongType(
+			"an object without an ID where Feishu's answers and events have one",
+			field,
+			seen,
+		);
+	if (typeof value !== 'string')
+		return wrongType(`a ${typeof value}, not the text of an ID`, field);
 	if (field.valid.test(value)) return { id: value, subject: `${field.noun} ${value}` };
 	const other = field.others.find(([pattern]) => pattern.test(value));
 	return {
 		id: shortened(value),
-		subject: quoted(value, 80),
+		subject: exactly(value),
 		refused: refusal('invalid_message_id', {
 			says: other?.[1] ?? `is not ${field.kind}`,
 			todo: other?.[2] ?? field.todo,
@@ -61,13 +124,14 @@ function target(value: unknown, field: IdField, seen: string | undefined): Targe
 function empty(field: IdField, seen: string | undefined): Target {
 	const todo = seen
 		? `The input item holds an ID at ${seen}: set '${field.label}' to {{ ${seen} }}.`
-		: field.todo;
-	return aboutTheField(field, 'is empty', todo);
+		: field.ask;
+	const hint = `Set '${field.label}' to the ID. Where the node is a tool of an AI agent, let the model define the field.`;
+	return aboutTheField({ ...field, hint }, 'is empty', todo);
 }
 
 function wrongType(holds: string, field: IdField, seen?: string): Target {
 	const todo = seen ? `Set '${field.label}' to {{ ${seen} }}.` : field.todo;
-	return aboutTheField(field, `holds ${holds}, not the text of an ID`, todo);
+	return aboutTheField(field, `holds ${holds}`, todo);
 }
 
 function aboutTheField({ label, hint }: IdField, says: string, todo: string): Target {

@@ -39,8 +39,26 @@ function operationMenu({ value, operations }: Resource): INodeProperties {
 function fieldsOf(resource: Resource, operation: Operation): INodeProperties[] {
 	return updateDisplayOptions(
 		{ show: { resource: [resource.value], operation: [operation.option.value] } },
-		operation.fields,
+		operation.fields.flatMap(alsoForTools),
 	);
+}
+
+/**
+ * An agent's own item, behind a trigger, is what a person wrote: what a model leaves open must not be filled
+ * in from there. So as a tool, a field has no default that reads the item. n8n's server runs a tool with these
+ * properties and leaves out the `replacements` of `usableAsTool`, which only the editor applies.
+ */
+function alsoForTools(field: INodeProperties): INodeProperties[] {
+	if (typeof field.default !== 'string' || !field.default.startsWith('=')) return [field];
+	return [
+		{ ...field, displayOptions: { show: { '@tool': [false] } } },
+		{
+			...field,
+			default: '',
+			hint: "Let the model define it: nothing is taken from the agent's input",
+			displayOptions: { show: { '@tool': [true] } },
+		},
+	];
 }
 
 /** The operation that a node's parameters name. */

@@ -28,3 +28,33 @@ test.each(['', undefined, 'oc_1', 'bm', 'bm-', 'bm-a/b', 'hello', 7, {}])(
 		expect(hint).not.toContain('starts with om_');
 	},
 );
+
+test.each([
+	{ data: { message_id: 'bm-1' } },
+	{ batch_message_id: 'bm-1', deleted: false },
+	{ message_id: 'bm-1' },
+	['bm-1'],
+	'["bm-1"]',
+	'\u200bbm-1\ufeff',
+])('the ID is found in %j', (value) => {
+	expect(named(value)).toEqual([{ id: 'bm-1', subject: 'Batch message bm-1' }]);
+});
+
+test.each([
+	{ id: 'bm-1' },
+	{ event: { message_id: 'bm-1' } },
+	{ data: { batch_message_id: 'bm-1' } },
+	{ data: { items: [{ message_id: 'bm-1' }] } },
+])('%j has no ID at a place of a batch message, and is refused', (value) => {
+	expect(named(value)).toMatchObject([{ id: '', refused: { reason: 'invalid_message_id' } }]);
+});
+
+test.each([[[]], ['[]']])('%j names nothing', (value) => {
+	expect(named(value)).toEqual([]);
+});
+
+test('an empty field asks for the ID in words that a model can follow', () => {
+	expect(named('')[0]?.refused?.todo).toBe(
+		'Pass the ID of the batch message to recall, which starts with bm-.',
+	);
+});

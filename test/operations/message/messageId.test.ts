@@ -41,6 +41,13 @@ describe('an ID', () => {
 		[' " om_1 " '],
 		['"om_1",'],
 		['\u00a0om_1\u3000'],
+		['\u200bom_1'],
+		['om_1\u200b\u200d'],
+		['\ufeffom_1\ufeff'],
+		['om_1\u00ad'],
+		['\u202aom_1\u202c'],
+		['\u2060"\u200bom_1\u200b"\u2060'],
+		[' \u3164om_1\ufe0f '],
 	])('is found in %j', (text) => {
 		expect(idsIn(text)).toEqual(['om_1']);
 	});
@@ -57,6 +64,10 @@ describe('several IDs', () => {
 		'om_1；om_2；om_3',
 		'"om_1", "om_2", "om_3"',
 		",om_1,,om_2 ; 'om_3',",
+		'om_1\u200b,\u200bom_2\u200b \ufeffom_3',
+		'["om_1","om_2","om_3"]',
+		' \u200b[ "om_1", "om_2 om_3" ]\n',
+		'[["om_1"], {"message_id": "om_2"}, "om_3"]',
 	])('are found in %j, in their order', (text) => {
 		expect(idsIn(text)).toEqual(['om_1', 'om_2', 'om_3']);
 	});
@@ -128,6 +139,11 @@ describe('what is no ID', () => {
 		'om_撤回',
 		'om_a%2e',
 		'om_a\u0000',
+		'om_a.',
+		'om_a\u200bb',
+		'om_a\ufeffb',
+		'om_a\u00adb',
+		'om_a\u200bom_b',
 		`om_${'x'.repeat(257)}`,
 	])('%j is refused as incomplete', (text) => {
 		expect(refusalOf(text).says).toBe('is not a complete message ID');
@@ -140,6 +156,11 @@ describe('what is no ID', () => {
 		'../om_1',
 		'{{$json.id}}',
 		'[om_1]',
+		"['om_1']",
+		'["om_1"',
+		'["om_1"]om_2',
+		'{"message_id":"om_1"}',
+		'[om_1](om_2)',
 		'123',
 		'x'.repeat(9_999),
 	])('%j is refused', (text) => {
@@ -147,6 +168,15 @@ describe('what is no ID', () => {
 			reason: 'invalid_message_id',
 			says: 'is not a message ID',
 		});
+	});
+
+	test.each([
+		['om_1.', '"om_1."'],
+		['om_1\u200bx', '"om_1\\u{200b}x"'],
+		['om_1\ufeffx', '"om_1\\u{feff}x"'],
+		['оm_1', '"оm_1"'],
+	])('%j is shown with the character that is wrong', (text, shown) => {
+		expect(named(text)).toMatchObject([{ id: text, subject: shown }]);
 	});
 
 	test('is quoted in short, on one line', () => {
@@ -160,10 +190,12 @@ describe('what is no ID', () => {
 		[7, 'a number'],
 		[true, 'a boolean'],
 		[{}, 'an object'],
-		[{ message_id: 'om_1' }, 'an object'],
+		[{ id: 'om_1' }, 'an object'],
 		[new Date(0), 'an object'],
 		[Symbol('om_1'), 'a symbol'],
-		[[{ message_id: 'om_1' }], 'an object'],
+		[[{ id: 'om_1' }], 'an object'],
+		[{ message_id: 7 }, 'a number'],
+		[[[[['om_1']]]], 'an object'],
 	])('%p is refused as %s', (value, kind) => {
 		expect(refusalOf(value).says).toContain(`holds ${kind}`);
 	});
@@ -184,9 +216,10 @@ describe('what is no ID', () => {
 		);
 	});
 
-	test('always gets an answer: one target at least, whatever the field holds', () => {
+	test('always gets an answer: one target at least, unless the field holds a list', () => {
 		assert(
 			property(anything(), (value) => {
+				if (Array.isArray(value)) return;
 				expect(named(value).length).toBeGreaterThan(0);
 			}),
 			{ seed: 2, numRuns: 200 },
@@ -195,13 +228,20 @@ describe('what is no ID', () => {
 });
 
 describe('an empty field', () => {
-	test.each([undefined, null, '', '   ', '""', ',', [], [[]], [''], [null]])(
+	test.each([undefined, null, '', '   ', '""', ',', '\u200b', '\ufeff ""', [''], [null], '[""]'])(
 		'%j is one',
 		(value) => {
 			expect(refusalOf(value)).toMatchObject({ reason: 'invalid_message_id', says: 'is empty' });
 			expect(named(value)).toMatchObject([{ id: '', subject: "The field 'Message ID'" }]);
 		},
 	);
+
+	test('asks for the ID in words that a model can follow', () => {
+		expect(refusalOf('')).toMatchObject({
+			todo: 'Pass the message_id of the message to recall, which starts with om_.',
+			hint: expect.stringContaining('tool of an AI agent'),
+		});
+	});
 
 	test.each([
 		[{ id: 'om_1' }, '$json.id'],
@@ -259,10 +299,100 @@ describe('an empty field', () => {
 	});
 });
 
-test('an object in the field, with an ID in the item, is told where that is', () => {
-	expect(refusalOf({ message_id: 'om_1' }, { data: { message_id: 'om_1' } }).todo).toContain(
-		'{{ $json.data.message_id }}',
-	);
+describe('an empty list', () => {
+	test.each([
+		[[]],
+		[[[]]],
+		['[]'],
+		[' [ ] '],
+		['\u200b[]'],
+		[{ data: { items: [] } }],
+		[[{ data: { items: [] } }]],
+		[{ data: { items: [{ message_id: 'om_1', upper_message_id: 'om_0' }] } }],
+		[[{ message_id: 'om_1', upper_message_id: 'om_0' }]],
+		['[{"message_id":"om_1","upper_message_id":"om_0"}]'],
+	])('%j names nothing, and nothing is refused', (value) => {
+		expect(named(value, { id: 'om_seen' })).toEqual([]);
+	});
+});
+
+/** The contract's table, and the same events as a Webhook node hands them on. */
+const places: Array<[string, IDataObject]> = [
+	["this package's own nodes, or a bare ID", { message_id: 'om_1' }],
+	['an answer of sending', { code: 0, data: { message_id: 'om_1' } }],
+	['a merged forward', { data: { message: { message_id: 'om_1' }, invalid_message_id_list: [] } }],
+	['a receive event', { schema: '2.0', event: { message: { message_id: 'om_1' } } }],
+	['another event of a message', { event: { message_id: 'om_1', chat_id: 'oc_1' } }],
+	['the inside of a receive event', { message: { message_id: 'om_1' } }],
+	['a webhook with a receive event', { body: { event: { message: { message_id: 'om_1' } } } }],
+	['a webhook with another event', { headers: {}, body: { event: { message_id: 'om_1' } } }],
+	['a webhook with the inside of an event', { body: { message: { message_id: 'om_1' } } }],
+	['a history list', { data: { has_more: false, items: [{ message_id: 'om_1' }] } }],
+];
+
+describe('an object', () => {
+	test.each(places)('as %s hands it on is taken, in a list, too', (_, json) => {
+		expect(idsIn(json)).toEqual(['om_1']);
+		expect(idsIn([json, 'om_2', json])).toEqual(['om_1', 'om_2', 'om_1']);
+	});
+
+	test('with a history list names all of it, children of merged forwards left out', () => {
+		const items = [
+			{ message_id: 'om_1' },
+			{ message_id: 'om_2', upper_message_id: 'om_1' },
+			{ message_id: 'om_3', upper_message_id: '' },
+			{ message_id: 'oc_4' },
+		];
+		expect(idsIn({ data: { items } })).toEqual(['om_1', 'om_3', '["oc_4"]']);
+		expect(idsIn(items)).toEqual(['om_1', 'om_3', '["oc_4"]']);
+	});
+
+	test('with several IDs in one text names them all', () => {
+		expect(idsIn({ message_id: 'om_1, "om_2"' })).toEqual(['om_1', 'om_2']);
+	});
+
+	test('is read at the first place that holds something', () => {
+		expect(idsIn({ data: { message_id: 'om_2' }, message_id: 'om_1' })).toEqual(['om_1']);
+		expect(idsIn({ data: { message_id: 'om_2' }, message_id: null })).toEqual(['om_2']);
+	});
+
+	test.each<[unknown]>([
+		[{}],
+		[{ id: 'om_1' }],
+		[{ messageId: 'om_1' }],
+		[{ error: { message_id: 'om_1' } }],
+		[{ body: { message_id: 'om_1' } }],
+		[{ body: { data: { message_id: 'om_1' } } }],
+		[{ body: { data: { items: [{ message_id: 'om_1' }] } } }],
+		[{ body: { body: { event: { message_id: 'om_1' } } } }],
+		[{ data: { event: { message_id: 'om_1' } } }],
+		[{ data: { data: { message_id: 'om_1' } } }],
+		[{ data: 'om_1' }],
+		[{ data: ['om_1'] }],
+		[{ data: { items: 'om_1' } }],
+		[{ data: { items: { message_id: 'om_1' } } }],
+		[{ data: { items: ['om_1'] } }],
+		[{ data: { items: [['om_1']] } }],
+		[{ data: { items: [{ id: 'om_1' }] } }],
+		[{ data: { items: [{ data: { message_id: 'om_1' } }] } }],
+		[{ items: [{ message_id: 'om_1' }] }],
+		[{ event: 'om_1' }],
+		[{ event: { message: 'om_1' } }],
+		[{ message: 'om_1' }],
+		[{ message: { id: 'om_1' } }],
+		[{ message_id: { message_id: 'om_1' } }],
+		[{ message_id: ['om_1'] }],
+		[{ event: { message: { root_id: 'om_1', parent_id: 'om_1' } } }],
+		[new Map([['message_id', 'om_1']])],
+	])('%j has no ID at a place of the table, and is refused', (value) => {
+		expect(refusalOf(value).says).toContain('holds an object');
+	});
+
+	test('without one is told where the item has an ID', () => {
+		expect(refusalOf({ id: 'om_1' }, { deep: { id: 'om_1' } }).todo).toContain(
+			'{{ $json.deep.id }}',
+		);
+	});
 });
 
 describe('the field, untouched,', () => {
@@ -300,24 +430,12 @@ describe('the field, untouched,', () => {
 			),
 		);
 
-	test.each<[string, IDataObject, string[]]>([
-		['an answer of sending', { code: 0, data: { message_id: 'om_1' } }, ['om_1']],
-		['the data of an answer, or a bare ID', { message_id: 'om_1' }, ['om_1']],
-		['a receive event', { event: { message: { message_id: 'om_1' } } }, ['om_1']],
-		['the inside of a receive event', { message: { message_id: 'om_1' } }, ['om_1']],
-		[
-			'a history list',
-			{ data: { has_more: false, items: [{ message_id: 'om_1' }, { message_id: 'om_2' }] } },
-			['om_1', 'om_2'],
-		],
-		['a merged forward', { data: { message: { message_id: 'om_1' } } }, ['om_1']],
-		[
-			'a webhook with a receive event',
-			{ headers: {}, body: { event: { message: { message_id: 'om_1' } } } },
-			['om_1'],
-		],
-	])('finds the ID behind %s', (_, json, ids) => {
-		expect(idsBehind(json)).toEqual(ids);
+	test('is one line that anyone can read', () => {
+		expect(messageId.default).toBe('={{ $json.message_id ?? $json }}');
+	});
+
+	test.each(places)('finds the ID behind %s', (_, json) => {
+		expect(idsBehind(json)).toEqual(['om_1']);
 	});
 
 	test.each<[IDataObject]>([
@@ -325,10 +443,13 @@ describe('the field, untouched,', () => {
 		[{ data: null }],
 		[{ data: 'text' }],
 		[{ data: { items: 'text' } }],
-		[{ data: { items: [] } }],
 		[{ event: { message: null } }],
 		[{ message: 'text' }],
-	])('is empty behind %j, and evaluates all the same', (json) => {
+	])('finds none behind %j, and evaluates all the same', (json) => {
 		expect(idsBehind(json)).toEqual(["[The field 'Message ID']"]);
+	});
+
+	test('names nothing behind an empty history list', () => {
+		expect(idsBehind({ code: 0, data: { has_more: false, items: [] } })).toEqual([]);
 	});
 });

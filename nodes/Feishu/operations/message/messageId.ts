@@ -9,21 +9,18 @@ export const messageId: INodeProperties = {
 	name: 'messageId',
 	type: 'string',
 	required: true,
-	default: `={{ ${[
-		'$json.data?.message_id',
-		'$json.data?.items?.map?.((message) => message.message_id)',
-		'$json.data?.message?.message_id',
-		'$json.message_id',
-		'$json.event?.message?.message_id',
-		'$json.event?.message_id',
-		'$json.message?.message_id',
-		'$json.body?.event?.message?.message_id',
-	].join('\n\t?? ')} }}`,
+	default: '={{ $json.message_id ?? $json }}',
 	placeholder: 'e.g. om_dc13264520392913993dd051dba21dcf',
-	hint: "Found by itself behind Feishu's answers and events",
+	hint: "Untouched, it is found behind Feishu's answers and events",
 	description:
-		"The message_id of the message to recall, which starts with om_. Untouched, it is found in what Feishu's send, reply, and list answers and receive events hand over. Takes a list, or several IDs separated by commas, too.",
+		"The message_id of the message to recall, which starts with om_. Takes a list, several IDs separated by commas, and Feishu's answers to send, reply, and list and its receive events as they are, too.",
 };
+
+const events = [
+	['event', 'message', 'message_id'],
+	['event', 'message_id'],
+	['message', 'message_id'],
+];
 
 const field: IdField = {
 	label: messageId.displayName,
@@ -31,6 +28,17 @@ const field: IdField = {
 	kind: 'a message ID',
 	// Real ones look like om_x100b…; neither length nor alphabet is documented.
 	valid: /^om_[A-Za-z0-9_-]{1,256}$/,
+	places: [
+		// What this package's nodes hand on.
+		['message_id'],
+		// Answers to send, reply, edit, and forward; to merge forward.
+		['data', 'message_id'],
+		['data', 'message', 'message_id'],
+		...events,
+		// The Webhook node.
+		...events.map((place) => ['body', ...place]),
+	],
+	list: ['data', 'items'],
 	// Source: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/intro
 	others: [
 		[
@@ -64,6 +72,7 @@ const field: IdField = {
 			"Set 'Message ID' to the ID exactly as Feishu returned it: om_ and then letters, digits, - or _.",
 		],
 	],
+	ask: 'Pass the message_id of the message to recall, which starts with om_.',
 	todo: reasons.invalid_message_id.todo,
 	hint: reasons.invalid_message_id.advice,
 };

@@ -1,0 +1,198 @@
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type INode,
+	type INodeProperties,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { builtPackage } from './builtPackage';
+import { startWorkflow } from './engine';
+import { useFeishu } from './useFeishu';
+
+const used = useFeishu();
+
+const toolType = 'n8n-nodes-feishu-message.feishuTool';
+
+/**
+ * The type that n8n's server makes of the node to run it as a tool. It takes no replacements of
+ * `usableAsTool` into account; those reach the editor only.
+ * Source: NodeTypes.getByNameAndVersion and convertNodeToAiTool of the package n8n
+ */
+function toolOf(node: INodeType): INodeType {
+	const { properties } = node.description;
+	const toolFields: INodeProperties[] = [
+		{
+			displayName: 'Tool Description',
+			name: 'descriptionType',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'Set Automatically', value: 'auto' },
+				{ name: 'Set Manually', value: 'manual' },
+			],
+			default: 'auto',
+		},
+		{
+			displayName: 'Description',
+			name: 'toolDescription',
+			type: 'string',
+			default: node.description.description,
+			displayOptions: { show: { descriptionType: ['manual'] } },
+		},
+	];
+	const description = Object.create(node.description) as INodeTypeDescription;
+	Object.assign(description, {
+		name: `${node.description.name}Tool`,
+		displayName: `${node.description.displayName} Tool`,
+		inputs: [],
+		outputs: [NodeConnectionTypes.AiTool],
+		properties: [...toolFields, ...properties],
+	});
+	return Object.create(node, { description: { value: description } }) as INodeType;
+}
+
+interface Tool {
+	invoke(given: IDataObject): Promise<unknown>;
+}
+
+/** An agent whose model uses its one tool once, for the item of a trigger. Ends with what the model reads. */
+async function modelReads(
+	parameters: IDataObject,
+	given: IDataObject,
+	{ item = {}, onError }: { item?: IDataObject; onError?: INode['onError'] } = {},
+): Promise<string> {
+	let read = '';
+	const type = (
+		name: string,
+		execute: INodeType['execute'],
+		inputs: INodeTypeDescription['inputs'] = [NodeConnectionTypes.Main],
+	): INodeType => ({
+		description: {
+			displayName: name,
+			name,
+			group: ['transform'],
+			version: 1,
+			description: name,
+			defaults: { name },
+			inputs,
+			outputs: [NodeConnectionTypes.Main],
+			properties: [],
+		},
+		execute,
+	});
+	const node = (name: string, nodeType: string, others: Partial<INode> = {}): INode => ({
+		id: name,
+		name,
+		type: nodeType,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+		...others,
+	});
+	const feishu = builtPackage();
+	const base = feishu.nodes['n8n-nodes-feishu-message.feishu'];
+	if (base === undefined) throw new Error('The package has no node');
+	const { finished } = startWorkflow({
+		package: feishu,
+		nodeTypes: {
+			'test.trigger': type('trigger', async () => [[{ json: item }]]),
+			'test.agent': type(
+				'agent',
+				async function () {
+					const connected = await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0);
+					const [tool] = connected as Tool[];
+					try {
+						read = String(await tool?.invoke(given));
+					} catch (error) {
+						read = (error as Error).message;
+					}
+					return [[{ json: {} }]];
+				},
+				[NodeConnectionTypes.Main, NodeConnectionTypes.AiTool],
+			),
+			[toolType]: toolOf(base),
+		},
+		nodes: [
+			node('Trigger', 'test.trigger'),
+			node('Agent', 'test.agent'),
+			node('Recall', toolType, {
+				parameters: parameters as INode['parameters'],
+				credentials: { feishuApi: { id: '1', name: 'Feishu' } },
+				...(onError && { onError }),
+			}),
+		],
+		connections: {
+			Trigger: { main: [[{ node: 'Agent', type: NodeConnectionTypes.Main, index: 0 }]] },
+			Recall: { ai_tool: [[{ node: 'Agent', type: NodeConnectionTypes.AiTool, index: 0 }]] },
+		},
+		credentials: { feishuApi: used.credential() },
+	});
+	await finished;
+	return read;
+}
+
+const fromModel = "={{ $fromAI('id', 'The ID of the message to recall', 'string') }}";
+
+const sentence =
+	"The field 'Message ID' is empty. Pass the message_id of the message to recall, which starts with om_.";
+
+/** What a person wrote to the bot, as triggers hand it on. */
+const written: Array<[string, (id: string) => IDataObject]> = [
+	['a receive event', (id) => ({ chatInput: 'Hi', event: { message: { message_id: id } } })],
+	['a message item', (id) => ({ text: 'Hi', message_id: id })],
+	['an answer', (id) => ({ data: { message_id: id } })],
+];
+
+describe.each(written)('a tool of an agent behind %s', (_, itemWith) => {
+	test.each<[string, IDataObject, IDataObject]>([
+		['Message ID untouched', {}, {}],
+		['Message ID cleared', { messageId: '' }, {}],
+		['a model that gives an empty ID', { messageId: fromModel }, { id: '' }],
+		['a model that gives blanks', { messageId: fromModel }, { id: ' "" ' }],
+	])('with %s recalls nothing and asks for the ID', async (__, parameters, given) => {
+		const id = used.feishu.world.sendMessage();
+		const item = itemWith(id);
+		for (const onError of [undefined, 'continueRegularOutput'] as const) {
+			expect(await modelReads(parameters, given, { item, onError })).toContain(sentence);
+		}
+		expect(used.feishu.world.isRecalled(id)).toBe(false);
+		expect(used.feishu.log.total).toBe(0);
+	});
+
+	test('recalls the message that the model names, and no other', async () => {
+		const [id = '', named = ''] = used.feishu.world.sendMessages(2);
+		const read = await modelReads({ messageId: fromModel }, { id: named }, { item: itemWith(id) });
+		expect(read).toContain(`"message_id":"${named}","deleted":true`);
+		expect(used.feishu.world.isRecalled(named)).toBe(true);
+		expect(used.feishu.world.isRecalled(id)).toBe(false);
+	});
+});
+
+test('a tool recalls what its saved parameters name', async () => {
+	const [id = '', fixed = ''] = used.feishu.world.sendMessages(2);
+	const item = { message: { message_id: id } };
+	await modelReads({ messageId: '={{ $json.message.message_id }}' }, {}, { item });
+	await modelReads({ resource: 'message', operation: 'recall', messageId: fixed }, {}, { item });
+	expect(used.feishu.world.isRecalled(id)).toBe(true);
+	expect(used.feishu.world.isRecalled(fixed)).toBe(true);
+});
+
+test('a model may name several, as JSON, too', async () => {
+	const ids = used.feishu.world.sendMessages(2);
+	await modelReads({ messageId: fromModel }, { id: JSON.stringify(ids) });
+	expect(ids.map((id) => used.feishu.world.isRecalled(id))).toEqual([true, true]);
+});
+
+test('a tool for batch messages takes none from the agent’s item', async () => {
+	const read = await modelReads(
+		{ resource: 'batchMessage' },
+		{},
+		{ item: { batch_message_id: 'bm-1', data: { message_id: 'bm-2' } } },
+	);
+	expect(read).toContain(
+		"The field 'Batch Message ID' is empty. Pass the ID of the batch message to recall, which starts with bm-.",
+	);
+	expect(used.feishu.log.total).toBe(0);
+});

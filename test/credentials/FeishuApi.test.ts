@@ -50,6 +50,17 @@ describe('before a request', () => {
 		expect(heard[0]?.origin).toBe('https://open.larksuite.com');
 	});
 
+	test('a store app’s token is not: n8n 1.x would store the resolved ticket with it', async () => {
+		const given = credential({ appType: 'store', appTicket: 'ticket', tenantKey: 'tenant' });
+		const tokens = { code: 0, expire: 7_200, app_access_token: 'a-1', tenant_access_token: 't-1' };
+		const { http } = scriptedHttp(new VirtualClock(), () => says(200, tokens));
+		const helpers = { httpRequest: http } as IHttpRequestHelper['helpers'];
+		const output = await type.preAuthentication.call({ helpers }, given);
+		// n8n stores nothing where the expirable field is missing, and sends what stands in the credential.
+		expect(output).toEqual({});
+		expect(given.accessToken).toBe('t-1');
+	});
+
 	test('and goes out as a bearer', () => {
 		expect(type.authenticate).toEqual({
 			type: 'generic',

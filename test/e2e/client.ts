@@ -66,6 +66,12 @@ export class N8nClient {
 		return await this.server.rest('POST', '/rest/credentials/test', { credentials });
 	}
 
+	/** What n8n has stored, as its form shows it: secrets blanked, expressions in full. */
+	async storedCredential({ id }: Credential): Promise<Record<string, unknown>> {
+		const path = `/rest/credentials/${id}?includeData=true`;
+		return (await this.server.rest<{ data: Record<string, unknown> }>('GET', path)).data;
+	}
+
 	async importWorkflow(workflow: WorkflowJson): Promise<string> {
 		// 1.x insists on being told that it is not active yet.
 		const body = { settings: {}, active: false, ...workflow };

@@ -24,7 +24,7 @@ export class FeishuApi implements ICredentialType {
 	} as const;
 
 	documentationUrl =
-		'https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/auth-v3/auth/tenant_access_token_internal';
+		'https://open.larksuite.com/document/server-docs/authentication-management/access-token/tenant_access_token_internal';
 
 	properties: INodeProperties[] = [
 		{

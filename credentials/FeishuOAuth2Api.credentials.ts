@@ -42,7 +42,7 @@ export class FeishuOAuth2Api implements ICredentialType {
 	} as const;
 
 	documentationUrl =
-		'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/authentication-management/access-token/get-user-access-token';
+		'https://open.larksuite.com/document/uAjLw4CM/ukTMukTMukTM/authentication-management/access-token/get-user-access-token';
 
 	properties: INodeProperties[] = [
 		{

@@ -10,7 +10,7 @@ test('it is one of n8n’s OAuth2 credentials, under the contract’s name', () 
 		name: 'feishuOAuth2Api',
 		displayName: 'Feishu OAuth2 API',
 		extends: ['oAuth2Api'],
-		documentationUrl: expect.stringMatching(/^https:\/\//),
+		documentationUrl: expect.stringMatching(/^https:\/\/open\.larksuite\.com\/document\//),
 	});
 });
 

@@ -104,7 +104,6 @@ export class FeishuApi implements ICredentialType {
 			displayName: 'App Ticket',
 			name: 'appTicket',
 			type: 'string',
-			typeOptions: { password: true },
 			default: '',
 			required: true,
 			description:

@@ -25,7 +25,7 @@ export class FeishuApi implements ICredentialType {
 	} as const;
 
 	documentationUrl =
-		'https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/auth-v3/auth/tenant_access_token_internal';
+		'https://open.larksuite.com/document/server-docs/authentication-management/access-token/tenant_access_token_internal';
 
 	properties: INodeProperties[] = [
 		{
@@ -134,6 +134,10 @@ export class FeishuApi implements ICredentialType {
 	/**
 	 * For the credential test and for n8n's HTTP Request node; the Feishu node keeps its tokens itself.
 	 * What is thrown here is shown to the person word for word.
+	 *
+	 * With a token that is returned, n8n 1.x stores the whole credential as it is resolved, so that the expression
+	 * in a store app's App Ticket would become the ticket of this hour. Put into the credential at hand, the
+	 * token is sent all the same, and nothing is stored.
 	 */
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
 		const app = readApp(credentials);
@@ -147,7 +151,10 @@ export class FeishuApi implements ICredentialType {
 				)
 			: app;
 		if (!issued.ok) throw new Error(causeOf(issued.failure));
-		return { accessToken: issued.value.token };
+		const accessToken = issued.value.token;
+		if (credentials.appType !== 'store') return { accessToken };
+		credentials.accessToken = accessToken;
+		return {};
 	}
 
 	authenticate: IAuthenticateGeneric = {

@@ -1,5 +1,34 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { privateHost } from '../nodes/Feishu/client/origin';
+
+/** As `originOf` has it: https, or plain http to this machine and private addresses, without a user. */
+const origin = String.raw`(?:https:\/\/(?:[^\s\/?#@:\\]+|\[[\da-f:.]+\])|http:\/\/(?:${privateHost.source}))(?::\d+)?`;
+
+const originOnly = new RegExp(String.raw`^\s*${origin}\/?\s*$`, 'i');
+
+const wholeUrl = new RegExp(String.raw`^\s*${origin}(?:[\/?#]\S*)?\s*$`, 'i');
+
+/**
+ * n8n connects to what the hidden URL fields say, and an expression is all that can stand there. From an
+ * expression n8n hands on its own errors only; one that names what was called comes from the function that n8n
+ * puts between an expression and its extensions. An n8n without that function gets no URL and does not connect.
+ */
+const refuses = (says: string) => `extend("", ${JSON.stringify(says)}, [])`;
+
+const isCustom = '$self["region"] === "custom"';
+
+const unless = (field: string, fits: RegExp, says: string) =>
+	`!${String(fits)}.test($self["${field}"]) ? ${refuses(says)}`;
+
+const plainHttp = 'Plain http is accepted for this machine and private addresses only.';
+
+const refusals = [
+	`${isCustom} && ${unless('baseUrl', originOnly, `The Base URL cannot be used. Enter scheme, host, and port, such as https://feishu.example.com. ${plainHttp}`)}`,
+	`${isCustom} && ${unless('authorizationPage', wholeUrl, `The Authorization Page cannot be used. Enter a URL such as https://accounts.example.com/open-apis/authen/v1/authorize. ${plainHttp}`)}`,
+	`$self["newTokenUrl"] && ${unless('newTokenUrl', wholeUrl, `The Token URL cannot be used. Enter a URL such as https://accounts.feishu.cn/oauth/v3/token, or leave it empty. ${plainHttp}`)}`,
+].join(' : ');
+
 export class FeishuOAuth2Api implements ICredentialType {
 	name = 'feishuOAuth2Api';
 
@@ -13,7 +42,7 @@ export class FeishuOAuth2Api implements ICredentialType {
 	} as const;
 
 	documentationUrl =
-		'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/authentication-management/access-token/get-user-access-token';
+		'https://open.larksuite.com/document/uAjLw4CM/ukTMukTMukTM/authentication-management/access-token/get-user-access-token';
 
 	properties: INodeProperties[] = [
 		{
@@ -51,17 +80,19 @@ export class FeishuOAuth2Api implements ICredentialType {
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
+			noDataExpression: true,
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://feishu.example.com',
 			description:
-				"Scheme, host, and port of the private deployment's API, without a path. Plain http is accepted for this machine and private addresses only.",
+				"Scheme, host, and port of the private deployment's API, without a path. Plain http is accepted for this machine and private addresses only, because it would show the Client Secret to the network.",
 			displayOptions: { show: { region: ['custom'] } },
 		},
 		{
 			displayName: 'Authorization Page',
 			name: 'authorizationPage',
 			type: 'string',
+			noDataExpression: true,
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://accounts.example.com/open-apis/authen/v1/authorize',
@@ -87,15 +118,13 @@ export class FeishuOAuth2Api implements ICredentialType {
 			displayName: 'Authorization URL',
 			name: 'authUrl',
 			type: 'hidden',
-			default:
-				'={{ $self["region"] === "custom" ? $self["authorizationPage"] : $self["region"] === "lark" ? "https://accounts.larksuite.com/open-apis/authen/v1/authorize" : "https://accounts.feishu.cn/open-apis/authen/v1/authorize" }}',
+			default: `={{ ${refusals} : ${isCustom} ? $self["authorizationPage"].trim() : $self["region"] === "lark" ? "https://accounts.larksuite.com/open-apis/authen/v1/authorize" : "https://accounts.feishu.cn/open-apis/authen/v1/authorize" }}`,
 		},
 		{
 			displayName: 'Access Token URL',
 			name: 'accessTokenUrl',
 			type: 'hidden',
-			default:
-				'={{ $self["newTokenUrl"] || ($self["region"] === "custom" ? $self["baseUrl"].trim().replace(/\\/+$/, "") : $self["region"] === "lark" ? "https://open.larksuite.com" : "https://open.feishu.cn") + "/open-apis/authen/v2/oauth/token" }}',
+			default: `={{ ${refusals} : $self["newTokenUrl"]?.trim() || (${isCustom} ? $self["baseUrl"].trim().replace(/\\/$/, "") : $self["region"] === "lark" ? "https://open.larksuite.com" : "https://open.feishu.cn") + "/open-apis/authen/v2/oauth/token" }}`,
 		},
 		{
 			displayName: 'Auth URI Query Parameters',
@@ -114,6 +143,7 @@ export class FeishuOAuth2Api implements ICredentialType {
 			displayName: 'Token URL',
 			name: 'newTokenUrl',
 			type: 'string',
+			noDataExpression: true,
 			default: '',
 			placeholder: 'e.g. https://accounts.feishu.cn/oauth/v3/token',
 			description:

@@ -50,6 +50,17 @@ describe('before a request', () => {
 		expect(heard[0]?.origin).toBe('https://open.larksuite.com');
 	});
 
+	test('a store app’s token is not: n8n 1.x would store the resolved ticket with it', async () => {
+		const given = credential({ appType: 'store', appTicket: 'ticket', tenantKey: 'tenant' });
+		const tokens = { code: 0, expire: 7_200, app_access_token: 'a-1', tenant_access_token: 't-1' };
+		const { http } = scriptedHttp(new VirtualClock(), () => says(200, tokens));
+		const helpers = { httpRequest: http } as IHttpRequestHelper['helpers'];
+		const output = await type.preAuthentication.call({ helpers }, given);
+		// n8n stores nothing where the expirable field is missing, and sends what stands in the credential.
+		expect(output).toEqual({});
+		expect(given.accessToken).toBe('t-1');
+	});
+
 	test('and goes out as a bearer', () => {
 		expect(type.authenticate).toEqual({
 			type: 'generic',
@@ -219,6 +230,7 @@ test('its name and icon are those that the node refers to', () => {
 			light: expect.stringMatching(/^file:.+\.svg$/),
 			dark: expect.stringMatching(/^file:.+\.svg$/),
 		},
-		documentationUrl: expect.stringMatching(/^https:\/\//),
+		// Feishu's own pages open in Chinese; Lark's are their English twins.
+		documentationUrl: expect.stringMatching(/^https:\/\/open\.larksuite\.com\/document\//),
 	});
 });

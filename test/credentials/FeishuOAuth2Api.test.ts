@@ -1,63 +1,16 @@
-import {
-	Workflow,
-	type ICredentialDataDecryptedObject,
-	type INode,
-	type INodeType,
-} from 'n8n-workflow';
-
 import { FeishuOAuth2Api } from '../../credentials/FeishuOAuth2Api.credentials';
+import { resolved } from './resolve';
 
 const type = new FeishuOAuth2Api();
 
 const field = (name: string) => type.properties.find((property) => property.name === name);
-
-const defaults = Object.fromEntries(
-	type.properties.map(({ name, default: initial }) => [name, initial]),
-) as ICredentialDataDecryptedObject;
-
-const node: INode = {
-	id: '1',
-	name: 'Feishu',
-	type: 'feishu',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
-const nodeType = { description: { properties: [] as unknown } } as INodeType;
-const workflow = new Workflow({
-	nodes: [node],
-	connections: {},
-	active: false,
-	nodeTypes: {
-		getByName: () => nodeType,
-		getByNameAndVersion: () => nodeType,
-		getKnownTypes: () => ({}),
-	},
-});
-
-/** A field's value as n8n resolves it, from what the person has entered. */
-function resolved(name: string, entered: ICredentialDataDecryptedObject): unknown {
-	return workflow.expression.getParameterValue(
-		String(field(name)?.default),
-		null,
-		0,
-		0,
-		node.name,
-		[],
-		'internal',
-		{},
-		undefined,
-		false,
-		{ ...defaults, ...entered },
-	);
-}
 
 test('it is one of n8n’s OAuth2 credentials, under the contract’s name', () => {
 	expect(type).toMatchObject({
 		name: 'feishuOAuth2Api',
 		displayName: 'Feishu OAuth2 API',
 		extends: ['oAuth2Api'],
-		documentationUrl: expect.stringMatching(/^https:\/\//),
+		documentationUrl: expect.stringMatching(/^https:\/\/open\.larksuite\.com\/document\//),
 	});
 });
 
@@ -82,8 +35,8 @@ test.each([
 		'https://feishu.example.com/open-apis/authen/v2/oauth/token',
 	],
 ])('with %j a person agrees at %s, and n8n gets tokens at %s', (entered, page, tokens) => {
-	expect(resolved('authUrl', entered)).toBe(page);
-	expect(resolved('accessTokenUrl', entered)).toBe(tokens);
+	expect(resolved(type, 'authUrl', entered)).toBe(page);
+	expect(resolved(type, 'accessTokenUrl', entered)).toBe(tokens);
 });
 
 test('the connection lasts: it asks for a refresh token', () => {

@@ -55,6 +55,13 @@ test.each(papers)('%s links in the clear to nobody', (name) => {
 	expect(linksOf(name).filter((target) => target.startsWith('http:'))).toEqual([]);
 });
 
+test('each README links to Feishu’s documentation in its own language', () => {
+	const documentation = (name: string) =>
+		linksOf(name).flatMap((target) => /^https:\/\/([^/]+)\/document\//.exec(target)?.[1] ?? []);
+	expect(documentation('README.md')).toEqual(['open.larksuite.com']);
+	expect(documentation('README.zh-CN.md')).toEqual(['open.feishu.cn']);
+});
+
 test('THREATS.md shows each of its claims by a test', () => {
 	const rows = read('THREATS.md').match(/^\| (?!-|Threat)[^\n]+$/gm) ?? [];
 	expect(rows.length).toBeGreaterThan(10);

@@ -66,6 +66,12 @@ export class N8nClient {
 		return await this.server.rest('POST', '/rest/credentials/test', { credentials });
 	}
 
+	/** What n8n has stored, as its form shows it: secrets blanked, expressions in full. */
+	async storedCredential({ id }: Credential): Promise<Record<string, unknown>> {
+		const path = `/rest/credentials/${id}?includeData=true`;
+		return (await this.server.rest<{ data: Record<string, unknown> }>('GET', path)).data;
+	}
+
 	async importWorkflow(workflow: WorkflowJson): Promise<string> {
 		// 1.x insists on being told that it is not active yet.
 		const body = { settings: {}, active: false, ...workflow };
@@ -132,9 +138,14 @@ export class N8nClient {
 		return (await this.server.rest<{ id: string }>('POST', path, body)).id;
 	}
 
+	/** What the Connect button opens. */
+	async authorizationPage({ id }: Credential): Promise<string> {
+		return await this.server.rest('GET', `/rest/oauth2-credential/auth?id=${id}`);
+	}
+
 	/** The Connect button: the provider's page, which must redirect at once, then n8n's callback. */
-	async connectOAuth2({ id }: Credential): Promise<void> {
-		const page = await this.server.rest<string>('GET', `/rest/oauth2-credential/auth?id=${id}`);
+	async connectOAuth2(credential: Credential): Promise<void> {
+		const page = await this.authorizationPage(credential);
 		const { headers, body } = await request(page);
 		await body.dump();
 		const callback = new URL(String(headers.location));

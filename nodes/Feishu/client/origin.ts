@@ -47,20 +47,10 @@ function wrong(baseUrl: unknown, why: string) {
 }
 
 /** Loopback, and the address ranges that are private by RFC 1918, RFC 4193, and RFC 3927. */
-function isPrivate(hostname: string): boolean {
-	if (hostname === 'localhost' || hostname.endsWith('.localhost')) return true;
-	if (hostname.startsWith('['))
-		return /^\[(::1\]|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/.test(hostname);
-	if (!/^\d+(\.\d+){3}$/.test(hostname)) return false;
-	const [a = 0, b = 0] = hostname.split('.').map(Number);
-	return (
-		a === 127 ||
-		a === 10 ||
-		(a === 172 && b >= 16 && b <= 31) ||
-		(a === 192 && b === 168) ||
-		(a === 169 && b === 254)
-	);
-}
+export const privateHost =
+	/(?:[\w-]+\.)*localhost|(?:127|10)(?:\.\d+){3}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|(?:192\.168|169\.254)(?:\.\d+){2}|\[(?:::1|(?:f[cd][\da-f]{2}|fe[89ab][\da-f]):[\da-f:.]*)\]/;
+
+const isPrivate = (hostname: string) => new RegExp(`^(?:${privateHost.source})$`).test(hostname);
 
 /** The restriction that n8n adds to credentials. n8n enforces it only where it is handed on. */
 export function allowedDomainsOf(

@@ -1,5 +1,8 @@
 import type { Scene } from './scene';
 
+/** n8n shows expressions in full, and the search for secrets must not find one spelled out. */
+const expressionFor = (value = '') => `={{ ${JSON.stringify([...value])}.join("") }}`;
+
 /** The Test button of the credential's form, which is pressed by saving. */
 export function credentialTest(scene: Scene): void {
 	const tested = async (data: Record<string, unknown>) => {
@@ -46,6 +49,20 @@ export function credentialTest(scene: Scene): void {
 			],
 		])('says of %s what is wrong', async (_, data, says) => {
 			expect(await tested({ ...appData(), ...data() })).toEqual(refused(says));
+		});
+
+		test('leaves the expressions of a store app as they are', async () => {
+			const app = scene.feishu.world.addApp({ kind: 'store' });
+			const data = {
+				...scene.appData(app),
+				appType: 'store',
+				appSecret: expressionFor(app.secret),
+				appTicket: expressionFor(app.ticket),
+				tenantKey: expressionFor(app.tenantKeys[0]),
+			};
+			const saved = await scene.client.createCredential('Store app', 'feishuApi', data);
+			expect(await scene.client.testCredential(saved, data)).toMatchObject({ status: 'OK' });
+			expect(await scene.client.storedCredential(saved)).toMatchObject(data);
 		});
 
 		test('is content with a store app, and tells of a stale ticket', async () => {

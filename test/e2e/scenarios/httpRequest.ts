@@ -50,6 +50,25 @@ export function httpRequestNode(scene: Scene): void {
 		});
 	});
 
+	describe('the HTTP Request node with the credential of a store app', () => {
+		test('gets a token for each request, which n8n does not store, and sends none twice', async () => {
+			const app = scene.feishu.world.addApp({ kind: 'store' });
+			const credential = await scene.client.createCredential('Store app', 'feishuApi', {
+				...scene.appData(app),
+				appType: 'store',
+				appTicket: app.ticket,
+				tenantKey: app.tenantKeys[0],
+			});
+			for (let round = 0; round < 2; round++) {
+				expect(answered(await ask(credential, '/bot/v3/info'))).toMatchObject({ code: 0, bot: {} });
+				expect(asked()).toEqual(['storeAppToken 0', 'storeTenantToken 0', 'bot 0']);
+			}
+			await ask(credential, '/im/v1/messages/om_unknown');
+			expect(asked().filter((each) => each.startsWith('get'))).toHaveLength(1);
+			expect(await scene.client.storedCredential(credential)).not.toHaveProperty('accessToken');
+		});
+	});
+
 	describe('the HTTP Request node with the credential Feishu OAuth2 API', () => {
 		const me = '/authen/v1/user_info';
 		let user: Credential;

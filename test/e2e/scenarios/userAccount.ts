@@ -33,6 +33,26 @@ export function userAccount(scene: Scene): void {
 	};
 	const tokensAsked = () => scene.feishu.log.codes('oauthToken');
 
+	test.each([
+		['Base URL', 'baseUrl'],
+		['Authorization Page', 'authorizationPage'],
+		['Token URL', 'newTokenUrl'],
+	])('Connect says what is wrong with a %s that would show the secret', async (name, field) => {
+		const credential = await scene.client.createCredential('Feishu user', 'feishuOAuth2Api', {
+			region: 'custom',
+			baseUrl: scene.feishu.url,
+			authorizationPage: `${scene.feishu.url}/open-apis/authen/v1/authorize`,
+			clientId: scene.feishu.world.app.id,
+			clientSecret: scene.feishu.world.app.secret,
+			[field]: 'http://feishu.example.com',
+		});
+		await expect(scene.client.authorizationPage(credential)).rejects.toThrow(
+			new RegExp(
+				`The ${name} cannot be used\\. Enter .+ this machine and private addresses only\\.`,
+			),
+		);
+	});
+
 	describe('a connected account', () => {
 		beforeAll(async () => {
 			scene.feishu.log.clear();

@@ -202,30 +202,6 @@ describe('a failure', () => {
 		);
 	});
 
-	test('that is known before anything is sent stops a run that is to stop as well', async () => {
-		const clock = new VirtualClock();
-		const invalid: Target = { ...target('m0'), refused: refusal('invalid_message_id') };
-		const started: string[] = [];
-		const reports = await clock.run(
-			run({
-				items: 200,
-				stopAtFirstFailure: true,
-				workOf: (item) => ({
-					targets: [item === 0 ? invalid : target(`m${item}`)],
-					act: async ({ id, refused: why }) => {
-						if (why) return failed(why);
-						started.push(id);
-						await clock.wait(100);
-						return done(id);
-					},
-				}),
-			}),
-		);
-		expect(verdicts(reports)[0]).toBe('0:m0 invalid_message_id');
-		expect(started.length).toBeLessThan(50);
-		expect(verdicts(reports).at(-1)).toMatch(/^199:.* execution_stopped$/);
-	});
-
 	test('in the first target keeps the others of its item from starting, when it is to stop', async () => {
 		const many = Array.from({ length: 100 }, (_, index) => `m${index}`);
 		const clock = new VirtualClock();

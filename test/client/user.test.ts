@@ -157,9 +157,11 @@ describe('a rejected token', () => {
 		const renewals = new Renewals();
 		const stores = [storeWith(), storeWith()] as const;
 		const person = (store: OAuth2Store, more: object) =>
-			userIdentity(credential(tokens('u-1'), more), store, renewals, () => now);
+			userIdentity(credential(tokens('u-1'), more), store, renewals, clock);
 		const people = [person(stores[0], {}), person(stores[1], changes)];
-		await Promise.all(people.map(async (each) => each.ok && (await each.value.renew('u-1'))));
+		await Promise.all(
+			people.map(async (each) => each.ok && (await each.value.renew('u-1', 10_000))),
+		);
 		expect(stores.map(({ counts }) => counts.refreshes)).toEqual([1, 1]);
 	});
 

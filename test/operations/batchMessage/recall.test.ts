@@ -5,7 +5,7 @@ import { recall } from '../../../nodes/Feishu/operations/batchMessage/recall';
 
 const accepted: Answer = { ok: true, body: { code: 0 }, attempts: 1, logId: '2026log' };
 
-const progress = (sent: unknown, recalled: unknown): Answer => ({
+const progress = (sent: unknown, recalled: unknown, recall: unknown = true): Answer => ({
 	ok: true,
 	attempts: 1,
 	body: {
@@ -16,7 +16,7 @@ const progress = (sent: unknown, recalled: unknown): Answer => ({
 				success_user_ids_count: sent,
 				read_user_ids_count: 2,
 			},
-			batch_message_recall_progress: { recall: true, recall_count: recalled },
+			batch_message_recall_progress: { recall, recall_count: recalled },
 		},
 	},
 });
@@ -99,6 +99,15 @@ describe('waiting for completion', () => {
 	test.each([undefined, null, 'nine', {}, NaN])('is not done at a count of %p', async (count) => {
 		expect((await ran(waiting, accepted, progress(9, count))).outcome.ok).toBe(false);
 		expect((await ran(waiting, accepted, progress(count, 9))).outcome.ok).toBe(false);
+	});
+
+	test.each([
+		['Feishu has recalled nothing yet', progress(9, 9, false)],
+		['Feishu does not say that it recalls', progress(9, 9, null)],
+		['it has not been sent to anyone yet', progress(0, 0)],
+		['it has not been sent to anyone yet, and Feishu recalls nothing', progress(0, 0, false)],
+	])('is not done as long as %s', async (_, answer) => {
+		expect((await ran(waiting, accepted, answer)).outcome.ok).toBe(false);
 	});
 
 	test('that Feishu refuses to tell of does not make the recall undone', async () => {

@@ -63,12 +63,15 @@ export const recall: Operation = {
 };
 
 /**
- * `recall` only says that a recall was asked for; Feishu's own sample has it true with half of the messages
- * recalled. Source: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/batch_message/get_progress
+ * Recalled from everyone to whom it was sent. `recall` alone only says that a recall has begun, and counts of
+ * 0 stand for a batch that Feishu has not begun to send as well as for one that nobody could get.
+ * Source: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/batch_message/get_progress
  */
 function isComplete(body: Readonly<Record<string, unknown>>): boolean {
+	const begun = asRecord(asRecord(body.data)?.batch_message_recall_progress)?.recall === true;
 	const { recall_count: recalled, success_user_ids_count: sent } = countsOf(body);
-	return typeof recalled === 'number' && typeof sent === 'number' && recalled >= sent;
+	const counted = typeof recalled === 'number' && typeof sent === 'number';
+	return begun && counted && sent > 0 && recalled >= sent;
 }
 
 function countsOf(body: Readonly<Record<string, unknown>>): IDataObject {

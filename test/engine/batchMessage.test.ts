@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Fault } from '../feishu';
 import { recall } from './recall';
 import { useFeishu } from './useFeishu';
 
@@ -25,4 +26,27 @@ describe('a batch message that Feishu has not sent to anyone yet', () => {
 			expect(errorOf(result)).toMatchObject({ reason: 'timed_out', batch_message_id: id });
 		},
 	);
+});
+
+describe('Wait at Most', () => {
+	test.each<[string, Fault]>([
+		[
+			'a rate limit',
+			{
+				kind: 'code',
+				code: 99991400,
+				httpStatus: 429,
+				headers: { 'x-ogw-ratelimit-reset': '50' },
+			},
+		],
+		['a fault that passes', { kind: 'status', httpStatus: 503 }],
+		['a request that hangs', { kind: 'hang' }],
+	])('holds for %s', async (_, fault) => {
+		used.feishu.script({ ...fault, route: 'batchProgress', times: 'always' });
+		const { id } = used.feishu.world.addBatch();
+		const result = await run(id, { waitForCompletion: true, waitAtMost: 2 });
+		expect(errorOf(result)).toMatchObject({ reason: 'timed_out', batch_message_id: id });
+		expect(errorOf(result).message).toContain('within 2 seconds');
+		expect(used.feishu.log.count('batchProgress')).toBeLessThanOrEqual(2);
+	});
 });

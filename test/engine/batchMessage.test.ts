@@ -50,3 +50,42 @@ describe('Wait at Most', () => {
 		expect(used.feishu.log.count('batchProgress')).toBeLessThanOrEqual(2);
 	});
 });
+
+describe('what Feishu refuses is told in the words of a batch message', () => {
+	const refused = async (route: 'batchRecall' | 'batchProgress', code: number) => {
+		used.feishu.script({ route, kind: 'code', code, httpStatus: 400, times: 'always' });
+		const { id } = used.feishu.world.addBatch();
+		const result = await run(id, { waitForCompletion: route === 'batchProgress' });
+		expect(result.success).toEqual([]);
+		return errorOf(result);
+	};
+
+	test.each([
+		[230001, 'invalid_request', "'Batch Message ID'"],
+		[230009, 'recall_window_passed', '24 hours unless changed'],
+		[230026, 'not_allowed_to_recall', 'the app that sent it'],
+		[230027, 'permission_missing', 'im:message:send_multi_users'],
+		[230030, 'message_not_found', "'Batch Message ID'"],
+		[230110, 'already_recalled', 'Nothing is left to do'],
+		[99991672, 'permission_missing', 'im:message:send_multi_depts'],
+	])('the recall, with %i', async (code, reason, says) => {
+		const error = await refused('batchRecall', code);
+		expect(error).toMatchObject({ reason, code });
+		expect(`${String(error.message)} ${String(error.hint)}`).toContain(says);
+		expect(`${String(error.message)} ${String(error.hint)}`).not.toMatch(
+			/(?<!Batch )Message ID'|When Already Recalled|im:message:recall|owns or manages/,
+		);
+	});
+
+	test.each([
+		[230012, 'unknown', 'only to the app that sent the message'],
+		[230027, 'permission_missing', 'im:message:send_multi_users'],
+		[230030, 'message_not_found', 'no record of it'],
+		[99991403, 'quota_exhausted', 'API quota is used up'],
+	])('its progress, with %i: the recall was accepted all the same', async (code, reason, says) => {
+		const error = await refused('batchProgress', code);
+		expect(error).toMatchObject({ reason, code });
+		expect(error.message).toContain('was accepted for recall, but its progress is unknown');
+		expect(error.message).toContain(says);
+	});
+});

@@ -89,3 +89,15 @@ describe('what Feishu refuses is told in the words of a batch message', () => {
 		expect(error.message).toContain(says);
 	});
 });
+
+test('On Error = Stop does not count an accepted batch message as recalled', async () => {
+	const { id } = used.feishu.world.addBatch();
+	const result = await recall({
+		items: [{ data: { message_id: id } }, { data: { message_id: 'bm-unknown' } }],
+		credential: used.credential(),
+		parameters: { resource: 'batchMessage' },
+		onError: 'stopWorkflow',
+	});
+	expect(result.error?.message).toContain('bm-unknown');
+	expect(result.error?.description).toContain('No message of this run was recalled');
+});

@@ -49,6 +49,19 @@ describe('Wait at Most', () => {
 		expect(errorOf(result).message).toContain('within 2 seconds');
 		expect(used.feishu.log.count('batchProgress')).toBeLessThanOrEqual(2);
 	});
+
+	test('holds when Wait for Completion is an expression', async () => {
+		used.feishu.settings.batchRecallSteps = 1_000;
+		const { id } = used.feishu.world.addBatch();
+		const result = await run(id, { waitForCompletion: '={{ true }}', waitAtMost: 2 });
+		expect(errorOf(result).message).toContain('within 2 seconds (0 of 3)');
+	});
+
+	test('says nothing where nobody waits', async () => {
+		const { id } = used.feishu.world.addBatch();
+		const result = await run(id, { waitAtMost: 0 });
+		expect(result.success).toMatchObject([{ batch_message_id: id, accepted: true }]);
+	});
 });
 
 describe('what Feishu refuses is told in the words of a batch message', () => {

@@ -12,6 +12,7 @@ import {
 	type Reason,
 } from '../../../nodes/Feishu/errors/failures';
 import { recall } from '../../../nodes/Feishu/operations/batchMessage/recall';
+import schema from '../../../nodes/Feishu/__schema__/v1.0.0/batchMessage/recall.json';
 
 const accepted: Answer = { ok: true, body: { code: 0 }, attempts: 1, logId: '2026log' };
 
@@ -96,6 +97,16 @@ describe('waiting for completion', () => {
 				recall_count: 9,
 			},
 		});
+	});
+
+	test('hands on the fields that the editor offers, and no other', async () => {
+		const { outcome } = await ran(waiting, accepted, progress(9, 9));
+		if (!outcome.ok) throw new Error(outcome.failure.says);
+		const types = Object.entries(outcome.json).map(([name, value]) => [
+			name,
+			{ type: typeof value },
+		]);
+		expect(schema.properties).toEqual(Object.fromEntries(types));
 	});
 
 	test('that takes too long is told as such: it is being recalled', async () => {

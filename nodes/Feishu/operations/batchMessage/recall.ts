@@ -5,7 +5,7 @@ import type { FeishuRequest } from '../../client/FeishuClient';
 import { path } from '../../client/path';
 import { codes } from '../../errors/codes';
 import { failed, failure, reasons, type Failure, type Reason } from '../../errors/failures';
-import { batchRecallOptions, readOptions } from '../options';
+import { batchRecallOptions, readBatchOptions } from '../options';
 import type { Operation, Outcome } from '../Operation';
 import { batchMessageId, batchMessagesOf } from './batchMessageId';
 
@@ -27,7 +27,7 @@ export const recall: Operation = {
 	targets: batchMessagesOf,
 
 	async run(feishu, { id }, { parameters }) {
-		const options = readOptions(parameters.options);
+		const options = readBatchOptions(parameters.options);
 		if (!options.ok) return options;
 		const { requestsPerSecond, timeoutMs, waitWithinMs } = options.value;
 		const accepted = await feishu.request({

@@ -83,7 +83,8 @@ export class Feishu implements INodeType {
 
 		if (firstFailure !== undefined) {
 			const { outcome, target, item } = firstFailure;
-			const done = countOutcomes(reports.map((report) => report.outcome));
+			const others = reports.filter((report) => report !== firstFailure);
+			const done = countOutcomes(others.map((report) => report.outcome));
 			throw toNodeError(this.getNode(), outcome.failure, target.subject, item, done);
 		}
 		// A stopped execution ends here without a failure: n8n itself says that it was stopped.
@@ -132,7 +133,7 @@ async function runAll(context: IExecuteFunctions, operation: Operation): Promise
 	}
 }
 
-/** What the description of a run's failure tells of its other messages. */
+/** What the description of a failure that ended the run tells of the run's other messages. */
 function countOutcomes(outcomes: Outcome[]): Counts {
 	return {
 		done: outcomes.filter((each) => each.ok && each.json.deleted === true).length,

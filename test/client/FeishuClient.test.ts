@@ -755,6 +755,60 @@ describe('asking until it is so', () => {
 		expect(clock.elapsed).toBe(2_500);
 		expect(clock.pending).toBe(0);
 	});
+
+	test.each<[string, Said]>([
+		['a rate limit', limited(50)],
+		['a passing fault', says(503, '')],
+		['a request that hangs', hangs],
+		['an answer that drips', { ...told(true), chunks: Array(60).fill(' '), msBetweenChunks: 100 }],
+	])('does not take longer than it may for %s', async (_, said) => {
+		const { answer, clock, queries } = await polled([said], 2 * second);
+		expect(answer).toBeUndefined();
+		expect(clock.elapsed).toBe(2 * second);
+		const asked = queries.length;
+		await clock.pass(10 * minute);
+		expect(queries).toHaveLength(asked);
+		expect(clock.pending).toBe(0);
+	});
+
+	test('does not take longer than it may when others have the whole allowance', async () => {
+		const clock = new VirtualClock();
+		const feishu = processAt(clock, { recall: recalled, query: () => limited(50) });
+		const first = await clock.run(feishu.execution().until(isWanted, second));
+		const began = clock.elapsed;
+		const next = await clock.run(feishu.execution().until(isWanted, 2 * second));
+		expect([first, next]).toEqual([undefined, undefined]);
+		expect(clock.elapsed - began).toBe(2 * second);
+		expect(feishu.queries()).toHaveLength(1);
+	});
+
+	test('does not take longer than it may for a token', async () => {
+		const clock = new VirtualClock();
+		const feishu = processAt(clock, { recall: recalled, token: () => hangs });
+		const answer = await clock.run(feishu.execution().until(isWanted, 2 * second));
+		expect(answer).toBeUndefined();
+		expect(clock.elapsed).toBe(2 * second);
+		await clock.pass(10 * minute);
+		expect(feishu.queries()).toEqual([]);
+		expect(feishu.tokenCalls()).toBe(1);
+	});
+
+	test('lets go of a request that hangs when the execution is stopped', async () => {
+		const { answer, clock } = await polled([hangs], minute, 2_500);
+		expect(answer).toMatchObject({ failure: { reason: 'execution_stopped' } });
+		expect(clock.elapsed).toBe(2_500);
+		expect(clock.pending).toBe(0);
+	});
+
+	test('begins nothing in a stopped execution', async () => {
+		const clock = new VirtualClock();
+		const feishu = processAt(clock, { recall: recalled });
+		const run = feishu.execution({ signal: AbortSignal.abort() });
+		const answer = await clock.run(run.until(isWanted, minute));
+		expect(answer).toMatchObject({ failure: { reason: 'execution_stopped' } });
+		expect(clock.elapsed).toBe(0);
+		expect(feishu.heard).toEqual([]);
+	});
 });
 
 test('whatever Feishu echoes, neither token nor secret is in an answer', async () => {

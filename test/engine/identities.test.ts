@@ -27,6 +27,7 @@ describe('a person who has connected an account', () => {
 			authentication: 'body',
 			clientId: world.app.id,
 			clientSecret: world.app.secret,
+			authUrl: `${url}/open-apis/authen/v1/authorize`,
 			accessTokenUrl: `${url}/open-apis/authen/v2/oauth/token`,
 			oauthTokenData: {
 				access_token: accessToken,

@@ -148,7 +148,7 @@ describe.each(Object.entries(oneItem))('%s at one item', (_, cause) => {
 			expect(result.error).toMatchObject({
 				name: cause.error,
 				message: expect.stringMatching(/[.)]$/),
-				description: expect.stringMatching(/of this run w(as|ere) recalled before it\.$/),
+				description: expect.stringMatching(/of this run w(as|ere) recalled\.$/),
 				context: { itemIndex: at },
 			});
 		});
@@ -219,6 +219,6 @@ describe.each(Object.entries(wholeRun))('%s', (_, { reason, credential: broken, 
 	test('ends the execution when set to stop', async () => {
 		const result = await run('stopWorkflow');
 		expect(result.error).toMatchObject({ name: error, context: { itemIndex: 0 } });
-		expect(result.error?.description).toContain('No message of this run was recalled before it.');
+		expect(result.error?.description).toContain('No message of this run was recalled.');
 	});
 });

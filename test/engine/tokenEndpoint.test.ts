@@ -76,6 +76,7 @@ describe('a renewal of a person’s token that hangs in n8n', () => {
 			authentication: 'body',
 			clientId: world.app.id,
 			clientSecret: world.app.secret,
+			authUrl: `${url}/open-apis/authen/v1/authorize`,
 			accessTokenUrl: `${url}/open-apis/authen/v2/oauth/token`,
 			oauthTokenData: {
 				access_token: accessToken,

@@ -1,4 +1,11 @@
-import { readOptions, recallOptions } from '../../nodes/Feishu/operations/options';
+import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
+
+import {
+	batchRecallOptions,
+	readBatchOptions,
+	readOptions,
+	recallOptions,
+} from '../../nodes/Feishu/operations/options';
 
 function optionsOf(value: unknown) {
 	const options = readOptions(value);
@@ -7,7 +14,8 @@ function optionsOf(value: unknown) {
 }
 
 function refusalOf(value: unknown) {
-	const options = readOptions(value);
+	const batch = typeof value === 'object' && value !== null && 'waitForCompletion' in value;
+	const options = batch ? readBatchOptions(value) : readOptions(value);
 	if (options.ok) throw new Error(`${JSON.stringify(value)} is accepted`);
 	return options.failure;
 }
@@ -59,8 +67,10 @@ test.each([
 	['90', 90_000],
 	[86_400, 86_400_000],
 ])('waiting at most %j seconds is %d milliseconds', (waitAtMost, taken) => {
-	expect(optionsOf({ waitForCompletion: true, waitAtMost }).waitWithinMs).toBe(taken);
-	expect(optionsOf({ waitAtMost }).waitWithinMs).toBeUndefined();
+	expect(readBatchOptions({ waitForCompletion: true, waitAtMost })).toMatchObject({
+		value: { waitWithinMs: taken },
+	});
+	expect(readBatchOptions({ waitAtMost })).toMatchObject({ value: { waitWithinMs: undefined } });
 });
 
 test('an already recalled message may count as success', () => {
@@ -97,4 +107,55 @@ test.each([
 	expect(refused.says).toContain(`'${option}'`);
 	expect(refused.todo).toContain(`'${option}'`);
 	expect(refused.hint).toContain(`'${option}'`);
+});
+
+describe('a batch message', () => {
+	const waitOf = (value: unknown) => {
+		const options = readBatchOptions(value);
+		return options.ok ? options.value.waitWithinMs : options.failure.says;
+	};
+
+	test.each([
+		[{}, undefined],
+		[{ waitAtMost: 5 }, undefined],
+		[{ waitForCompletion: false, waitAtMost: 5 }, undefined],
+		[{ waitForCompletion: true }, 60_000],
+		[{ waitForCompletion: true, waitAtMost: 1 }, 1_000],
+		[{ waitForCompletion: true, waitAtMost: 86_400 }, 86_400_000],
+	])('with %j is waited for within %p milliseconds', (value, withinMs) => {
+		expect(waitOf(value)).toBe(withinMs);
+	});
+
+	test.each([0, -1, 86_401, 'long', '', NaN, {}])(
+		'is not waited for within %j seconds, and that is told only where it is asked for',
+		(waitAtMost) => {
+			expect(waitOf({ waitForCompletion: true, waitAtMost })).toContain("'Wait at Most'");
+			expect(waitOf({ waitAtMost })).toBeUndefined();
+		},
+	);
+
+	test('has the options that all have', () => {
+		expect(readBatchOptions({ requestsPerSecond: 7, timeout: 8 })).toMatchObject({
+			ok: true,
+			value: { requestsPerSecond: 7, timeoutMs: 8 },
+		});
+		expect(readBatchOptions({ timeout: 0 })).toMatchObject({ ok: false });
+	});
+
+	test('has nothing to say about an option that only single messages have', () => {
+		expect(readBatchOptions({ whenAlreadyRecalled: 'maybe' })).toMatchObject({ ok: true });
+	});
+
+	test.each([
+		[{}, false],
+		[{ waitForCompletion: false }, false],
+		[{ waitForCompletion: true }, true],
+		[{ waitForCompletion: '={{ $json.wait }}' }, true],
+	])("with %j shows 'Wait at Most': %p", (given, shown) => {
+		const [waitAtMost] = (batchRecallOptions.options as INodeProperties[]).filter(
+			({ name }) => name === 'waitAtMost',
+		);
+		if (waitAtMost === undefined) throw new Error('There is no such option');
+		expect(NodeHelpers.displayParameter(given, waitAtMost, null, null)).toBe(shown);
+	});
 });

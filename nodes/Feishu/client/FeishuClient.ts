@@ -27,7 +27,7 @@ export interface Deed extends FeishuRequest {
 export interface Feishu {
 	/** The same deed several times in one run is sent once, and has one answer. */
 	request(deed: Deed): Promise<Answer>;
-	/** Asks once a second until the answer is a failure or what is wanted; undefined when time runs out. */
+	/** Asks once a second until the answer is a failure or what is wanted; undefined when time runs out, whatever it waits for. */
 	until(
 		query: FeishuRequest,
 		isWanted: (body: Readonly<Record<string, unknown>>) => boolean,
@@ -72,14 +72,42 @@ export class FeishuClient implements Feishu {
 		isWanted: (body: Readonly<Record<string, unknown>>) => boolean,
 		withinMs: number,
 	): Promise<Answer | undefined> {
+		const { clock, http, signal } = this.parts;
+		if (signal?.aborted) return stopped();
+		// Its own signal bounds all that a question may wait for: its turn, the rate limit, a retry, an answer.
+		const over = new AbortController();
+		const end = () => over.abort();
+		const bounded: HttpRequest = async (options) => {
+			const signals = [over.signal, options.abortSignal as AbortSignal];
+			return await http({ ...options, abortSignal: AbortSignal.any(signals) });
+		};
+		const client = new FeishuClient({ ...this.parts, http: bounded, signal: over.signal });
+		const timeIsUp = clock.wait(withinMs, over.signal).then(() => undefined);
+		signal?.addEventListener('abort', end, { once: true });
+		try {
+			// A token may still be on its way for others when the time is up; it is not waited for.
+			const asked = client.poll(query, isWanted, clock.now() + withinMs);
+			const answer = await Promise.race([asked, timeIsUp]);
+			return answer === undefined && signal?.aborted ? stopped() : answer;
+		} finally {
+			signal?.removeEventListener('abort', end);
+			end();
+		}
+	}
+
+	private async poll(
+		query: FeishuRequest,
+		isWanted: (body: Readonly<Record<string, unknown>>) => boolean,
+		end: number,
+	): Promise<Answer | undefined> {
 		const { clock, signal } = this.parts;
-		const end = clock.now() + withinMs;
 		for (;;) {
 			const answer = await this.ask(query);
-			if (!answer.ok || isWanted(answer.body)) return answer;
+			if (answer.ok && isWanted(answer.body)) return answer;
+			if (signal?.aborted) return undefined;
+			if (!answer.ok) return answer;
 			if (clock.now() + 1_000 > end) return undefined;
 			await clock.wait(1_000, signal);
-			if (signal?.aborted) return stopped();
 		}
 	}
 

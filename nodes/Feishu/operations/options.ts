@@ -46,6 +46,7 @@ const waitAtMost: INodeProperties = {
 	name: 'waitAtMost',
 	type: 'number',
 	typeOptions: { minValue: 1 },
+	displayOptions: { show: { waitForCompletion: [true] } },
 	default: 60,
 	description: "How many seconds 'Wait for Completion' may take",
 };
@@ -77,43 +78,63 @@ export const batchRecallOptions: INodeProperties = {
 	options: [requestsPerSecond, timeout, waitAtMost, waitForCompletion],
 };
 
-export interface RecallOptions {
+export interface RequestOptions {
 	requestsPerSecond: number;
 	/** For one request. */
 	timeoutMs: number;
+}
+
+export interface RecallOptions extends RequestOptions {
 	succeedWhenAlreadyRecalled: boolean;
+}
+
+export interface BatchRecallOptions extends RequestOptions {
 	/** Undefined: do not wait for completion. */
 	waitWithinMs: number | undefined;
 }
 
-/** Expressions and AI agents may fill the options with anything. */
+type Given = Readonly<Record<string, unknown>>;
+
 export function readOptions(value: unknown): Result<RecallOptions> {
-	const given = (typeof value === 'object' && value !== null ? value : {}) as Record<
-		string,
-		unknown
-	>;
+	const given = givenIn(value);
+	const request = readRequestOptions(given);
+	if (!request.ok) return request;
+	const already = given.whenAlreadyRecalled ?? 'fail';
+	if (already !== 'fail' && already !== 'succeed') {
+		return wrong('When Already Recalled', '"fail" or "succeed"');
+	}
+	return succeeded({ ...request.value, succeedWhenAlreadyRecalled: already === 'succeed' });
+}
+
+export function readBatchOptions(value: unknown): Result<BatchRecallOptions> {
+	const given = givenIn(value);
+	const request = readRequestOptions(given);
+	if (!request.ok) return request;
+	if (given.waitForCompletion !== true) {
+		return succeeded({ ...request.value, waitWithinMs: undefined });
+	}
+	const waitSeconds = numberIn(given.waitAtMost ?? 60);
+	if (!(waitSeconds >= 1 && waitSeconds <= 86_400)) {
+		return wrong('Wait at Most', 'seconds, from 1 to 86,400');
+	}
+	return succeeded({ ...request.value, waitWithinMs: waitSeconds * 1_000 });
+}
+
+/** Expressions and AI agents may fill the options with anything. */
+function givenIn(value: unknown): Given {
+	return (typeof value === 'object' && value !== null ? value : {}) as Given;
+}
+
+function readRequestOptions(given: Given): Result<RequestOptions> {
 	const perSecond = numberIn(given.requestsPerSecond ?? 50);
 	const timeoutMs = numberIn(given.timeout ?? 10_000);
-	const already = given.whenAlreadyRecalled ?? 'fail';
 	if (!(perSecond >= 1 && perSecond <= 50)) {
 		return wrong('Requests per Second', 'a number from 1 to 50');
 	}
 	if (!(timeoutMs >= 1 && timeoutMs <= 3_600_000)) {
 		return wrong('Timeout', 'milliseconds, from 1 to 3,600,000');
 	}
-	if (already !== 'fail' && already !== 'succeed') {
-		return wrong('When Already Recalled', '"fail" or "succeed"');
-	}
-	const waitSeconds = numberIn(given.waitAtMost ?? 60);
-	if (!(waitSeconds >= 1 && waitSeconds <= 86_400)) {
-		return wrong('Wait at Most', 'seconds, from 1 to 86,400');
-	}
-	return succeeded({
-		requestsPerSecond: Math.floor(perSecond),
-		timeoutMs,
-		succeedWhenAlreadyRecalled: already === 'succeed',
-		waitWithinMs: given.waitForCompletion === true ? waitSeconds * 1_000 : undefined,
-	});
+	return succeeded({ requestsPerSecond: Math.floor(perSecond), timeoutMs });
 }
 
 /** An object may refuse to be made a number. */

@@ -7,12 +7,16 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { issueToken, readApp } from '../nodes/Feishu/client/app';
+import { issueToken, readApp } from '../nodes/Feishu/client/auth/app';
+import { TokenCache } from '../nodes/Feishu/client/auth/TokenCache';
 import { systemClock } from '../nodes/Feishu/client/clock';
+import { classify } from '../nodes/Feishu/client/http/Answer';
 import { oneTry } from '../nodes/Feishu/client/retry';
-import { TokenCache } from '../nodes/Feishu/client/token';
 import { codes } from '../nodes/Feishu/errors/codes';
-import { causeOf, failure, isAboutTheApp } from '../nodes/Feishu/errors/failures';
+import { causeOf } from '../nodes/Feishu/errors/sentence';
+
+/** The API of the credential test; the scope is the one that covers messages as a whole. */
+const botInfo = { scopes: ['im:message'] };
 
 export class FeishuApi implements ICredentialType {
 	name = 'feishuApi';
@@ -172,16 +176,10 @@ export class FeishuApi implements ICredentialType {
 			ignoreHttpStatusErrors: true,
 		},
 		rules: [
-			...Object.entries(codes)
-				.map(([code, { reason, advice, says }]) =>
-					failure(reason, {
-						code: Number(code),
-						...(advice !== undefined && { hint: advice }),
-						...(says !== undefined && { says }),
-					}),
-				)
+			...Object.keys(codes)
+				.map((code) => classify(Number(code), botInfo))
 				// What speaks of a message has nothing to say here.
-				.filter(isAboutTheApp)
+				.filter(({ speaksOf }) => speaksOf === 'request')
 				.map((cause) => ({
 					type: 'responseSuccessBody' as const,
 					properties: { key: 'code', value: cause.code, message: causeOf(cause) },

@@ -1,6 +1,6 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { privateHost } from '../nodes/Feishu/client/origin';
+import { privateHost } from '../nodes/Feishu/client/http/origin';
 
 /** As `originOf` has it: https, or plain http to this machine and private addresses, without a user. */
 const origin = String.raw`(?:https:\/\/(?:[^\s\/?#@:\\]+|\[[\da-f:.]+\])|http:\/\/(?:${privateHost.source}))(?::\d+)?`;

@@ -1,199 +1,244 @@
-import { refusal, type Failure, type Reason } from '../errors/failures';
-import { readAnswer, type Answer, type FailedAnswer } from './answer';
+import { failed, refusal, succeeded, type Failure, type Result } from '../errors/Failure';
+import { reasons } from '../errors/reasons';
+import { onAbort } from './abort';
+import type { Api, Call } from './Api';
+import { judgeOf, naming, type Identity } from './auth/Identity';
 import type { Clock } from './clock';
-import { explainedBy, type Identity } from './identity';
-import type { Done, Memory } from './memory';
-import { allowance, type Ending, type Paces } from './pace';
-import { fourTriesWithinAMinute, isPassing, rateLimitWait, withRetry } from './retry';
-import { send, type HttpRequest } from './transport';
+import type { ExecutionMemory } from './ExecutionMemory';
+import { readAnswer, type Answer, type FailedAnswer, type SuccessAnswer } from './http/Answer';
+import { asRecord } from './http/record';
+import { send, type HttpHelper } from './http/send';
+import type { Ending } from './limits/RateLimiter';
+import type { RateLimiters } from './limits/RateLimiters';
+import { fourTriesWithinAMinute, rateLimitWait, withRetry } from './retry';
 
-export interface FeishuRequest {
-	method: 'DELETE' | 'GET';
-	path: string;
-	/** Feishu counts the requests of each API by themselves. */
-	api: string;
-	timeoutMs: number;
-	/** The share of the allowance that this node may use. */
-	requestsPerSecond: number;
-}
-
-/** A request that changes something. It may be sent more than once, so it has to be harmless to repeat. */
-export interface Deed extends FeishuRequest {
-	/** The answer that says that it had been done before; after a lost answer it means: done. */
-	doneBefore?: Reason;
-}
-
-/** All that an operation sees of the client. */
+/** All that an operation sees of the client. Nothing of it throws. */
 export interface Feishu {
-	/** The same deed several times in one run is sent once, and has one answer. */
-	request(deed: Deed): Promise<Answer>;
-	/** Asks once a second until the answer is a failure or what is wanted; undefined when time runs out, whatever it waits for. */
-	until(
-		query: FeishuRequest,
-		isWanted: (body: Readonly<Record<string, unknown>>) => boolean,
+	/**
+	 * Sends one request, with all that it takes. The same write request several times in one run is sent once,
+	 * and has one answer. `until` ends everything that a read waits for.
+	 */
+	request(api: Api, call: Call, until?: AbortSignal): Promise<Answer>;
+	/** The items of a list, page by page, `atMost` of them and no page twice. */
+	list(api: Api, call: Call, atMost: number): Promise<Result<List>>;
+	/** A file of at most so many bytes. */
+	download(api: Api, call: Call, mostBytes: number): Promise<Answer>;
+	/** Asks every second until the answer is a failure or `isWanted`; undefined when the time runs out. */
+	poll(
+		api: Api,
+		call: Call,
+		isWanted: (body: SuccessAnswer['body']) => boolean,
 		withinMs: number,
 	): Promise<Answer | undefined>;
 }
 
-export interface Parts {
+export interface List {
+	items: unknown[];
+	/** Whether there is more than was asked for. */
+	hasMore: boolean;
+}
+
+export interface Dependencies {
 	identity: Identity;
-	http: HttpRequest;
+	http: HttpHelper;
 	clock: Clock;
-	paces: Paces;
-	memory: Memory;
+	limiters: RateLimiters;
+	memory: ExecutionMemory;
 	/** Tells this node from others that use the same app. */
 	node: string;
+	/** Fires when nothing more is to be sent. */
 	signal?: AbortSignal;
 }
 
-/** One run's connection to Feishu: identity, pace, and retry around each request. It never throws. */
-export class FeishuClient implements Feishu {
-	private readonly underWay = new Map<string, Promise<Answer>>();
+/** How one request differs from another of the same call. */
+interface Mode {
+	until?: AbortSignal;
+	fileBytes?: number;
+}
 
-	/** Why this run gets no token; one no is enough for all items. */
+/** One run's connection to Feishu: identity, rate limits, and retry around each request. */
+export class FeishuClient implements Feishu {
+	private readonly inFlight = new Map<string, Promise<Answer>>();
+
+	/** Why no token can be had; fails all remaining items without asking again. */
 	private refused?: Failure;
 
-	/** A renewed token that no answer has borne out yet. When it is rejected too, nobody renews again. */
-	private unproven?: string;
+	/** A renewed token that no answer has accepted yet. When it is rejected too, nobody renews again. */
+	private unconfirmed?: string;
 
-	constructor(private readonly parts: Parts) {}
+	constructor(private readonly dependencies: Dependencies) {}
 
-	async request(deed: Deed): Promise<Answer> {
-		const key = `${this.parts.identity.quota} ${deed.method} ${deed.path}`;
-		const known = this.parts.memory.done.get(key) ?? this.underWay.get(key);
+	async request(api: Api, call: Call, until?: AbortSignal): Promise<Answer> {
+		const isOnce = api.method !== 'GET' && !(call.body instanceof FormData);
+		if (!isOnce) return await this.ask(api, call, { until });
+		const { identity, memory } = this.dependencies;
+		const key = JSON.stringify([identity.key, api.method, call.path, call.query, call.body]);
+		const known = memory.done.get(key) ?? this.inFlight.get(key);
 		if (known) return await known;
-		const answer = this.settle(key, deed);
-		this.underWay.set(key, answer);
+		const answer = this.askAndRemember(key, api, call);
+		this.inFlight.set(key, answer);
 		return await answer;
 	}
 
-	async until(
-		query: FeishuRequest,
-		isWanted: (body: Readonly<Record<string, unknown>>) => boolean,
-		withinMs: number,
-	): Promise<Answer | undefined> {
-		const { clock, http, signal } = this.parts;
-		if (signal?.aborted) return stopped();
-		// Its own signal bounds all that a question may wait for: its turn, the rate limit, a retry, an answer.
-		const over = new AbortController();
-		const end = () => over.abort();
-		const bounded: HttpRequest = async (options) => {
-			const signals = [over.signal, options.abortSignal as AbortSignal];
-			return await http({ ...options, abortSignal: AbortSignal.any(signals) });
-		};
-		const client = new FeishuClient({ ...this.parts, http: bounded, signal: over.signal });
-		const timeIsUp = clock.wait(withinMs, over.signal).then(() => undefined);
-		signal?.addEventListener('abort', end, { once: true });
-		try {
-			// A token may still be on its way for others when the time is up; it is not waited for.
-			const asked = client.poll(query, isWanted, clock.now() + withinMs);
-			const answer = await Promise.race([asked, timeIsUp]);
-			return answer === undefined && signal?.aborted ? stopped() : answer;
-		} finally {
-			signal?.removeEventListener('abort', end);
-			end();
+	async list(api: Api, call: Call, atMost: number): Promise<Result<List>> {
+		const items: unknown[] = [];
+		const seen = new Set<unknown>();
+		let token: unknown;
+		for (;;) {
+			const query = { ...call.query, ...(typeof token === 'string' && { page_token: token }) };
+			const answer = await this.ask(api, { ...call, query });
+			if (!answer.ok) return failed(answer.failure);
+			const data = asRecord(answer.body.data);
+			if (Array.isArray(data?.items)) items.push(...(data.items as unknown[]));
+			token = data?.page_token;
+			const isOver = data?.has_more !== true || typeof token !== 'string' || seen.has(token);
+			seen.add(token);
+			if (isOver || items.length > atMost) {
+				return succeeded({
+					items: items.slice(0, atMost),
+					hasMore: !isOver || items.length > atMost,
+				});
+			}
 		}
 	}
 
-	private async poll(
-		query: FeishuRequest,
-		isWanted: (body: Readonly<Record<string, unknown>>) => boolean,
-		end: number,
+	async download(api: Api, call: Call, mostBytes: number): Promise<Answer> {
+		return await this.ask(api, call, { fileBytes: mostBytes });
+	}
+
+	async poll(
+		api: Api,
+		call: Call,
+		isWanted: (body: SuccessAnswer['body']) => boolean,
+		withinMs: number,
 	): Promise<Answer | undefined> {
-		const { clock, signal } = this.parts;
-		for (;;) {
-			const answer = await this.ask(query);
-			if (answer.ok && isWanted(answer.body)) return answer;
-			if (signal?.aborted) return undefined;
-			if (!answer.ok) return answer;
-			if (clock.now() + 1_000 > end) return undefined;
-			await clock.wait(1_000, signal);
+		const { clock, signal } = this.dependencies;
+		if (signal?.aborted) return stopped();
+		const over = new AbortController();
+		const finish = () => over.abort();
+		const leave = signal && onAbort(signal, finish);
+		const end = clock.now() + withinMs;
+		void clock.wait(withinMs, over.signal).then(finish);
+		try {
+			for (;;) {
+				const answer = await this.ask(api, call, { until: over.signal });
+				if (answer.ok && isWanted(answer.body)) return answer;
+				if (signal?.aborted) return stopped();
+				if (over.signal.aborted) return undefined;
+				if (!answer.ok) return answer;
+				if (clock.now() + 1_000 > end) return undefined;
+				await clock.wait(1_000, over.signal);
+			}
+		} finally {
+			leave?.();
+			finish();
 		}
 	}
 
 	/** Remembers what was done, and what may have been, for as long as the execution lasts. */
-	private async settle(key: string, deed: Deed): Promise<Answer> {
-		const { memory } = this.parts;
-		const answer = await this.ask(deed);
+	private async askAndRemember(key: string, api: Api, call: Call): Promise<Answer> {
+		const { memory } = this.dependencies;
+		const answer = await this.ask(api, call);
 		if (!answer.ok) {
-			if (answer.mayHaveHappened) memory.unclear.add(key);
-			if (answer.failure.reason !== deed.doneBefore || !memory.unclear.has(key)) return answer;
+			if (answer.failure.effect === 'unknown') memory.uncertain.add(key);
+			const wasDone = answer.failure.reason === api.alreadyDone && memory.uncertain.has(key);
+			if (!wasDone) return answer;
 		}
 		const { attempts, logId } = answer.ok ? answer : answer.failure;
-		const done: Done = { ok: true, body: {}, attempts, ...(logId && { logId }) };
+		const done: SuccessAnswer = answer.ok
+			? answer
+			: { ok: true, body: {}, attempts, ...(logId && { logId }) };
 		memory.done.set(key, done);
 		return done;
 	}
 
-	private async ask(request: FeishuRequest): Promise<Answer> {
-		const { clock, signal, identity } = this.parts;
-		const attempt = async () => await this.attempt(request);
-		const answer = await withRetry(fourTriesWithinAMinute, clock, attempt, signal);
-		if (answer.ok) return answer;
-		const cause = explainedBy(identity, answer.failure);
-		return { ...answer, failure: answer.mayHaveHappened ? uncertain(cause) : cause };
+	private async ask(api: Api, call: Call, mode: Mode = {}): Promise<Answer> {
+		const { clock, signal, identity } = this.dependencies;
+		const either = mode.until ?? signal;
+		const mayRepeat =
+			api.repeat === 'safe' || (api.repeat === 'withKey' && call.idempotencyKey !== undefined);
+		const policy = { ...fourTriesWithinAMinute, mayRepeat };
+		const attempt = async () => await this.attempt(api, call, mode);
+		const answer = await withRetry(policy, clock, attempt, either);
+		return answer.ok ? answer : { ...answer, failure: naming(identity, answer.failure) };
 	}
 
-	private async attempt(request: FeishuRequest): Promise<Answer> {
-		const { identity, signal } = this.parts;
+	private async attempt(api: Api, call: Call, mode: Mode): Promise<Answer> {
+		const { identity } = this.dependencies;
+		const signal = mode.until ?? this.dependencies.signal;
 		if (signal?.aborted) return stopped();
 		if (this.refused) return notSent(this.refused);
 		const token = await identity.token(signal);
 		if (signal?.aborted) return stopped();
 		if (!token.ok) return this.withoutToken(token.failure);
-		const answer = await this.sendInTurn(request, token.value);
-		if (!isRejection(answer) || token.value === this.unproven) return answer;
-		// Another item of this run may have met the no while this one was under way.
+		const answer = await this.sendWithinLimits(api, call, mode, token.value);
+		if (!isRejection(answer) || token.value === this.unconfirmed) return answer;
+		// Another item of this run may have met the refusal while this one was in flight.
 		if (this.refused) return notSent(this.refused);
 		if (signal?.aborted) return answer;
-		const renewed = await identity.renew(token.value, request.timeoutMs, signal);
+		const renewed = await identity.renew(token.value, call.timeoutMs, signal);
 		if (signal?.aborted) return answer;
 		if (!renewed.ok) return this.withoutToken(renewed.failure);
-		this.unproven = renewed.value;
-		const second = await this.sendInTurn(request, renewed.value);
+		this.unconfirmed = renewed.value;
+		const second = await this.sendWithinLimits(api, call, mode, renewed.value);
 		return isStopped(second) ? answer : triedTwice(second);
 	}
 
-	private async sendInTurn(request: FeishuRequest, token: string): Promise<Answer> {
-		const { identity, http, clock, paces, node, signal } = this.parts;
-		const { method, path, timeoutMs, requestsPerSecond } = request;
-		const api = `${identity.quota} ${request.api}`;
-		const share = [{ requests: requestsPerSecond, ms: 1_000 }];
-		const ownPace = paces.of(`${api} ${node} ${requestsPerSecond}`, share);
-		const pace = paces.of(api, allowance);
-		const turn = await ownPace.turn(signal, pace);
-		if (!turn) return stopped();
-		// A failure may have become known between the turn and here; the turn is given back.
+	private async sendWithinLimits(
+		api: Api,
+		call: Call,
+		{ until, fileBytes }: Mode,
+		token: string,
+	): Promise<Answer> {
+		const { identity, http, clock } = this.dependencies;
+		const signal = until ?? this.dependencies.signal;
+		const [narrowest, ...wider] = this.limitersOf(api, call);
+		const permit = await narrowest?.acquire(signal, ...wider);
+		if (!permit) return stopped();
+		// A failure may have become known between the permit and here.
 		if (signal?.aborted) {
-			turn.ended('limited');
+			permit.release('notSent');
 			return stopped();
 		}
-
 		const { origin, allowedDomains, secrets } = identity;
-		const ask = { method, origin, path, token, timeoutMs, allowedDomains };
-		const answer = readAnswer(await send(http, clock, ask), [...secrets, token]);
-		const ending = endingOf(answer);
-		turn.ended(ending);
-		if (!answer.ok && ending === 'limited') {
-			pace.pause(Math.min(rateLimitWait(answer, 1, clock.random()), 60_000));
+		const { path, query, body, timeoutMs } = call;
+		const { method } = api;
+		const target = { method, origin, path, query, body, token, timeoutMs, allowedDomains };
+		const reply = await send(http, clock, { ...target, fileBytes, abort: until });
+		const answer = readAnswer(reply, judgeOf(api, identity), [...secrets, token]);
+		permit.release(endingOf(answer));
+		if (!answer.ok && answer.limitsApp) {
+			wider.at(-1)?.pause(Math.min(rateLimitWait(answer, 1, clock.random()), 60_000));
 		}
-		if (token === this.unproven && provesToken(answer)) this.unproven = undefined;
+		if (token === this.unconfirmed && confirmsToken(answer)) this.unconfirmed = undefined;
 		return answer;
 	}
 
-	private withoutToken(cause: Failure): Answer {
-		// A fault that passes may be over at the next item; everything else holds for the whole run.
-		if (!isPassing(cause)) this.refused = cause;
+	/** From the narrowest to the widest, so that whoever waits for a chat's limit holds up nobody else. */
+	private limitersOf(api: Api, { limits = [], requestsPerSecond }: Call) {
+		const { identity, limiters, node } = this.dependencies;
+		const app = `${identity.rateLimitKey} ${api.id}`;
+		const share = [{ requests: requestsPerSecond, ms: 1_000 }];
+		return [
+			...limits.map(({ key, windows }) => limiters.of(`${identity.origin} ${key}`, windows)),
+			limiters.of(`${app} ${node}`, share),
+			limiters.of(app, api.limits),
+		];
+	}
+
+	private withoutToken(cause: Failure): FailedAnswer {
+		// A transient fault may be over at the next item; everything else holds for the whole run.
+		if (reasons[cause.reason].retry === undefined) this.refused = cause;
 		// Asking for a token has retries of its own, which all who wait for it share.
 		return { ...notSent(cause), isFinal: true };
 	}
 }
 
 function notSent(cause: Failure): FailedAnswer {
-	return { ok: false, failure: cause, mayHaveHappened: false };
+	return { ok: false, failure: cause };
 }
 
-function stopped(): Answer {
+function stopped(): FailedAnswer {
 	return notSent(refusal('execution_stopped'));
 }
 
@@ -205,34 +250,21 @@ function isRejection(answer: Answer): boolean {
 	return !answer.ok && answer.failure.reason === 'token_rejected';
 }
 
-/** Silence proves nothing, and a rate limit may be met before the token is looked at. */
-function provesToken(answer: Answer): boolean {
+/** No answer confirms nothing, and a rate limit may be met before the token is looked at. */
+function confirmsToken(answer: Answer): boolean {
 	if (answer.ok) return true;
-	return answer.failure.code !== undefined && !isPassing(answer.failure) && !isRejection(answer);
+	const { code, reason } = answer.failure;
+	return code !== undefined && reasons[reason].retry === undefined && !isRejection(answer);
 }
 
 function endingOf(answer: Answer): Ending {
-	if (answer.ok) return 'done';
-	if (isOfTheWholeApp(answer.failure)) return 'limited';
-	return answer.failure.httpStatus === undefined ? 'silent' : 'answered';
-}
-
-/** 99991400 and a bare 429 speak of the app's allowance; other codes of a chat's or a person's. */
-function isOfTheWholeApp({ reason, code }: Failure): boolean {
-	return reason === 'rate_limited' && (code === undefined || code === 99991400);
+	if (answer.ok) return 'succeeded';
+	if (answer.limitsApp) return 'limited';
+	return answer.failure.httpStatus === undefined ? 'noResponse' : 'answered';
 }
 
 function triedTwice(answer: Answer): Answer {
 	return answer.ok
 		? { ...answer, attempts: answer.attempts + 1 }
 		: { ...answer, failure: { ...answer.failure, attempts: answer.failure.attempts + 1 } };
-}
-
-/** Nobody can promise that nothing happened when an answer was lost. */
-function uncertain(cause: Failure): Failure {
-	return {
-		...cause,
-		mayHaveHappened: true,
-		says: cause.says.replace(/^was not recalled/, 'may not have been recalled'),
-	};
 }

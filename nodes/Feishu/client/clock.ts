@@ -1,5 +1,7 @@
 import * as n8n from 'n8n-workflow';
 
+import { onAbort } from './abort';
+
 /** Time and chance, injected so that tests of waiting take no time. Times are milliseconds. */
 export interface Clock {
 	now(): number;
@@ -23,29 +25,12 @@ export const systemClock: Clock = {
 	now: () => performance.timeOrigin + performance.now(),
 	random: () => Math.random(),
 	async wait(ms, signal) {
+		if (signal?.aborted) return;
 		// A controller of its own for each wait: n8n 1.x leaves its listener on the signal it is given.
 		const stop = new AbortController();
-		const onAbort = () => stop.abort();
-		if (signal?.aborted) return;
-		signal?.addEventListener('abort', onAbort, { once: true });
-		await abortableSleep(ms, stop.signal).then(onAbort, onAbort);
-		signal?.removeEventListener('abort', onAbort);
+		const end = () => stop.abort();
+		const leave = signal && onAbort(signal, end);
+		await abortableSleep(ms, stop.signal).then(end, end);
+		leave?.();
 	},
 };
-
-/** What the work comes to, or undefined as soon as the signal fires. The work itself goes on. */
-export async function unlessAborted<T>(
-	work: Promise<T>,
-	signal: AbortSignal | undefined,
-): Promise<T | undefined> {
-	if (signal === undefined) return await work;
-	if (signal.aborted) return undefined;
-	let abort = () => {};
-	const aborted = new Promise<undefined>((resolve) => {
-		abort = () => resolve(undefined);
-		signal.addEventListener('abort', abort, { once: true });
-	});
-	return await Promise.race([work, aborted]).finally(() =>
-		signal.removeEventListener('abort', abort),
-	);
-}

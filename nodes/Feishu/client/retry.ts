@@ -1,17 +1,19 @@
-import type { Failure, Reason } from '../errors/failures';
-import type { Answer } from './answer';
+import { reasons } from '../errors/reasons';
 import type { Clock } from './clock';
+import type { Answer, FailedAnswer } from './http/Answer';
 
 const second = 1_000;
 const minute = 60 * second;
 
 export interface RetryPolicy {
-	/** How often a passing fault is tried in all. */
+	/** How often a transient fault is tried in all. */
 	tries: number;
 	/** The wait after try 1, 2, … in milliseconds, before jitter. */
 	waitAfter: (attempt: number) => number;
-	/** How long one message may wait for the rate limit in all, in milliseconds. */
+	/** How long one request may wait for the rate limit in all, in milliseconds. */
 	longestRateLimitWait: number;
+	/** Whether it may be sent again when the last try may have been carried out. */
+	mayRepeat: boolean;
 }
 
 /** 1, 3, and 9 seconds: with four requests that time out after 10 seconds, just under a minute. */
@@ -19,21 +21,18 @@ export const fourTriesWithinAMinute: RetryPolicy = {
 	tries: 4,
 	waitAfter: (attempt) => second * 3 ** (attempt - 1),
 	longestRateLimitWait: 5 * minute,
+	mayRepeat: true,
 };
 
 /** For a person who waits for the answer in a form. */
-export const oneTry: RetryPolicy = { tries: 1, waitAfter: () => 0, longestRateLimitWait: 0 };
+export const oneTry: RetryPolicy = {
+	...fourTriesWithinAMinute,
+	tries: 1,
+	longestRateLimitWait: 0,
+};
 
-/** Everything else gets the same answer however often it is asked. */
-const passing: ReadonlySet<Reason> = new Set(['feishu_unavailable', 'unreachable', 'timed_out']);
-
-/** Whether the fault passes by itself. */
-export function isPassing({ reason }: Pick<Failure, 'reason'>): boolean {
-	return passing.has(reason) || reason === 'rate_limited';
-}
-
-/** How one message has fared so far. */
-export interface History {
+/** How one request has fared so far. */
+export interface RetryState {
 	/** Tries that count; waiting for the rate limit does not. */
 	tries: number;
 	/** Answers that the rate limit cut off, in a row. */
@@ -42,51 +41,51 @@ export interface History {
 	limitedFor: number;
 }
 
-export const freshHistory: History = { tries: 0, limited: 0, limitedFor: 0 };
+export const freshState: RetryState = { tries: 0, limited: 0, limitedFor: 0 };
 
-export type Decision = { wait: number; history: History } | 'give up';
+export type Decision = { wait: number; state: RetryState } | 'give up';
 
-/** Whether to ask again, and after how many milliseconds. */
+/** Whether to ask again, and after how many milliseconds. `random` is from 0 up to 1. */
 export function decide(
 	policy: RetryPolicy,
-	answer: Extract<Answer, { ok: false }>,
-	history: History,
-	chance: number,
+	answer: FailedAnswer,
+	state: RetryState,
+	random: number,
 ): Decision {
-	if (answer.isFinal) return 'give up';
-	if (answer.failure.reason === 'rate_limited') {
-		const wait = rateLimitWait(answer, history.limited + 1, chance);
-		const limitedFor = history.limitedFor + wait;
+	const { reason, effect } = answer.failure;
+	if (answer.isFinal || (effect !== 'none' && !policy.mayRepeat)) return 'give up';
+	const { retry } = reasons[reason];
+	if (retry === 'wait') {
+		const wait = rateLimitWait(answer, state.limited + 1, random);
+		const limitedFor = state.limitedFor + wait;
 		if (limitedFor > policy.longestRateLimitWait) return 'give up';
-		return { wait, history: { ...history, limited: history.limited + 1, limitedFor } };
+		return { wait, state: { ...state, limited: state.limited + 1, limitedFor } };
 	}
-	const tries = history.tries + 1;
-	if (!passing.has(answer.failure.reason) || tries >= policy.tries) return 'give up';
-	return {
-		wait: jitter(policy.waitAfter(tries), chance),
-		history: { ...history, tries, limited: 0 },
-	};
+	const tries = state.tries + 1;
+	if (retry !== 'backoff' || tries >= policy.tries) return 'give up';
+	return { wait: jitter(policy.waitAfter(tries), random), state: { ...state, tries, limited: 0 } };
 }
 
 /** As long as Feishu says; else 1, 2, 4, … up to 30 seconds. */
 export function rateLimitWait(
 	{ waitSeconds }: { waitSeconds?: number },
 	times: number,
-	chance: number,
+	random: number,
 ): number {
 	return waitSeconds === undefined
-		? jitter(Math.min(2 ** (times - 1), 30) * second, chance)
+		? jitter(Math.min(2 ** (times - 1), 30) * second, random)
 		: waitSeconds * second;
 }
 
 /** Between half and all of the wait, so that many who fail at once do not come back at once. */
-function jitter(wait: number, chance: number): number {
-	return wait * (0.5 + chance / 2);
+function jitter(wait: number, random: number): number {
+	return wait * (0.5 + random / 2);
 }
 
 /**
  * Asks until the answer is final, the policy gives up, or the execution is stopped. Whoever is stopped
- * between two tries keeps the answer of the first: it tells more than the stop does.
+ * between two tries keeps the answer of the first: it tells more than the stop does. A failure that may have
+ * been carried out in one try stays so, whatever later tries say.
  */
 export async function withRetry(
 	policy: RetryPolicy,
@@ -94,25 +93,22 @@ export async function withRetry(
 	ask: () => Promise<Answer>,
 	signal?: AbortSignal,
 ): Promise<Answer> {
-	let history = freshHistory;
+	let state = freshState;
 	let attempts = 0;
-	let mayHaveHappened = false;
-	let final: Answer | undefined;
+	let isOpen = false;
+	let last: FailedAnswer | undefined;
 	for (;;) {
 		const answer = await ask();
-		if (!answer.ok && answer.failure.reason === 'execution_stopped' && final) return final;
-		attempts += answer.ok ? answer.attempts : answer.failure.attempts;
-		if (answer.ok) return { ...answer, attempts };
-		mayHaveHappened ||= answer.mayHaveHappened;
-		final = {
-			...answer,
-			failure: { ...answer.failure, attempts },
-			mayHaveHappened,
-		};
-		const decision = decide(policy, answer, history, clock.random());
-		if (decision === 'give up' || signal?.aborted) return final;
+		if (answer.ok) return { ...answer, attempts: attempts + answer.attempts };
+		if (answer.failure.reason === 'execution_stopped' && last) return last;
+		attempts += answer.failure.attempts;
+		isOpen ||= answer.failure.effect === 'unknown';
+		const effect = isOpen ? 'unknown' : answer.failure.effect;
+		last = { ...answer, failure: { ...answer.failure, attempts, effect } };
+		const decision = decide(policy, answer, state, clock.random());
+		if (decision === 'give up' || signal?.aborted) return last;
 		await clock.wait(decision.wait, signal);
-		if (signal?.aborted) return final;
-		history = decision.history;
+		if (signal?.aborted) return last;
+		state = decision.state;
 	}
 }

@@ -1,13 +1,11 @@
-import type { Reason } from './failures';
+import type { Reason, Texts } from './reasons';
 
-/** Where a row's meaning is stated. */
 const docs = {
-	recall: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/delete',
-	reply: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/reply',
+	message: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/delete',
 	send: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/create',
-	batch:
-		'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/batch_message/delete',
 	generic: 'https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN',
+	// Feishu's own plugin takes it for a deleted message: src/core/message-unavailable.ts
+	gone: 'https://github.com/larksuite/openclaw-lark',
 	rate: 'https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN',
 	quota: 'https://open.larksuite.com/document/uAjLw4CM/ukTMukTMukTM/api-call-guide/api-billing',
 	ip: 'https://open.feishu.cn/document/ukTMukTMukTM/ucTMxYjL3ETM24yNxEjN',
@@ -19,20 +17,23 @@ const docs = {
 		'https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-resolve-error-99991679',
 } as const;
 
-export interface CodeRow {
+/** What a code means, with texts where it tells more than its reason does. */
+export interface CodeRow extends Partial<Texts> {
 	reason: Reason;
-	/** The page of Feishu's documentation that states the code. */
+	/** The page of Feishu's documentation, or the record, that states it. */
 	source: string;
-	/** What to do, where the code tells more than its reason does. */
-	advice?: string;
-	/** What is the case, where the reason's words would say something else. */
-	says?: string;
+	/** Whether all requests of the app to that API have to wait, not only those to one chat or person. */
+	limitsApp?: true;
+	/** What else than the request itself the code finds fault with. */
+	blames?: 'appToken' | 'appTicket';
 }
 
-const row = (reason: Reason, source: string, advice?: string): CodeRow => ({
+export type CodeTable = Readonly<Record<number, CodeRow>>;
+
+const row = (reason: Reason, source: string, hint?: string): CodeRow => ({
 	reason,
 	source,
-	...(advice === undefined ? {} : { advice }),
+	...(hint !== undefined && { hint }),
 });
 
 const checkId =
@@ -45,46 +46,34 @@ const installApp =
 	'Ask an administrator to install or enable the app under Admin Console > Workplace > App Management.';
 
 /**
- * Feishu's codes, one row each. A code that stands here with another meaning at another endpoint
- * is not ours to judge; a code that does not stand here keeps Feishu's own words.
+ * What codes mean at every API that does not say otherwise. A code that stands nowhere keeps Feishu's own words.
+ * Several APIs use one number for different things; those rows stand with their API.
  */
-export const codes: Readonly<Record<number, CodeRow>> = {
-	// The recall endpoint's own table
-	230001: row('invalid_request', docs.recall),
-	230002: row('bot_not_in_chat', docs.recall),
-	230006: row('bot_not_enabled', docs.recall),
-	230009: row('recall_window_passed', docs.recall),
-	230013: row('user_not_available', docs.recall),
-	230026: row('not_allowed_to_recall', docs.recall),
-	230027: row(
-		'permission_missing',
-		docs.recall,
-		'Add im:message:recall under Permissions & Scopes and publish a version; a person must have granted it, too. In a group with external members, the bot also needs external sharing.',
-	),
-	230050: row('message_not_visible', docs.recall),
-	230054: row('message_type_not_recallable', docs.recall),
-	230110: row('already_recalled', docs.recall),
-	232009: row('chat_dissolved', docs.recall),
-
-	// The same facts under the codes of neighboring endpoints
-	230011: row('already_recalled', docs.reply),
-	230030: row(
-		'message_not_found',
-		docs.batch,
-		'Feishu knows no batch message with this ID. Use the bm- ID that sending the batch message returned.',
-	),
+export const codes: CodeTable = {
+	// Messages
+	230001: row('invalid_request', docs.message),
+	230002: row('bot_not_in_chat', docs.message),
+	230006: row('bot_not_enabled', docs.message),
+	230013: row('user_not_available', docs.message),
 	230020: row(
 		'rate_limited',
 		docs.send,
 		'A chat or a person takes five messages a second from all bots together. Run it again later.',
 	),
+	230027: row(
+		'permission_missing',
+		docs.message,
+		'In the Developer Console, add {scopes} under Permissions & Scopes and publish a version; a person must have granted it, too. In a group with external members, the bot also needs external sharing.',
+	),
+	230050: row('message_not_visible', docs.message),
+	232009: row('chat_dissolved', docs.message),
 
-	// A message ID that the gateway does not accept
+	// An ID that the gateway does not accept
 	99992354: row('message_not_found', docs.generic),
 	10020: row('message_not_found', docs.generic),
 	10037: row('message_not_found', docs.generic),
 	11224: row('message_not_found', docs.generic),
-	11238: row('recall_window_passed', docs.generic),
+	231003: row('message_not_found', docs.gone),
 	...Object.fromEntries(
 		Array.from({ length: 99992381 - 99992351 + 1 }, (_, offset) => 99992351 + offset)
 			.filter((code) => code !== 99992354)
@@ -104,7 +93,9 @@ export const codes: Readonly<Record<number, CodeRow>> = {
 	),
 
 	// Limits
-	99991400: row('rate_limited', docs.rate),
+	99991400: { ...row('rate_limited', docs.rate), limitsApp: true },
+	1000004: { ...row('rate_limited', docs.generic), limitsApp: true },
+	1000005: { ...row('rate_limited', docs.generic), limitsApp: true },
 	11232: row('rate_limited', docs.generic),
 	11233: row('rate_limited', docs.generic),
 	11247: row('rate_limited', docs.generic),
@@ -123,6 +114,11 @@ export const codes: Readonly<Record<number, CodeRow>> = {
 	99991668: row('token_rejected', docs.generic, newToken),
 	99991671: row('token_rejected', docs.generic, newToken),
 	99991677: row('token_rejected', docs.generic, newToken),
+	4001: row('token_rejected', docs.generic, newToken),
+	20005: row('token_rejected', docs.generic, newToken),
+	20006: row('token_rejected', docs.generic, newToken),
+	20013: row('token_rejected', docs.generic, newToken),
+	20014: row('token_rejected', docs.generic, newToken),
 
 	// The token endpoint's no
 	10003: row('credentials_rejected', docs.generic),
@@ -147,7 +143,7 @@ export const codes: Readonly<Record<number, CodeRow>> = {
 			docs.generic,
 			"Add Bot on the app's Add Features page in the Developer Console, then publish a version.",
 		),
-		says: 'was not recalled, because the app has no bot',
+		cause: 'the app has no bot',
 	},
 	11207: row('app_unavailable', docs.generic),
 	11209: row('app_unavailable', docs.generic),

@@ -1,24 +1,43 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
-import { sentenceOf, type Failure, type Reason } from './failures';
+import type { Failure } from './Failure';
+import { reasons } from './reasons';
+import { sentenceOf } from './sentence';
+
+/** A failure that ends a run. */
+export interface FinalFailure {
+	failure: Failure;
+	/** "Message om_…" */
+	subject: string;
+	itemIndex: number;
+	/** What was to be done: "recalled". */
+	done: string;
+	/** How the run's other messages fared. */
+	counts: Counts;
+}
+
+export interface Counts {
+	done: number;
+	/** Feishu has accepted to do it later. */
+	pending: number;
+	/** An answer was lost, and nobody knows. */
+	unknown: number;
+}
 
 /** The only door to n8n's error classes: the one that Feishu had a say in, and the one before that. */
 export function toNodeError(
 	node: INode,
-	failure: Failure,
-	subject: string,
-	itemIndex: number,
-	counts: Counts,
+	{ failure, subject, itemIndex, done, counts }: FinalFailure,
 ): NodeApiError | NodeOperationError {
-	const message = sentenceOf(failure, subject);
-	const description = `${failure.hint} ${countSummary(counts)}`;
+	const message = sentenceOf(failure, subject, done);
+	const description = `${failure.hint} ${countSummary(counts, done)}`;
 	const level = 'warning';
-	if (!failure.asked) {
-		return said(new NodeOperationError(node, message, { description, itemIndex, level }), message);
+	if (!failure.sent) {
+		const error = new NodeOperationError(node, message, { description, itemIndex, level });
+		return withExactMessage(error, message);
 	}
-	const { code, httpStatus, logId } = failure;
-	const cause =
-		failure.reason in causes ? causes[failure.reason as keyof typeof causes] : undefined;
+	const { code, httpStatus, logId, reason } = failure;
+	const cause = reasons[reason].n8nCause;
 	const error = new NodeApiError(
 		node,
 		{
@@ -35,49 +54,27 @@ export function toNodeError(
 			...(cause && { failure: { cause } }),
 		},
 	);
-	return said(error, message);
+	return withExactMessage(error, message);
 }
 
 /** n8n replaces a whole sentence that holds the system's name of a fault, be it in an ID or in quoted words. */
-function said<E extends Error>(error: E, message: string): E {
+function withExactMessage<E extends Error>(error: E, message: string): E {
 	error.message = message;
 	return error;
 }
 
-/** How the other messages of a run that ended at a failure fared. */
-export interface Counts {
-	done: number;
-	/** Feishu has accepted to do it later. */
-	accepted: number;
-	/** The answer was lost, and nobody knows. */
-	uncertain: number;
-}
-
-function countSummary({ done, accepted, uncertain }: Counts): string {
-	const recalled = `${done === 0 ? 'No message' : messages(done)} of this run ${verb(done)} recalled`;
+function countSummary({ done: count, pending, unknown }: Counts, done: string): string {
+	const known = `${count === 0 ? 'No message' : messages(count)} of this run ${count > 1 ? 'were' : 'was'} ${done}`;
 	return [
-		uncertain === 0
-			? `${recalled}.`
-			: `${recalled} for certain; ${uncertain === 1 ? 'one' : uncertain} may have been.`,
-		...(accepted === 0 ? [] : [`Feishu accepted to recall ${messages(accepted)} later.`]),
+		unknown === 0
+			? `${known}.`
+			: `${known} for certain; ${unknown === 1 ? 'one' : unknown} may have been.`,
+		...(pending === 0
+			? []
+			: [`${messages(pending)} ${pending === 1 ? 'is' : 'are'} still being ${done} by Feishu.`]),
 	].join(' ');
 }
 
 function messages(count: number): string {
 	return `${count} ${count === 1 ? 'message' : 'messages'}`;
 }
-
-function verb(count: number): string {
-	return count > 1 ? 'were' : 'was';
-}
-
-/** What the answer proves about the cause, in n8n's terms. */
-const causes = {
-	rate_limited: 'rate-limited',
-	quota_exhausted: 'quota-exhausted',
-	feishu_unavailable: 'temporarily-unavailable',
-	credentials_rejected: 'credential-invalid',
-	token_rejected: 'credential-invalid',
-	bot_not_enabled: 'configuration-invalid',
-	permission_missing: 'configuration-invalid',
-} as const satisfies Partial<Record<Reason, string>>;

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Failure } from '../errors/failures';
 import type { Feishu } from '../client/FeishuClient';
+import type { Failure } from '../errors/Failure';
 
 /** One item's parameters, expressions resolved, and its own data. */
 export interface Item {
@@ -9,33 +9,66 @@ export interface Item {
 	json: IDataObject;
 }
 
-/** One thing that an item names, to be asked for or refused. */
-export interface Target {
+/** What something is done to. */
+export interface Subject {
 	/** As Feishu knows it, or as the field holds it. */
 	id: string;
 	/** How a sentence names it: "Message om_…". */
-	subject: string;
-	/** Why nothing is sent for it. */
-	refused?: Failure;
+	name: string;
 }
 
-export type Outcome = { ok: true; json: IDataObject } | { ok: false; failure: Failure };
+export type Outcome =
+	/** Pending where Feishu has accepted it and is not done. */
+	| { ok: true; json: IDataObject; isPending?: true }
+	/** About the task's own subject, unless it names another. */
+	| { ok: false; failure: Failure; subject?: Subject };
 
-/** One thing that a user can do: the menu row, its fields, what an item names, and the deed. */
-export interface Operation {
+/** What one of an item's subjects asks for, or why it is refused before anything is sent. */
+export type Read<Input> = { subject: Subject } & ({ input: Input } | { refused: Failure });
+
+/** One thing that a user can do: the menu row, its fields, what an item asks for, and the doing. */
+export interface Definition<Input> {
 	option: { name: string; value: string; action: string; description: string };
 	fields: INodeProperties[];
-	/** The key under which outputs carry the target's ID. */
+	/** From whom Feishu takes it. */
+	identities: ReadonlyArray<'app' | 'user'>;
+	/** What is done to a subject, as sentences are composed with it: "recalled". */
+	done: string;
+	/** The key under which failure items carry the subject's ID. */
 	idKey: string;
-	/** Whether Feishu takes it from apps only, not from people. */
-	appOnly: boolean;
 	/** Empty for an item that names nothing, as an empty list does. */
-	targets(item: Item): Target[];
+	read(item: Item): Array<Read<Input>>;
 	/** What such an item leaves as. */
 	whenNothingIsNamed: IDataObject;
-	run(feishu: Feishu, target: Target, item: Item): Promise<Outcome>;
+	run(feishu: Feishu, input: Input): Promise<Outcome[]>;
 	/** What a person would want to know after a run, if anything. */
-	remark(successes: IDataObject[]): string | undefined;
+	summary?(successes: IDataObject[]): string | undefined;
+}
+
+/** One subject of one item, ready to be worked on. */
+export type Task = { subject: Subject } & (
+	| { refused: Failure }
+	| { run(feishu: Feishu): Promise<Outcome[]> }
+);
+
+/** The same with its own kind of input hidden, so that all operations stand in one list. */
+export interface Operation extends Omit<Definition<unknown>, 'read' | 'run'> {
+	tasks(item: Item): Task[];
+}
+
+export function operation<Input>({ read, run, ...rest }: Definition<Input>): Operation {
+	return {
+		...rest,
+		tasks: (item) =>
+			read(item).map((each) =>
+				'refused' in each
+					? each
+					: {
+							subject: each.subject,
+							run: async (feishu: Feishu) => await run(feishu, each.input),
+						},
+			),
+	};
 }
 
 export interface Resource {

@@ -1,6 +1,6 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { failed, refusal } from '../errors/failures';
+import { refusal } from '../errors/Failure';
 import { batchMessage } from './batchMessage';
 import { message } from './message';
 import type { Operation, Resource } from './Operation';
@@ -63,35 +63,25 @@ function alsoForTools(field: INodeProperties): INodeProperties[] {
 
 /** The operation that a node's parameters name. */
 export function operationNamed(resource: unknown, operation: unknown): Operation {
-	return (
-		resources
-			.find(({ value }) => value === resource)
-			?.operations.find(({ option }) => option.value === operation) ?? unknownOperation
-	);
+	const operations = resources.find(({ value }) => value === resource)?.operations ?? [];
+	return operations.find(({ option }) => option.value === operation) ?? unknownOperation;
 }
 
-/** A workflow that was not made in the editor may name an operation that does not exist. */
+/** A workflow that was not made in the editor may name an operation that does not exist: each item is told so. */
 const unknownOperation: Operation = {
-	option: {
-		name: 'None',
-		value: 'none',
-		action: 'No operation',
-		description: 'What this version of the node does not know',
-	},
+	option: { name: 'None', value: 'none', action: 'No operation', description: 'Does nothing' },
 	fields: [],
+	identities: ['app', 'user'],
+	done: 'worked on',
 	idKey: 'message_id',
-	appOnly: false,
-	targets: () => [
+	whenNothingIsNamed: {},
+	tasks: () => [
 		{
-			id: '',
-			subject: 'The item',
+			subject: { id: '', name: 'The item' },
 			refused: refusal('invalid_request', {
-				says: 'was left alone, because the node has no such operation',
-				todo: "Open the node and choose 'Resource' and 'Operation'.",
+				cause: 'the node has no such operation',
+				nextStep: "Open the node and choose 'Resource' and 'Operation'.",
 			}),
 		},
 	],
-	whenNothingIsNamed: {},
-	run: async () => failed(refusal('invalid_request')),
-	remark: () => undefined,
 };

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { targetsIn, type IdField } from '../ids';
-import type { Item, Target } from '../Operation';
+import { readIds, type IdField } from '../fields/ids';
+import type { Item, Read } from '../Operation';
 
 export const batchMessageId: INodeProperties = {
 	displayName: 'Batch Message ID',
@@ -30,10 +30,11 @@ const field: IdField = {
 		],
 	],
 	ask: 'Pass the ID of the batch message to recall, which starts with bm-.',
-	todo: "Set 'Batch Message ID' to the bm- ID that sending the batch message returned as data.message_id.",
+	nextStep:
+		"Set 'Batch Message ID' to the bm- ID that sending the batch message returned as data.message_id.",
 	hint: 'The ID of a batch message starts with bm-. The endpoint message/v4/batch_send returns it as data.message_id.',
 };
 
-export function batchMessagesOf(item: Item): Target[] {
-	return targetsIn(item.parameters[batchMessageId.name], field, item);
+export function readBatchMessageIds(item: Item): Array<Read<{ id: string }>> {
+	return readIds(item.parameters[batchMessageId.name], field, item);
 }

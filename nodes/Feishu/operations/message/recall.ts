@@ -1,15 +1,80 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { path } from '../../client/path';
-import { recallOptions, readOptions } from '../options';
-import type { Operation } from '../Operation';
-import { messageId, messagesOf } from './messageId';
+import type { Api } from '../../client/Api';
+import { path } from '../../client/http/path';
+import { tier4 } from '../../client/limits/tiers';
+import { succeeded, type Result } from '../../errors/Failure';
+import { messageId, readMessageIds } from '../fields/messageId';
+import {
+	optionsWith,
+	readOptions,
+	withOptions,
+	wrongOption,
+	type GivenOptions,
+} from '../fields/options';
+import { operation } from '../Operation';
 
-/**
- * Takes a message back for everyone in its chat.
- * Source: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/delete
- */
-export const recall: Operation = {
+const page = 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/delete';
+
+const generic = 'https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN';
+
+/** Takes a message back for everyone in its chat. */
+export const api: Api = {
+	id: 'im.message.delete',
+	method: 'DELETE',
+	limits: tier4,
+	repeat: 'safe',
+	alreadyDone: 'already_recalled',
+	scopes: ['im:message:recall', 'im:message', 'im:message:send_as_bot'],
+	codes: {
+		230009: { reason: 'recall_window_passed', source: page },
+		230026: { reason: 'not_allowed_to_recall', source: page },
+		230054: { reason: 'message_type_not_recallable', source: page },
+		230110: { reason: 'already_recalled', source: page },
+		// The same fact under the code that replying and editing have for it.
+		230011: {
+			reason: 'already_recalled',
+			source: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/reply',
+		},
+		11238: { reason: 'recall_window_passed', source: generic },
+	},
+	userTexts: {
+		not_allowed_to_recall: {
+			nextStep:
+				"If the app's bot sent it, set 'Authentication' to 'App'; a person recalls messages in groups that they own or manage.",
+			hint: "Feishu lets a person recall messages in groups that the person owns or manages, but not what the app's bot has sent elsewhere. For the bot's own messages, choose 'App' under 'Authentication'.",
+		},
+	},
+};
+
+const whenAlreadyRecalled: INodeProperties = {
+	displayName: 'When Already Recalled',
+	name: 'whenAlreadyRecalled',
+	type: 'options',
+	options: [
+		{
+			name: 'Fail',
+			value: 'fail',
+			description: 'The message leaves by the failure branch with the reason already_recalled',
+		},
+		{
+			name: 'Succeed',
+			value: 'succeed',
+			description: 'The message leaves by the success branch, marked as already recalled',
+		},
+	],
+	default: 'fail',
+	description: 'What to do with a message that had been recalled or deleted before',
+};
+
+function readOwnOptions(given: GivenOptions): Result<{ succeedWhenAlreadyRecalled: boolean }> {
+	const value = given.whenAlreadyRecalled ?? 'fail';
+	return value === 'fail' || value === 'succeed'
+		? succeeded({ succeedWhenAlreadyRecalled: value === 'succeed' })
+		: wrongOption('When Already Recalled', '"fail" or "succeed"');
+}
+
+export const recall = operation({
 	option: {
 		name: 'Recall',
 		value: 'recall',
@@ -17,43 +82,41 @@ export const recall: Operation = {
 		description:
 			'Take a message back for everyone. A bot may recall its own messages for as long as an administrator allows (24 hours unless changed).',
 	},
-	fields: [messageId, recallOptions],
+	fields: [messageId, optionsWith(whenAlreadyRecalled)],
+	identities: ['app', 'user'],
+	done: 'recalled',
 	idKey: 'message_id',
-	appOnly: false,
-	targets: messagesOf,
 	whenNothingIsNamed: { deleted: false, matched: 0 },
 
-	async run(feishu, { id }, { parameters }) {
-		const options = readOptions(parameters.options);
-		if (!options.ok) return options;
-		const { requestsPerSecond, timeoutMs, succeedWhenAlreadyRecalled } = options.value;
-		const answer = await feishu.request({
-			method: 'DELETE',
+	read: (item) =>
+		withOptions(readMessageIds(item), readOptions(item.parameters.options, readOwnOptions)),
+
+	async run(feishu, { id, succeedWhenAlreadyRecalled, ...settings }) {
+		const answer = await feishu.request(api, {
 			path: path`/open-apis/im/v1/messages/${id}`,
-			api: 'im.message.delete',
-			doneBefore: 'already_recalled',
-			requestsPerSecond,
-			timeoutMs,
+			...settings,
 		});
 		const recalledBefore = !answer.ok && answer.failure.reason === 'already_recalled';
-		if (!answer.ok && !(recalledBefore && succeedWhenAlreadyRecalled)) return answer;
+		if (!answer.ok && !(recalledBefore && succeedWhenAlreadyRecalled)) return [answer];
 		const logId = answer.ok ? answer.logId : answer.failure.logId;
-		return {
-			ok: true,
-			json: {
-				message_id: id,
-				deleted: true,
-				already_recalled: recalledBefore,
-				...(logId && { log_id: logId }),
+		return [
+			{
+				ok: true,
+				json: {
+					message_id: id,
+					deleted: true,
+					already_recalled: recalledBefore,
+					...(logId && { log_id: logId }),
+				},
 			},
-		};
+		];
 	},
 
-	remark(successes: IDataObject[]) {
+	summary(successes: IDataObject[]) {
 		const before = successes.filter((success) => success.already_recalled === true).length;
 		if (before === 0) return undefined;
 		return before === 1
 			? 'One message had been recalled or deleted before.'
 			: `${before} messages had been recalled or deleted before.`;
 	},
-};
+});

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { reasons } from '../../errors/failures';
-import { targetsIn, type IdField } from '../ids';
-import type { Item, Target } from '../Operation';
+import { reasons } from '../../errors/reasons';
+import type { Item, Read } from '../Operation';
+import { readIds, type IdField } from './ids';
 
 export const messageId: INodeProperties = {
 	displayName: 'Message ID',
@@ -13,7 +13,7 @@ export const messageId: INodeProperties = {
 	placeholder: 'e.g. om_dc13264520392913993dd051dba21dcf',
 	hint: "Untouched, it is found behind Feishu's answers and events",
 	description:
-		"The message_id of the message to recall, which starts with om_. Takes a list, several IDs separated by commas, and Feishu's answers to send, reply, and list and its receive events as they are, too.",
+		"The message_id of the message, which starts with om_. Takes a list, several IDs separated by commas, and Feishu's answers to send, reply, and list and its receive events as they are, too.",
 };
 
 const events = [
@@ -44,7 +44,7 @@ const field: IdField = {
 		[
 			/^oc_/,
 			'is the ID of a chat, not of a message',
-			"Set 'Message ID' to the message's own ID, which starts with om_; the node never recalls a whole chat.",
+			"Set 'Message ID' to the message's own ID, which starts with om_; the ID of a chat never stands for its messages.",
 		],
 		[
 			/^omt_/,
@@ -64,7 +64,7 @@ const field: IdField = {
 		[
 			/^bm[-_]/,
 			'is the ID of a batch message',
-			"Choose the resource 'Batch Message' to recall it, or set 'Message ID' to an ID that starts with om_.",
+			"Choose the resource 'Batch Message' for it, or set 'Message ID' to an ID that starts with om_.",
 		],
 		[
 			/^om_/,
@@ -72,11 +72,11 @@ const field: IdField = {
 			"Set 'Message ID' to the ID exactly as Feishu returned it: om_ and then letters, digits, - or _.",
 		],
 	],
-	ask: 'Pass the message_id of the message to recall, which starts with om_.',
-	todo: reasons.invalid_message_id.todo,
-	hint: reasons.invalid_message_id.advice,
+	ask: 'Pass the message_id of the message, which starts with om_.',
+	nextStep: reasons.invalid_message_id.nextStep,
+	hint: reasons.invalid_message_id.hint,
 };
 
-export function messagesOf(item: Item): Target[] {
-	return targetsIn(item.parameters[messageId.name], field, item);
+export function readMessageIds(item: Item): Array<Read<{ id: string }>> {
+	return readIds(item.parameters[messageId.name], field, item);
 }

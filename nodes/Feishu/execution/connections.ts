@@ -1,19 +1,22 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { appIdentity, readApp } from './client/app';
-import { systemClock } from './client/clock';
-import type { Identity } from './client/identity';
-import { TokenCache } from './client/token';
-import { Renewals, userIdentity } from './client/user';
-import { failed, quoted, refusal, succeeded, type Result } from './errors/failures';
+import { appIdentity, readApp } from '../client/auth/app';
+import type { Identity } from '../client/auth/Identity';
+import { SingleFlight } from '../client/auth/SingleFlight';
+import { TokenCache } from '../client/auth/TokenCache';
+import { userIdentity } from '../client/auth/user';
+import { systemClock } from '../client/clock';
+import { failed, refusal, succeeded, type Result } from '../errors/Failure';
+import { quoted } from '../errors/sentence';
+import type { Operation } from '../operations/Operation';
 
 const tokens = new TokenCache(systemClock);
-const renewals = new Renewals();
+const renewals = new SingleFlight<Result<string>>();
 
 const appsOnly = refusal('invalid_request', {
-	says: 'was not recalled, because Feishu takes this from apps only',
-	todo: "Set 'Authentication' to 'App'.",
-	hint: "Open the node and choose 'App' under 'Authentication', with the app that sent the batch message.",
+	cause: 'Feishu takes this from apps only',
+	nextStep: "Set 'Authentication' to 'App'.",
+	hint: "Open the node and choose 'App' under 'Authentication', with the app that sent it.",
 });
 
 /**
@@ -23,14 +26,14 @@ const appsOnly = refusal('invalid_request', {
  */
 export async function connections<C>(
 	context: IExecuteFunctions,
-	appOnly: boolean,
+	identities: Operation['identities'],
 	connect: (identity: Identity) => C,
 ): Promise<(item: number) => Promise<Result<C>>> {
 	const connected = new Map<string, C>();
-	const first = await readIdentity(context, appOnly, 0);
+	const first = await readIdentity(context, identities, 0);
 	return async (item) => {
 		const { identity } =
-			item === 0 || first.isOneForAll ? first : await readIdentity(context, appOnly, item);
+			item === 0 || first.isOneForAll ? first : await readIdentity(context, identities, item);
 		if (!identity.ok) return identity;
 		const { key } = identity.value;
 		const connection = connected.get(key) ?? connect(identity.value);
@@ -41,13 +44,13 @@ export async function connections<C>(
 
 async function readIdentity(
 	context: IExecuteFunctions,
-	appOnly: boolean,
+	identities: Operation['identities'],
 	item: number,
 ): Promise<{ identity: Result<Identity>; isOneForAll: boolean }> {
 	try {
 		const asUser = context.getNodeParameter('authentication', 0) === 'feishuOAuth2Api';
 		if (asUser) {
-			const identity = appOnly ? failed(appsOnly) : await readUser(context);
+			const identity = identities.includes('user') ? await readUser(context) : failed(appsOnly);
 			return { identity, isOneForAll: true };
 		}
 		const credential = await context.getCredentials('feishuApi', item);
@@ -84,8 +87,8 @@ async function readUser(context: IExecuteFunctions): Promise<Result<Identity>> {
 function unreadable(error: unknown) {
 	const why = error instanceof Error && error.message !== '' ? `: ${quoted(error.message)}` : '';
 	return refusal('credentials_rejected', {
-		says: `was not recalled, because the node's credential could not be read${why}`,
-		todo: 'Open the node and select a credential.',
+		cause: `the node's credential could not be read${why}`,
+		nextStep: 'Open the node and select a credential.',
 		hint: "Open the node and select or create the credential under 'Credential to connect with'. If it was deleted, or comes from an external secret store that does not answer, restore it there.",
 	});
 }

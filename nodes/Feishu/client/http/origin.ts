@@ -1,4 +1,5 @@
-import { failed, quoted, refusal, succeeded, type Result } from '../errors/failures';
+import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
+import { exactly } from '../../errors/sentence';
 
 /** Source: https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/get- and its Lark twin. */
 const origins = new Map([
@@ -7,8 +8,8 @@ const origins = new Map([
 ]);
 
 const unknownRegion = {
-	says: "was not recalled, because the credential's Region is not one of Feishu, Lark, and Custom",
-	todo: 'Open the credential and choose the Region.',
+	cause: "the credential's Region is not one of Feishu, Lark, and Custom",
+	nextStep: 'Open the credential and choose the Region.',
 	hint: 'Choose Feishu for an app made at open.feishu.cn, Lark for one made at open.larksuite.com, and Custom for a private deployment.',
 };
 
@@ -38,10 +39,10 @@ function parse(text: string): URL | undefined {
 function wrong(baseUrl: unknown, why: string) {
 	// What stands before an @ may be a password.
 	const tells = typeof baseUrl === 'string' && baseUrl !== '' && !baseUrl.includes('@');
-	const shown = tells ? ` ${quoted(baseUrl, 80)}` : '';
+	const shown = tells ? ` ${exactly(baseUrl)}` : '';
 	return refusal('credentials_rejected', {
-		says: `was not recalled, because the credential's Base URL${shown} ${why}`,
-		todo: 'Enter scheme, host, and port only, such as https://feishu.example.com.',
+		cause: `the credential's Base URL${shown} ${why}`,
+		nextStep: 'Enter scheme, host, and port only, such as https://feishu.example.com.',
 		hint: 'Open the credential and enter the Base URL as scheme, host, and port, such as https://feishu.example.com:8443. Plain http is accepted for this machine and for private addresses only.',
 	});
 }

@@ -1,18 +1,22 @@
+import type { CodeTable } from '../../errors/codes';
 import {
 	failed,
 	failure,
-	quoted,
 	refusal,
 	succeeded,
 	type Failure,
 	type Result,
-} from '../errors/failures';
-import { codes } from '../errors/codes';
-import { asRecord } from './answer';
-import { unlessAborted, type Clock } from './clock';
-import { quotaOf, type Identity } from './identity';
-import { allowedDomainsOf, originOf } from './origin';
-import { isToken } from './token';
+} from '../../errors/Failure';
+import { quoted } from '../../errors/sentence';
+import { unlessAborted } from '../abort';
+import type { ReasonTexts } from '../Api';
+import type { Clock } from '../clock';
+import { classify } from '../http/Answer';
+import { allowedDomainsOf, originOf } from '../http/origin';
+import { asRecord } from '../http/record';
+import { rateLimitKeyOf, type Identity } from './Identity';
+import { SingleFlight } from './SingleFlight';
+import { isToken } from './TokenCache';
 
 /** n8n's side of an OAuth2 credential. */
 export interface OAuth2Store {
@@ -24,25 +28,11 @@ export interface OAuth2Store {
 	refresh(): Promise<Readonly<Record<string, unknown>>>;
 }
 
-/**
- * Renewals under way and their results, for all executions of this process: a refresh token is good for one
- * use, and two renewals at once would lock the person out.
- */
-export class Renewals {
-	private readonly underWay = new Map<string, Promise<Result<string>>>();
-
-	async only(id: string, renew: () => Promise<Result<string>>): Promise<Result<string>> {
-		const underWay = this.underWay.get(id) ?? renew().finally(() => this.underWay.delete(id));
-		this.underWay.set(id, underWay);
-		return await underWay;
-	}
-}
-
 /** A person who has connected an account. */
 export function userIdentity(
 	credential: Readonly<Record<string, unknown>>,
 	store: OAuth2Store,
-	renewals: Renewals,
+	renewals: SingleFlight<Result<string>>,
 	clock: Clock,
 ): Result<Identity> {
 	const origin = originOf(credential.region, credential.baseUrl);
@@ -70,32 +60,32 @@ export function userIdentity(
 		origin: origin.value,
 		allowedDomains: allowedDomainsOf(credential),
 		name: 'the person who connected the account',
-		quota: quotaOf(origin.value, String(credential.clientId)),
+		rateLimitKey: rateLimitKeyOf(origin.value, String(credential.clientId)),
 		secrets: secretsOf(credential),
 		token: async () => succeeded(current),
 		async renew(rejected, timeoutMs, signal) {
 			if (current !== rejected) return succeeded(current);
-			const renewal = renewals.only(key, async () => await renew(rejected));
+			const renewal = renewals.run(key, async () => await renew(rejected));
 			const renewed = await withinTime(renewal, clock, timeoutMs, signal);
 			if (renewed.ok) current = renewed.value;
 			return renewed;
 		},
-		advice: {
-			not_allowed_to_recall: {
-				todo: "If the app's bot sent it, set 'Authentication' to 'App'; a person recalls messages in groups that they own or manage.",
-				hint: "Feishu lets a person recall messages in groups that the person owns or manages, but not what the app's bot has sent elsewhere. For the bot's own messages, choose 'App' under 'Authentication'.",
-			},
-			permission_missing: {
-				todo: 'Add the scope im:message:recall to the app and the credential, then connect the account again.',
-				hint: "In the Developer Console, add im:message:recall for user access under Permissions & Scopes and publish a version. Then add it to 'Scope' in the credential and connect the account again.",
-			},
-			token_rejected: {
-				todo: 'Connect the account again in the credential.',
-				hint: 'Open the Feishu OAuth2 API credential, check the Region, and connect the account again.',
-			},
-		},
+		userTexts,
 	});
 }
+
+/** What a person can do, where the common texts speak of an app. */
+const userTexts = {
+	permission_missing: {
+		nextStep:
+			'Add the scope {scope} to the app and the credential, then connect the account again.',
+		hint: "In the Developer Console, add {scopes} for user access under Permissions & Scopes and publish a version. Then add it to 'Scope' in the credential and connect the account again.",
+	},
+	token_rejected: {
+		nextStep: 'Connect the account again in the credential.',
+		hint: 'Open the Feishu OAuth2 API credential, check the Region, and connect the account again.',
+	},
+} satisfies ReasonTexts;
 
 /**
  * A renewal runs in n8n, which lets a token endpoint hang for minutes. It is not begun a second time, since a
@@ -115,14 +105,14 @@ async function withinTime(
 }
 
 const renewalTimedOut = failure('timed_out', {
-	says: 'was not recalled, because the access token could not be renewed in time',
-	todo: 'Run it again in a few minutes.',
+	cause: 'the access token could not be renewed in time',
+	nextStep: 'Run it again in a few minutes.',
 	hint: "Feishu's token endpoint usually answers within a second, and n8n goes on waiting for it. Check the network of the server that runs n8n, or connect the account again in the credential.",
 });
 
 const notConnected = refusal('credentials_rejected', {
-	says: 'was not recalled, because no account is connected to the credential',
-	todo: 'Open the Feishu OAuth2 API credential and connect the account.',
+	cause: 'no account is connected to the credential',
+	nextStep: 'Open the Feishu OAuth2 API credential and connect the account.',
 	hint: "Open the Feishu OAuth2 API credential and choose 'Connect my account'.",
 });
 
@@ -138,13 +128,29 @@ function secretsOf(credential: Readonly<Record<string, unknown>>): string[] {
 	);
 }
 
-/** Feishu's reasons why a refresh token is no longer any good. Source: UAT, the table of codes. */
-const ended: Readonly<Record<number, string>> = {
-	20026: 'the refresh token is not valid',
-	20037: 'the refresh token has expired',
-	20064: 'the person or an administrator revoked the access',
-	20073: 'the refresh token was used before',
-	20074: 'refreshing is not enabled for the app in the Developer Console',
+const tokenPage =
+	'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/authentication-management/access-token/refresh-user-access-token';
+
+const connectAgain = (why: string) =>
+	({
+		reason: 'token_rejected',
+		source: tokenPage,
+		cause: `the account has to be connected again: ${why}`,
+	}) as const;
+
+/** What the codes mean at the token endpoint that n8n asks for a renewal. */
+const renewalApi = {
+	scopes: [],
+	texts: userTexts,
+	codes: {
+		20026: connectAgain('the refresh token is not valid'),
+		20037: connectAgain('the refresh token has expired'),
+		20064: connectAgain('the person or an administrator revoked the access'),
+		20073: connectAgain('the refresh token was used before'),
+		20074: connectAgain('refreshing is not enabled for the app in the Developer Console'),
+		20050: { reason: 'feishu_unavailable', source: tokenPage },
+		20072: { reason: 'feishu_unavailable', source: tokenPage },
+	} satisfies CodeTable as CodeTable,
 };
 
 /**
@@ -157,29 +163,30 @@ function whyNotRenewed(
 	now: number,
 ): Failure {
 	const code = Number(asRecord(asRecord(error)?.body)?.code);
-	const reason = codes[code]?.reason;
-	if (reason !== undefined && reason !== 'token_rejected') return failure(reason, { code });
-	const known = Number.isInteger(code) && code !== 0 ? { code } : {};
-	if ([20050, 20072].includes(code)) return failure('feishu_unavailable', known);
-	if (typeof stored?.refresh_token !== 'string') {
-		return signInEnded('Feishu gave no refresh token: the scope offline_access is missing', known);
-	}
-	if (ended[code] !== undefined) return signInEnded(ended[code], known);
-	if (refreshTokenRanOut(stored, now)) return signInEnded(ended[20037] ?? '', known);
+	const answered = Number.isInteger(code) && code !== 0 ? classify(code, renewalApi) : undefined;
+	if (answered && answered.reason !== 'unknown' && answered.reason !== 'token_rejected')
+		return answered;
 	const words = error instanceof Error ? error.message : '';
+	if (typeof stored?.refresh_token !== 'string') {
+		return signInEnded(
+			'Feishu gave no refresh token: the scope offline_access is missing',
+			answered,
+		);
+	}
+	if (answered?.reason === 'token_rejected') return answered;
+	if (refreshTokenRanOut(stored, now))
+		return signInEnded('the refresh token has expired', answered);
 	if (/reconnect|invalid_grant/i.test(words)) {
-		return signInEnded('the access was revoked, or has ended after 365 days', known);
+		return signInEnded('the access was revoked, or has ended after 365 days', answered);
 	}
 	return failure('unreachable', {
-		says: `was not recalled, because the access token could not be renewed${words && `: ${quoted(words)}`}`,
+		cause: `the access token could not be renewed${words && `: ${quoted(words)}`}`,
 	});
 }
 
-function signInEnded(why: string, facts: Partial<Failure>): Failure {
-	return failure('token_rejected', {
-		...facts,
-		says: `was not recalled, because the account has to be connected again: ${why}`,
-	});
+function signInEnded(why: string, { code }: Partial<Failure> = {}): Failure {
+	const { cause } = connectAgain(why);
+	return failure('token_rejected', { ...userTexts.token_rejected, cause, ...(code && { code }) });
 }
 
 /** n8n 2.x stores when the access token ends, from which follows when it was issued. */

@@ -1,8 +1,9 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { quoted, refusal } from './errors/failures';
-import { operationNamed } from './operations';
-import type { Item, Operation, Target } from './operations/Operation';
+import { refusal } from '../errors/Failure';
+import { quoted } from '../errors/sentence';
+import { operationNamed } from '../operations';
+import type { Item, Operation, Task } from '../operations/Operation';
 
 /** What the node is set to do. A workflow that was written by hand may hold an expression even here. */
 export function readOperation(context: IExecuteFunctions): Operation {
@@ -17,34 +18,29 @@ export function readOperation(context: IExecuteFunctions): Operation {
 }
 
 /**
- * What one item names, with its parameters. An expression that cannot be evaluated refuses this item
- * and no other.
+ * What one item asks for. An expression that cannot be evaluated refuses this item and no other.
  */
-export function readItem(
-	context: IExecuteFunctions,
-	operation: Operation,
-	index: number,
-): { item: Item; targets: Target[] } {
+export function readTasks(context: IExecuteFunctions, operation: Operation, index: number): Task[] {
 	const parameters: Record<string, unknown> = {};
 	const item: Item = { parameters, json: context.getInputData()[index]?.json ?? {} };
 	for (const field of operation.fields) {
 		try {
 			parameters[field.name] = context.getNodeParameter(field.name, index);
 		} catch (error) {
-			return { item, targets: [unreadable(field, error)] };
+			return [unreadable(field, error)];
 		}
 	}
-	return { item, targets: operation.targets(item) };
+	return operation.tasks(item);
 }
 
-function unreadable({ name, displayName: field }: INodeProperties, error: unknown): Target {
+function unreadable({ name, displayName: field }: INodeProperties, error: unknown): Task {
 	const why = error instanceof Error && error.message !== '' ? `: ${quoted(error.message)}` : '';
 	return {
-		id: '',
-		subject: `The field '${field}'`,
-		refused: refusal(name === 'options' ? 'invalid_request' : 'invalid_message_id', {
-			says: `has no value, because its expression could not be evaluated${why}`,
-			todo: `Correct the expression in '${field}'.`,
+		subject: { id: '', name: `The field '${field}'` },
+		refused: refusal(name === 'messageId' ? 'invalid_message_id' : 'invalid_request', {
+			speaksOf: 'target',
+			cause: `has no value, because its expression could not be evaluated${why}`,
+			nextStep: `Correct the expression in '${field}'.`,
 			hint: `Open the node and correct the expression in '${field}'; the preview below the field shows its value for each item.`,
 		}),
 	};

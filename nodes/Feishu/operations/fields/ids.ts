@@ -1,5 +1,7 @@
-import { exactly, refusal } from '../errors/failures';
-import type { Item, Target } from './Operation';
+import { refusal, type Failure } from '../../errors/Failure';
+import { exactly } from '../../errors/sentence';
+import type { Item, Read } from '../Operation';
+import { findIdExpression } from './findIdExpression';
 
 /** What a field of IDs takes, and what it says of everything else. */
 export interface IdField {
@@ -15,11 +17,11 @@ export interface IdField {
 	/** Where an object has a list of entries with a `message_id` each. */
 	list?: readonly string[];
 	/** Feishu's other kinds of ID: what it is, and what to do. */
-	others: ReadonlyArray<readonly [pattern: RegExp, says: string, todo: string]>;
+	others: ReadonlyArray<readonly [pattern: RegExp, cause: string, nextStep: string]>;
 	/** What to do about an empty field, in words that a model can follow as well as a person. */
 	ask: string;
 	/** What to do about anything else, and where such an ID comes from. */
-	todo: string;
+	nextStep: string;
 	hint: string;
 }
 
@@ -36,14 +38,14 @@ const surroundings = new RegExp(`^${noise}+|(?<!${noise})${noise}+$`, 'gu');
  * What the field names, refused or not: text with one ID or several, an object that has one where other
  * nodes put it, or a list of these. An empty list names nothing, and anything else at least one.
  */
-export function targetsIn(value: unknown, field: IdField, item: Item): Target[] {
+export function readIds(value: unknown, field: IdField, item: Item): Array<Read<{ id: string }>> {
 	const given = typeof value === 'string' ? (jsonListIn(value) ?? value) : value;
 	const named = Array.isArray(given)
 		? withoutChildren(given.flat(2)).flatMap((entry) => namedBy(entry, field))
 		: namedBy(given, field);
 	// Looked for once, however many of them are none.
-	const seen = named.every(isText) ? undefined : whereAnIdIs(item.json, field);
-	return named.map((id) => target(id, field, seen));
+	const seen = named.every(isText) ? undefined : findIdExpression(item.json, field.valid);
+	return named.map((id) => readId(id, field, seen));
 }
 
 function isText(value: unknown): boolean {
@@ -98,74 +100,51 @@ function split(text: string): string[] {
 	return ids.length === 0 ? [''] : ids;
 }
 
-function target(value: unknown, field: IdField, seen: string | undefined): Target {
+function readId(value: unknown, field: IdField, seen: string | undefined): Read<{ id: string }> {
 	if (value === undefined || value === null || value === '') return empty(field, seen);
-	if (typeof value === 'object')
-		return wrongType(
-			"an object without an ID where Feishu's answers and events have one",
-			field,
-			seen,
-		);
-	if (typeof value !== 'string')
+	if (typeof value === 'object') {
+		const holds = "an object without an ID where Feishu's answers and events have one";
+		return wrongType(holds, field, seen);
+	}
+	if (typeof value !== 'string') {
 		return wrongType(`a ${typeof value}, not the text of an ID`, field);
-	if (field.valid.test(value)) return { id: value, subject: `${field.noun} ${value}` };
+	}
+	if (field.valid.test(value)) {
+		return { subject: { id: value, name: `${field.noun} ${value}` }, input: { id: value } };
+	}
 	const other = field.others.find(([pattern]) => pattern.test(value));
 	return {
-		id: shortened(value),
-		subject: exactly(value),
-		refused: refusal('invalid_message_id', {
-			says: other?.[1] ?? `is not ${field.kind}`,
-			todo: other?.[2] ?? field.todo,
+		subject: { id: shortened(value), name: exactly(value) },
+		refused: invalid({
+			cause: other?.[1] ?? `is not ${field.kind}`,
+			nextStep: other?.[2] ?? field.nextStep,
 			hint: field.hint,
 		}),
 	};
 }
 
-function empty(field: IdField, seen: string | undefined): Target {
-	const todo = seen
+function empty(field: IdField, seen: string | undefined): Read<never> {
+	const nextStep = seen
 		? `The input item holds an ID at ${seen}: set '${field.label}' to {{ ${seen} }}.`
 		: field.ask;
 	const hint = `Set '${field.label}' to the ID. Where the node is a tool of an AI agent, let the model define the field.`;
-	return aboutTheField({ ...field, hint }, 'is empty', todo);
+	return aboutTheField({ ...field, hint }, 'is empty', nextStep);
 }
 
-function wrongType(holds: string, field: IdField, seen?: string): Target {
-	const todo = seen ? `Set '${field.label}' to {{ ${seen} }}.` : field.todo;
-	return aboutTheField(field, `holds ${holds}`, todo);
+function wrongType(holds: string, field: IdField, seen?: string): Read<never> {
+	const nextStep = seen ? `Set '${field.label}' to {{ ${seen} }}.` : field.nextStep;
+	return aboutTheField(field, `holds ${holds}`, nextStep);
 }
 
-function aboutTheField({ label, hint }: IdField, says: string, todo: string): Target {
-	return {
-		id: '',
-		subject: `The field '${label}'`,
-		refused: refusal('invalid_message_id', { says, todo, hint }),
-	};
+function aboutTheField({ label, hint }: IdField, cause: string, nextStep: string): Read<never> {
+	const subject = { id: '', name: `The field '${label}'` };
+	return { subject, refused: invalid({ cause, nextStep, hint }) };
+}
+
+function invalid(texts: Pick<Failure, 'cause' | 'nextStep' | 'hint'>): Failure {
+	return refusal('invalid_message_id', texts);
 }
 
 function shortened(text: string): string {
 	return text.length > 100 ? `${text.slice(0, 100)}…` : text;
-}
-
-/** The expression of the first ID in an item, looked for without getting lost in a large one. */
-function whereAnIdIs(json: unknown, { valid }: IdField): string | undefined {
-	const open: Array<{ value: unknown; at: string }> = [{ value: json, at: '$json' }];
-	for (let looked = 0; looked < 2_000; looked++) {
-		const next = open.shift();
-		if (next === undefined) return undefined;
-		if (typeof next.value === 'string' && valid.test(next.value)) return next.at;
-		if (typeof next.value !== 'object' || next.value === null) continue;
-		let entries = 0;
-		for (const key in next.value) {
-			if (++entries > 200) break;
-			const at = next.at + step(next.value, key);
-			// A sentence names it.
-			if (at.length <= 200) open.push({ value: next.value[key as never], at });
-		}
-	}
-	return undefined;
-}
-
-function step(parent: object, key: string): string {
-	if (Array.isArray(parent)) return `[${key}]`;
-	return /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
 }

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 
-import { failed, failure, refusal, succeeded, type Failure, type Result } from '../errors/failures';
-import { readAnswer, type Answer } from './answer';
-import type { Clock } from './clock';
-import { quotaOf, type Identity } from './identity';
-import { allowedDomainsOf, originOf } from './origin';
-import { fourTriesWithinAMinute, withRetry, type RetryPolicy } from './retry';
-import { isToken, type Issue, type IssuedToken, type TokenCache } from './token';
-import { send, type HttpRequest } from './transport';
+import { codes, type CodeTable } from '../../errors/codes';
+import { failed, failure, refusal, succeeded, type Result } from '../../errors/Failure';
+import type { Clock } from '../clock';
+import { readAnswer, type Answer, type Judge } from '../http/Answer';
+import { allowedDomainsOf, originOf } from '../http/origin';
+import { send, type HttpHelper } from '../http/send';
+import { fourTriesWithinAMinute, withRetry, type RetryPolicy } from '../retry';
+import { rateLimitKeyOf, type Identity } from './Identity';
+import { isToken, type Issue, type IssuedToken, type TokenCache } from './TokenCache';
 
 /** An app as the credential describes it; a store app also has a ticket, and acts for one tenant. */
 export interface App {
@@ -47,15 +48,15 @@ function textOf(value: unknown): string | undefined {
 
 function missing(field: string) {
 	return refusal('credentials_rejected', {
-		says: `was not recalled, because the credential has no ${field}`,
-		todo: `Open the credential and enter the ${field}.`,
+		cause: `the credential has no ${field}`,
+		nextStep: `Open the credential and enter the ${field}.`,
 	});
 }
 
 export function appIdentity(
 	app: App,
 	tokens: TokenCache,
-	http: HttpRequest,
+	http: HttpHelper,
 	clock: Clock,
 ): Identity {
 	const { origin, appId, appSecret, store, allowedDomains } = app;
@@ -70,97 +71,129 @@ export function appIdentity(
 		allowedDomains,
 		// What is no App ID does not stand in a sentence; Feishu says that it knows no such app.
 		name: /^[\w-]{1,64}$/.test(appId) ? `the app ${appId}` : 'the app',
-		quota: quotaOf(origin, appId, store?.tenantKey),
+		rateLimitKey: rateLimitKeyOf(origin, appId, store?.tenantKey),
 		secrets: [appSecret, ...(store ? [store.ticket] : [])],
 		token: async (signal) => await tokens.get(key, issue, signal),
 		renew: async (rejected, _, signal) => await tokens.renew(key, rejected, issue, signal),
 	};
 }
 
-/**
- * Asks for a tenant_access_token. Feishu says no with HTTP 200 and a code.
- * Source: https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/auth-v3/auth/tenant_access_token_internal
- * and, for store apps, …/auth-v3/auth/tenant_access_token
- */
+/** Source: https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/auth-v3/auth/tenant_access_token_internal */
+const tenantTokenOfCustomApp = { path: 'tenant_access_token/internal', scopes: [] };
+
+/** Source: https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/auth-v3/auth/tenant_access_token */
+const tenantTokenPage =
+	'https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/auth-v3/auth/tenant_access_token';
+
+/** Whatever is wrong with a token here is wrong with the app access token; 10013 says no more than that. */
+const blamesAppToken: CodeTable = {
+	10013: { reason: 'credentials_rejected', source: tenantTokenPage, blames: 'appToken' },
+	...Object.fromEntries(
+		Object.entries(codes)
+			.filter(([, row]) => row.reason === 'token_rejected')
+			.map(([code, row]) => [code, { ...row, blames: 'appToken' } as const]),
+	),
+};
+
+const tenantTokenOfStoreApp = { path: 'tenant_access_token', scopes: [], codes: blamesAppToken };
+
+/** Source: https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/auth-v3/auth/app_access_token */
+const appTokenPage =
+	'https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/auth-v3/auth/app_access_token';
+
+const appTokenOfStoreApp = {
+	path: 'app_access_token',
+	scopes: [],
+	codes: {
+		10012: {
+			reason: 'credentials_rejected',
+			source: appTokenPage,
+			blames: 'appTicket',
+			cause: "the credential's App Ticket is no longer valid",
+			hint: 'Store the app_ticket of the latest app_ticket event where the credential reads it, such as an external secret or an expression, then run the workflow again.',
+		},
+	} satisfies CodeTable as CodeTable,
+};
+
+/** Source: https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/auth-v3/auth/app_ticket_resend */
+const resendTicket = { path: 'app_ticket/resend', scopes: [] };
+
+/** Asks a token endpoint. It says no with HTTP 200 and a code. */
+type Post = (api: Judge & { path: string }, body: Record<string, string>) => Promise<Answer>;
+
+/** Asks for a tenant_access_token. */
 export async function issueToken(
 	app: App,
 	tokens: TokenCache,
-	http: HttpRequest,
+	http: HttpHelper,
 	clock: Clock,
 	policy: RetryPolicy,
 	signal?: AbortSignal,
 ): Promise<Result<IssuedToken>> {
 	const { origin, appId, appSecret, store } = app;
-	const post = async (path: string, body: Record<string, string>) => {
-		const ask = async () => await postForToken(app, http, clock, path, body);
+	const post: Post = async (api, body) => {
+		const ask = async () => await postForToken(app, http, clock, api, body);
 		return await withRetry(policy, clock, ask, signal);
 	};
 	const secret = { app_id: appId, app_secret: appSecret };
 	if (store === undefined) {
-		return tokenIn(await post('tenant_access_token/internal', secret), 'tenant_access_token');
+		return tokenIn(await post(tenantTokenOfCustomApp, secret), 'tenant_access_token');
 	}
 	const key = fingerprint('app_access_token', origin, appId, appSecret);
 	const issueAppToken = async () => await issueStoreToken(post, secret, store.ticket);
-	const tenantToken = async (appToken: Result<string>): Promise<Result<IssuedToken>> => {
-		if (!appToken.ok) return appToken;
-		const body = { app_access_token: appToken.value, tenant_key: store.tenantKey };
-		return tokenIn(await post('tenant_access_token', body), 'tenant_access_token');
-	};
 	const appToken = await tokens.get(key, issueAppToken, signal);
-	const issued = await tenantToken(appToken);
-	if (issued.ok || !appToken.ok || !blamesAppToken(issued.failure)) return issued;
-	return await tenantToken(await tokens.renew(key, appToken.value, issueAppToken, signal));
+	if (!appToken.ok) return appToken;
+	const askWith = async (token: string) =>
+		await post(tenantTokenOfStoreApp, { app_access_token: token, tenant_key: store.tenantKey });
+	const answer = await askWith(appToken.value);
+	if (answer.ok || answer.blames !== 'appToken') return tokenIn(answer, 'tenant_access_token');
+	const renewed = await tokens.renew(key, appToken.value, issueAppToken, signal);
+	return renewed.ok ? tokenIn(await askWith(renewed.value), 'tenant_access_token') : renewed;
 }
-
-/** 10013 says no more than that no tenant token could be had. */
-function blamesAppToken({ reason, code }: Failure): boolean {
-	return reason === 'token_rejected' || code === 10013;
-}
-
-/** A ticket that Feishu has replaced in the meantime. */
-const staleTicket = 10012;
 
 /**
  * A store app's app_access_token. Feishu sends a new ticket every hour; when the one at hand is stale, it is
- * asked to send one now. Source: https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/auth-v3/auth/app_ticket_resend
+ * asked to send one now.
  */
 async function issueStoreToken(
-	post: (path: string, body: Record<string, string>) => Promise<Answer>,
+	post: Post,
 	secret: Record<'app_id' | 'app_secret', string>,
 	ticket: string,
 ): Promise<Result<IssuedToken>> {
-	const issued = tokenIn(
-		await post('app_access_token', { ...secret, app_ticket: ticket }),
-		'app_access_token',
-	);
-	if (issued.ok || issued.failure.code !== staleTicket) return issued;
-	const resent = await post('app_ticket/resend', secret);
+	const answer = await post(appTokenOfStoreApp, { ...secret, app_ticket: ticket });
+	if (answer.ok || answer.blames !== 'appTicket') return tokenIn(answer, 'app_access_token');
+	const resent = await post(resendTicket, secret);
 	return failed({
-		...issued.failure,
-		says: "was not recalled, because the credential's App Ticket is no longer valid",
-		todo: resent.ok
+		...answer.failure,
+		nextStep: resent.ok
 			? 'Feishu was asked for a new ticket, which arrives by the event callback of the app.'
 			: 'Ask Feishu to send a new ticket to the event callback of the app.',
-		hint: 'Store the app_ticket of the latest app_ticket event where the credential reads it, such as an external secret or an expression, then run the workflow again.',
 	});
 }
 
 async function postForToken(
 	{ origin, appSecret, store, allowedDomains }: App,
-	http: HttpRequest,
+	http: HttpHelper,
 	clock: Clock,
-	path: string,
+	api: Judge & { path: string },
 	body: Record<string, string>,
 ): Promise<Answer> {
+	const path = `/open-apis/auth/v3/${api.path}`;
 	const reply = await send(http, clock, {
 		method: 'POST',
 		origin,
-		path: `/open-apis/auth/v3/${path}`,
+		path,
 		body,
 		timeoutMs,
 		allowedDomains,
 	});
-	return readAnswer(reply, [appSecret, store?.ticket ?? '', body.app_access_token ?? '']);
+	const answer = readAnswer(reply, api, [
+		appSecret,
+		store?.ticket ?? '',
+		body.app_access_token ?? '',
+	]);
+	// Whatever came of asking for a token, nothing came of what the token is for.
+	return answer.ok ? answer : { ...answer, failure: { ...answer.failure, effect: 'none' } };
 }
 
 function tokenIn(answer: Answer, field: string): Result<IssuedToken> {

@@ -1,5 +1,6 @@
-import { failed, refusal, succeeded, type Result } from '../errors/failures';
-import { unlessAborted, type Clock } from './clock';
+import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
+import { unlessAborted } from '../abort';
+import type { Clock } from '../clock';
 
 export interface IssuedToken {
 	token: string;
@@ -12,7 +13,7 @@ export function isToken(value: unknown): value is string {
 	return typeof value === 'string' && /^[\x21-\x7e]{1,8192}$/.test(value);
 }
 
-interface Kept {
+interface CachedToken {
 	token: string;
 	usableUntil: number;
 }
@@ -32,7 +33,7 @@ interface Flight {
  * is written to n8n's database.
  */
 export class TokenCache {
-	private readonly kept = new Map<string, Kept>();
+	private readonly cached = new Map<string, CachedToken>();
 
 	private readonly inFlight = new Map<string, Flight>();
 
@@ -42,8 +43,8 @@ export class TokenCache {
 	) {}
 
 	async get(key: string, issue: Issue, signal?: AbortSignal): Promise<Result<string>> {
-		const kept = this.kept.get(key);
-		if (kept && this.clock.now() < kept.usableUntil) return succeeded(kept.token);
+		const cached = this.cached.get(key);
+		if (cached && this.clock.now() < cached.usableUntil) return succeeded(cached.token);
 		if (signal?.aborted) return failed(refusal('execution_stopped'));
 		const flight = this.inFlight.get(key) ?? this.start(key, issue);
 		flight.waiting++;
@@ -64,13 +65,13 @@ export class TokenCache {
 		issue: Issue,
 		signal?: AbortSignal,
 	): Promise<Result<string>> {
-		if (this.kept.get(key)?.token === rejected) this.kept.delete(key);
+		if (this.cached.get(key)?.token === rejected) this.cached.delete(key);
 		return await this.get(key, issue, signal);
 	}
 
 	private start(key: string, issue: Issue): Flight {
 		const abandoned = new AbortController();
-		const result = this.issueAndKeep(key, async () => await issue(abandoned.signal));
+		const result = this.issueAndCache(key, async () => await issue(abandoned.signal));
 		const flight = { result, waiting: 0, abandoned };
 		flight.result = result.finally(() => this.end(key, flight));
 		this.inFlight.set(key, flight);
@@ -81,7 +82,7 @@ export class TokenCache {
 		if (this.inFlight.get(key) === flight) this.inFlight.delete(key);
 	}
 
-	private async issueAndKeep(
+	private async issueAndCache(
 		key: string,
 		issue: () => Promise<Result<IssuedToken>>,
 	): Promise<Result<string>> {
@@ -89,10 +90,10 @@ export class TokenCache {
 		const issued = await issue();
 		if (!issued.ok) return issued;
 		const { token, lifetimeSeconds } = issued.value;
-		this.kept.delete(key);
-		this.kept.set(key, { token, usableUntil: askedAt + usableMs(lifetimeSeconds) });
-		const [oldest] = this.kept.keys();
-		if (this.kept.size > this.atMost && oldest !== undefined) this.kept.delete(oldest);
+		this.cached.delete(key);
+		this.cached.set(key, { token, usableUntil: askedAt + usableMs(lifetimeSeconds) });
+		const [oldest] = this.cached.keys();
+		if (this.cached.size > this.atMost && oldest !== undefined) this.cached.delete(oldest);
 		return succeeded(token);
 	}
 }

@@ -1,0 +1,45 @@
+import type { CodeTable } from '../errors/codes';
+import type { Reason, Texts } from '../errors/reasons';
+import type { Window } from './limits/RateLimiter';
+
+/** What never varies between the calls of one of Feishu's APIs; a constant in its operation's file. */
+export interface Api {
+	/** As Feishu's SDK names it: "im.message.delete". */
+	id: string;
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	/** What Feishu allows an app at this API. */
+	limits: readonly Window[];
+	/**
+	 * Whether it may be sent again when an answer was lost: always, only with an idempotency key, or never, since
+	 * it would be done twice.
+	 */
+	repeat: 'safe' | 'withKey' | 'onlyIfUnsent';
+	/** The scopes that Feishu accepts, any one of them. */
+	scopes: readonly string[];
+	/** The refusal that says that it had been done before; after a lost answer it means: done. */
+	alreadyDone?: Reason;
+	/** What a code means here, before the common table. */
+	codes?: CodeTable;
+	/** What a reason's texts are here, before the common ones; and when a person asked. */
+	texts?: ReasonTexts;
+	userTexts?: ReasonTexts;
+}
+
+export type ReasonTexts = Readonly<Partial<Record<Reason, Partial<Texts>>>>;
+
+/** One call of an API. */
+export interface Call {
+	/** Made by `path`, which encodes IDs. */
+	path: string;
+	query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+	/** JSON, or a form with files. */
+	body?: Readonly<Record<string, unknown>> | FormData;
+	/** Stands in the body or the query as Feishu wants it; here it says that a repeat is recognized. */
+	idempotencyKey?: string;
+	/** Narrower limits that it counts in besides, such as that of a chat. */
+	limits?: ReadonlyArray<{ key: string; windows: readonly Window[] }>;
+	/** For one try, in milliseconds. */
+	timeoutMs: number;
+	/** The share of the API's limit that this node may use. */
+	requestsPerSecond: number;
+}

@@ -1,0 +1,6 @@
+/** An object with keys, or undefined for anything else. */
+export function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
+	return typeof value === 'object' && value !== null && !Array.isArray(value)
+		? (value as Record<string, unknown>)
+		: undefined;
+}

@@ -1,0 +1,48 @@
+import type { Failure } from './Failure';
+
+/**
+ * What happened to `subject` and what to do next, in sentences that stand alone. `done` is what was to be
+ * done to it: "recalled".
+ */
+export function sentenceOf(failure: Failure, subject: string, done: string): string {
+	return `${subject} ${predicateOf(failure, done)}. ${failure.nextStep}${codeOf(failure)}`;
+}
+
+function predicateOf({ cause, effect, speaksOf }: Failure, done: string): string {
+	if (speaksOf === 'target') {
+		return effect === 'unknown' ? `${cause}; an earlier try may have ${done} it` : cause;
+	}
+	if (effect === 'pending') return `is being ${done}, but ${cause}`;
+	return `${effect === 'unknown' ? 'may not have been' : 'was not'} ${done}, because ${cause}`;
+}
+
+/** The same where nothing was to be done to anything, as in the test of a credential. */
+export function causeOf(failure: Failure): string {
+	const { cause, hint } = failure;
+	return `${cause.charAt(0).toUpperCase()}${cause.slice(1)}. ${hint}${codeOf(failure)}`;
+}
+
+function codeOf({ code }: Failure): string {
+	return code === undefined ? '' : ` (${code})`;
+}
+
+/** Words of somebody else in a sentence of ours: one line, of sensible length, without their final period. */
+export function quoted(words: string, length = 160): string {
+	const line = words.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
+	const letters = Array.from(line);
+	return `"${letters.length > length ? `${letters.slice(0, length).join('')}…` : line.replace(/[.。]+$/, '')}"`;
+}
+
+const invisible = /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u;
+
+/** A value that is wrong, as it is: what cannot be seen may be just what is wrong, and is written out. */
+export function exactly(value: string, length = 80): string {
+	let shown = '';
+	for (const character of value) {
+		if (shown.length >= length) return `"${shown}…"`;
+		shown += invisible.test(character)
+			? `\\u{${character.codePointAt(0)?.toString(16)}}`
+			: character;
+	}
+	return `"${shown}"`;
+}

@@ -1,0 +1,50 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { onAbort } from '../client/abort';
+import { systemClock } from '../client/clock';
+import { memoryOf } from '../client/ExecutionMemory';
+import { FeishuClient } from '../client/FeishuClient';
+import { RateLimiters } from '../client/limits/RateLimiters';
+import type { Operation } from '../operations/Operation';
+import { connections } from './connections';
+import { readOperation, readTasks } from './item';
+import { run, type Ran } from './run';
+
+/** Feishu counts the requests of an app, whichever execution they come from. */
+const limiters = new RateLimiters(systemClock);
+
+/** Runs the node's operation over all items. Every failure is a value in the reports; nothing is thrown. */
+export async function execute(context: IExecuteFunctions): Promise<Ran & { operation: Operation }> {
+	const operation = readOperation(context);
+	const { name } = context.getNode();
+	const cancelled = context.getExecutionCancelSignal();
+	const stop = new AbortController();
+	if (cancelled?.aborted) stop.abort();
+	const leave = cancelled && onAbort(cancelled, () => stop.abort());
+	const connect = await connections(
+		context,
+		operation.identities,
+		(identity) =>
+			new FeishuClient({
+				identity,
+				http: context.helpers.httpRequest,
+				clock: systemClock,
+				limiters,
+				memory: memoryOf(cancelled, name),
+				node: `${context.getWorkflow().id} ${name}`,
+				signal: stop.signal,
+			}),
+	);
+	const ran = await run({
+		items: context.getInputData().length,
+		stopAtFirstFailure: !context.continueOnFail(),
+		stop,
+		connect,
+		workOf: (index) => ({
+			tasks: readTasks(context, operation, index),
+			whenNothingIsNamed: operation.whenNothingIsNamed,
+		}),
+	});
+	leave?.();
+	return { ...ran, operation };
+}

@@ -1,0 +1,58 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { Failure } from '../errors/Failure';
+import { reasons } from '../errors/reasons';
+import { sentenceOf } from '../errors/sentence';
+import type { Counts } from '../errors/toNodeError';
+import type { Operation, Subject } from '../operations/Operation';
+import type { Report } from './run';
+
+/** The item that a report leaves as, with the files that came in with its input item. */
+export function outputOf(
+	{ item, outcome, subject }: Report,
+	operation: Pick<Operation, 'done' | 'idKey'>,
+	input?: INodeExecutionData,
+): INodeExecutionData {
+	return {
+		json: outcome.ok ? outcome.json : { error: errorOf(outcome.failure, subject, operation) },
+		...(input?.binary && { binary: input.binary }),
+		pairedItem: { item },
+	};
+}
+
+/**
+ * `error` is the item's only key: n8n then knows the item for a failure in every version, and merges it
+ * over the fields of the input item. A fact that is not known is left out.
+ */
+function errorOf(
+	failure: Failure,
+	subject: Subject,
+	{ done, idKey }: Pick<Operation, 'done' | 'idKey'>,
+): IDataObject {
+	const facts: IDataObject = {
+		message: sentenceOf(failure, subject.name, done),
+		reason: failure.reason,
+		hint: failure.hint,
+		code: failure.code,
+		http_status: failure.httpStatus,
+		[idKey]: subject.id || undefined,
+		retryable: reasons[failure.reason].retry !== undefined,
+		attempts: failure.attempts,
+		log_id: failure.logId,
+		troubleshooter: failure.troubleshooter,
+		missing_scopes: failure.missingScopes,
+		grant_url: failure.grantUrl,
+	};
+	return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined));
+}
+
+/** What the description of a failure that ended the run tells of the run's other messages. */
+export function countsOf(others: Report[]): Counts {
+	const count = (isCounted: (outcome: Report['outcome']) => unknown) =>
+		others.filter(({ outcome }) => isCounted(outcome)).length;
+	return {
+		done: count((outcome) => outcome.ok && !outcome.isPending),
+		pending: count((outcome) => outcome.ok && outcome.isPending),
+		unknown: count((outcome) => !outcome.ok && outcome.failure.effect === 'unknown'),
+	};
+}

@@ -1,0 +1,94 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
+import type { Read } from '../Operation';
+
+const requestsPerSecond: INodeProperties = {
+	displayName: 'Requests per Second',
+	name: 'requestsPerSecond',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 50 },
+	default: 50,
+	description:
+		'How many requests this node may send each second, out of the 50 that Feishu allows an app. Lower it when other workflows use the same app at the same time.',
+};
+
+const timeout: INodeProperties = {
+	displayName: 'Timeout',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 10000,
+	description: 'How many milliseconds one request may take before it is tried again',
+};
+
+/** The collection with what every operation has, and what this one has besides. */
+export function optionsWith(...own: INodeProperties[]): INodeProperties {
+	const all = [requestsPerSecond, timeout, ...own];
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: all.sort((one, other) => one.displayName.localeCompare(other.displayName)),
+	};
+}
+
+/** What every request takes from the options. */
+export interface RequestSettings {
+	requestsPerSecond: number;
+	/** For one try of one request. */
+	timeoutMs: number;
+}
+
+export type GivenOptions = Readonly<Record<string, unknown>>;
+
+/** Reads what every operation has, and then what this one has besides. */
+export function readOptions<Own>(
+	value: unknown,
+	readOwn: (given: GivenOptions) => Result<Own>,
+): Result<RequestSettings & Own> {
+	// Expressions and AI agents may fill the options with anything.
+	const given = (typeof value === 'object' && value !== null ? value : {}) as GivenOptions;
+	const perSecond = numberIn(given.requestsPerSecond ?? 50);
+	const timeoutMs = numberIn(given.timeout ?? 10_000);
+	if (!(perSecond >= 1 && perSecond <= 50)) {
+		return wrongOption('Requests per Second', 'a number from 1 to 50');
+	}
+	if (!(timeoutMs >= 1 && timeoutMs <= 3_600_000)) {
+		return wrongOption('Timeout', 'milliseconds, from 1 to 3,600,000');
+	}
+	const own = readOwn(given);
+	if (!own.ok) return own;
+	return succeeded({ requestsPerSecond: Math.floor(perSecond), timeoutMs, ...own.value });
+}
+
+/** An object may refuse to be made a number. */
+export function numberIn(value: unknown): number {
+	return typeof value === 'object' || typeof value === 'symbol' ? NaN : Number(value);
+}
+
+export function wrongOption(option: string, expected: string) {
+	return failed(
+		refusal('invalid_request', {
+			cause: `the option '${option}' does not hold ${expected}`,
+			nextStep: `Set '${option}' to ${expected}.`,
+			hint: `Set the option '${option}' to ${expected}, or remove it.`,
+		}),
+	);
+}
+
+/** Each ID with the options, or refused with them. */
+export function withOptions<Options>(
+	ids: ReadonlyArray<Read<{ id: string }>>,
+	options: Result<Options>,
+): Array<Read<Options & { id: string }>> {
+	return ids.map((read) => {
+		if ('refused' in read) return read;
+		const { subject, input } = read;
+		return options.ok
+			? { subject, input: { ...options.value, ...input } }
+			: { subject, refused: options.failure };
+	});
+}

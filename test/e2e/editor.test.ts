@@ -1,13 +1,19 @@
 import type { Page } from 'playwright-core';
 import { startFeishu, type FeishuStandIn } from '../feishu';
-import { openEditor, requireChromium, type Editor } from './browser';
+import { openEditor, requireChromium, type Editor } from './client/browser';
 import { N8nClient, type Credential } from './client';
 import { picturesOf, type Pictures } from './pictures';
-import { messagesWorkflow, names, recallWorkflow, sent, type SentMessage } from './recallWorkflow';
-import { startN8n, type N8nServer } from './server';
-import { tarball } from './tarball';
-import { until } from './until';
-import { n8nVersions } from './versions';
+import {
+	messagesWorkflow,
+	names,
+	recallWorkflow,
+	sent,
+	type SentMessage,
+} from './workflows/recallWorkflow';
+import { startN8n, type N8nServer } from './harness/server';
+import { tarball } from './harness/tarball';
+import { until } from './harness/until';
+import { n8nVersions } from './harness/versions';
 
 describe.each(n8nVersions)('The editor of n8n %s', (version) => {
 	let feishu: FeishuStandIn;

@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- drives real n8n servers from outside; never ships */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { temporaryFolder } from './temporaryFolder';
-import type { N8nVersion } from './versions';
+import { temporaryFolder } from './harness/temporaryFolder';
+import type { N8nVersion } from './harness/versions';
 
 export interface Pictures {
 	pathOf(name: string): string;

@@ -1,10 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- drives real n8n servers from outside; never ships */
 import { startFeishu, type FeishuStandIn } from '../feishu';
 import { itemsOf, N8nClient, type Credential, type Execution } from './client';
-import { startQueueMode, type QueueMode, type Worker } from './queue';
+import { startQueueMode, type QueueMode, type Worker } from './harness/queue';
 import { messages, recallByWebhook } from './queueWorkflow';
-import { tarball } from './tarball';
-import { until } from './until';
+import { tarball } from './harness/tarball';
+import { until } from './harness/until';
 
 /** A lost worker is noticed in seconds instead of the two minutes that n8n takes by default. */
 const noticeLostWorkersSoon = {

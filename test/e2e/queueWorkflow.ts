@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
 import type { Credential } from './client';
-import { chain, node, workflow, type WorkflowJson } from './workflow';
+import { chain, node, workflow, type WorkflowJson } from './workflows/workflow';
 
 /** Webhook → one item a message → Feishu, with a failure branch. The webhook answers at once. */
 export function recallByWebhook(

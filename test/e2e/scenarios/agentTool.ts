@@ -1,9 +1,9 @@
 import type { INode } from 'n8n-workflow';
 import { itemsOf, type Credential, type Execution } from '../client';
-import { callTool, say } from '../modelStandIn';
-import type { N8nVersion } from '../versions';
-import { chain, node, workflow, type WorkflowJson } from '../workflow';
-import { manualTrigger, use } from './nodes';
+import { callTool, say } from '../harness/modelStandIn';
+import type { N8nVersion } from '../harness/versions';
+import { chain, node, workflow, type WorkflowJson } from '../workflows/workflow';
+import { manualTrigger, use } from '../workflows/nodes';
 import type { Scene } from './scene';
 
 /** The node as a tool of n8n's own agent, whose model follows a script. */

@@ -1,11 +1,11 @@
 import { FormData, request } from 'undici';
 import type { FeishuStandIn, MessageSeed } from '../../feishu';
 import { itemsOf, type Execution } from '../client';
-import { callTool, say } from '../modelStandIn';
-import { examples } from '../playground/examples';
-import { until } from '../until';
-import type { WorkflowJson } from '../workflow';
-import { use } from './nodes';
+import { callTool, say } from '../harness/modelStandIn';
+import { examples } from '../workflows/examples';
+import { until } from '../harness/until';
+import type { WorkflowJson } from '../workflows/workflow';
+import { use } from '../workflows/nodes';
 import type { Scene } from './scene';
 
 /** The workflows under examples/, imported as they are: with a credential chosen, and Feishu's host and the chat put in place. */

@@ -1,7 +1,7 @@
 import { itemsOf, type Execution } from '../client';
-import { pause, until } from '../until';
-import { chain, node, workflow, type WorkflowJson } from '../workflow';
-import { feishu, manualTrigger, messageItems, nothing } from './nodes';
+import { pause, until } from '../harness/until';
+import { chain, node, workflow, type WorkflowJson } from '../workflows/workflow';
+import { feishu, manualTrigger, messageItems, nothing } from '../workflows/nodes';
 import type { Scene } from './scene';
 
 /** What n8n builds around a node: loops, sub-workflows, retries, and ways to end early. */

@@ -1,10 +1,10 @@
 import { startFeishu, type App, type FeishuStandIn } from '../../feishu';
 import { N8nClient, type Credential } from '../client';
-import { startModelStandIn, type ModelStandIn } from '../modelStandIn';
-import { startN8n, type N8nServer } from '../server';
-import { tarball } from '../tarball';
-import { temporaryFolder, type TemporaryFolder } from '../temporaryFolder';
-import type { N8nVersion } from '../versions';
+import { startModelStandIn, type ModelStandIn } from '../harness/modelStandIn';
+import { startN8n, type N8nServer } from '../harness/server';
+import { tarball } from '../harness/tarball';
+import { temporaryFolder, type TemporaryFolder } from '../harness/temporaryFolder';
+import type { N8nVersion } from '../harness/versions';
 import { Secrets } from './secrets';
 
 /** One n8n with the packed node in it, and what it talks to; started once for all suites of a version. */

@@ -10,7 +10,7 @@ declare global {
 	var packedInto: TemporaryFolder | undefined;
 }
 
-const project = join(__dirname, '..', '..');
+const project = join(__dirname, '..', '..', '..');
 
 /** Both n8n versions, and the tarball that a person would install from the registry. */
 export default async function globalSetup(): Promise<void> {

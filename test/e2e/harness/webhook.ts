@@ -1,6 +1,6 @@
 import { request } from 'undici';
 import { until } from './until';
-import type { WorkflowJson } from './workflow';
+import type { WorkflowJson } from '../workflows/workflow';
 
 export function webhookPaths({ nodes }: Pick<WorkflowJson, 'nodes'>): string[] {
 	return nodes

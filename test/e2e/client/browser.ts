@@ -1,10 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- drives real n8n servers from outside; never ships */
 import { existsSync } from 'node:fs';
 import { chromium, selectors, type Browser, type Locator, type Page } from 'playwright-core';
-import { undoWhenLeaving } from './leaving';
-import type { N8nServer } from './server';
-import { owner } from './session';
-import { temporaryFolder } from './temporaryFolder';
+import { undoWhenLeaving } from '../harness/leaving';
+import type { N8nServer } from '../harness/server';
+import { owner } from '../harness/session';
+import { temporaryFolder } from '../harness/temporaryFolder';
 
 const chromiumPath = process.env.E2E_CHROMIUM ?? '/usr/bin/chromium';
 

@@ -8,11 +8,11 @@ import type {
 	NodeConnectionType,
 } from 'n8n-workflow';
 import { request } from 'undici';
-import type { N8nServer } from './server';
-import type { Method } from './session';
-import { until } from './until';
-import { webhookIsLive, webhookPaths } from './webhook';
-import type { WorkflowJson } from './workflow';
+import type { N8nServer } from '../harness/server';
+import type { Method } from '../harness/session';
+import { until } from '../harness/until';
+import { webhookIsLive, webhookPaths } from '../harness/webhook';
+import type { WorkflowJson } from '../workflows/workflow';
 
 export interface Credential {
 	id: string;

@@ -1,6 +1,12 @@
-import { callTool, say, startModelStandIn, type ChatRequest, type Turn } from '../modelStandIn';
-import type { Credential, N8nClient } from '../client';
-import type { WorkflowJson } from '../workflow';
+import {
+	callTool,
+	say,
+	startModelStandIn,
+	type ChatRequest,
+	type Turn,
+} from '../../test/e2e/harness/modelStandIn';
+import type { Credential, N8nClient } from '../../test/e2e/client';
+import type { WorkflowJson } from '../../test/e2e/workflows/workflow';
 
 /** In place of a language model: recalls the message that the request names, and says how it went. */
 export async function modelCredential(client: N8nClient): Promise<Credential> {

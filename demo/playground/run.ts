@@ -5,17 +5,17 @@
  * (FEISHU_REGION=lark for Lark).
  */
 import { join } from 'node:path';
-import { N8nClient } from './client';
-import { packPackage } from './installPackage';
-import { undoEverything, undoWhenLeaving } from './leaving';
-import { atRealFeishu, atStandIn } from './playground/feishu';
-import { printWelcome } from './playground/print';
-import { realApp } from './playground/realApp';
-import { prepareN8n } from './prepare';
-import { step } from './progress';
-import { startN8n, type N8nServer } from './server';
-import { owner } from './session';
-import { temporaryFolder } from './temporaryFolder';
+import { N8nClient } from '../../test/e2e/client';
+import { packPackage } from '../../test/e2e/harness/installPackage';
+import { undoEverything, undoWhenLeaving } from '../../test/e2e/harness/leaving';
+import { atRealFeishu, atStandIn } from './feishu';
+import { printWelcome } from './print';
+import { realApp } from './realApp';
+import { prepareN8n } from '../../test/e2e/harness/prepare';
+import { step } from '../../test/e2e/harness/progress';
+import { startN8n, type N8nServer } from '../../test/e2e/harness/server';
+import { owner } from '../../test/e2e/harness/session';
+import { temporaryFolder } from '../../test/e2e/harness/temporaryFolder';
 
 const version = '2.41.1';
 

@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import type { Credential } from './client';
+import type { Credential } from '../client';
 import { chain, node, workflow, type WorkflowJson } from './workflow';
 
 /** What an HTTP Request node hands on after sending; the id lies where Feishu puts it. */

@@ -1,6 +1,6 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 import type { Credential } from '../client';
-import { node } from '../workflow';
+import { node } from './workflow';
 
 /** The nodes that people put around Feishu, in versions that both n8n lines have. */
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Credential } from '../client';
-import type { WorkflowJson } from '../workflow';
+import type { WorkflowJson } from './workflow';
 
 const folder = join(__dirname, '..', '..', '..', 'examples');
 

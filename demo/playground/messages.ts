@@ -1,5 +1,5 @@
-import type { FeishuStandIn, MessageSeed } from '../../feishu';
-import { sent, type SentMessage } from '../recallWorkflow';
+import type { FeishuStandIn, MessageSeed } from '../../test/feishu';
+import { sent, type SentMessage } from '../../test/e2e/workflows/recallWorkflow';
 
 /** Some that can be recalled, and one for each reason that people meet most. */
 export function messagesToTry({ world }: FeishuStandIn): SentMessage[] {

@@ -1,9 +1,9 @@
-import { startFeishu } from '../../feishu';
-import type { Credential, N8nClient } from '../client';
-import { undoWhenLeaving } from '../leaving';
-import { recallWorkflow } from '../recallWorkflow';
-import type { WorkflowJson } from '../workflow';
-import { examples } from './examples';
+import { startFeishu } from '../../test/feishu';
+import type { Credential, N8nClient } from '../../test/e2e/client';
+import { undoWhenLeaving } from '../../test/e2e/harness/leaving';
+import { recallWorkflow } from '../../test/e2e/workflows/recallWorkflow';
+import type { WorkflowJson } from '../../test/e2e/workflows/workflow';
+import { examples } from '../../test/e2e/workflows/examples';
 import { messagesToTry, putMessagesOfExamples } from './messages';
 import { modelCredential, withModel } from './model';
 import type { RealApp } from './realApp';

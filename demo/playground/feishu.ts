@@ -1,12 +1,12 @@
-import { startFeishu } from '../../test/feishu';
-import type { Credential, N8nClient } from '../../test/e2e/client';
+import { N8nClient, type Credential } from '../../test/e2e/client';
 import { undoWhenLeaving } from '../../test/e2e/harness/leaving';
+import { callTool, say, startModelStandIn, type Turn } from '../../test/e2e/harness/modelStandIn';
+import { examples, putMessage } from '../../test/e2e/workflows/examples';
 import { recallWorkflow } from '../../test/e2e/workflows/recallWorkflow';
 import type { WorkflowJson } from '../../test/e2e/workflows/workflow';
-import { examples } from '../../test/e2e/workflows/examples';
-import { messagesToTry, putMessagesOfExamples } from './messages';
-import { modelCredential, withModel } from './model';
-import type { RealApp } from './realApp';
+import { startFeishu, type App } from '../../test/feishu';
+import { messagesToTry } from '../messages';
+import type { RealApp } from '../realApp';
 
 /** What the playground recalls messages at. */
 export interface Playground {
@@ -16,15 +16,15 @@ export interface Playground {
 	steps: string[];
 }
 
-const origins = { feishu: 'https://open.feishu.cn', lark: 'https://open.larksuite.com' };
-
 /** The person's own app: every workflow recalls real messages. */
-export async function atRealFeishu(client: N8nClient, app: RealApp): Promise<Playground> {
-	const credential = await client.createCredential('Feishu', 'feishuApi', { ...app });
-	const host = new URL(origins[app.region]).host;
+export async function atRealFeishu(
+	client: N8nClient,
+	{ origin, ...app }: RealApp,
+): Promise<Playground> {
+	const credential = await client.createCredential('Feishu', 'feishuApi', app);
 	return {
-		app: `${app.appId} at ${host}; messages are really sent and really recalled`,
-		workflows: await examples({ origin: origins[app.region], credential }),
+		app: `${app.appId} at ${new URL(origin).host}; messages are really sent and really recalled`,
+		workflows: await examples({ origin, credential }),
 		steps: [
 			'Sign in and open an example.',
 			'Put the ID of a chat that the bot is in, oc_…, where the example says so.',
@@ -40,28 +40,30 @@ export async function atStandIn(client: N8nClient, n8nUrl: string): Promise<Play
 	undoWhenLeaving(() => feishu.close());
 	const { app, chat } = feishu.world;
 	app.redirectUris = [`${n8nUrl}/rest/oauth2-credential/callback`];
-	const saved = await client.createCredential('Feishu', 'feishuApi', {
-		region: 'custom',
-		baseUrl: feishu.url,
-		appId: app.id,
-		appSecret: app.secret,
-	});
+	const credential = await client.saveApp(feishu);
 	await saveUserCredential(client, feishu.url, app);
-	putMessagesOfExamples(feishu);
-	const model = await modelCredential(client);
-	const ready = await examples({ origin: feishu.url, chatId: chat.id, credential: saved });
-	const tryIt = recallWorkflow('Try it: recall eight messages', messagesToTry(feishu), saved);
+	// So that the examples find something: all but the second of the list can be found.
+	putMessage(feishu, 'om_put_the_id_here');
+	putMessage(feishu, 'om_put_the_first_id_here');
+	putMessage(feishu, 'om_put_the_third_id_here', { ageHours: 25 });
+	const { url } = await startModelStandIn(recallWhatIsNamed);
+	const model = await client.saveModel('Model stand-in', url);
+	const messages = messagesToTry(feishu).map(({ item }) => item);
+	const surroundings = { origin: feishu.url, chatId: chat.id, credential, model };
 	return {
 		app: 'a stand-in for Feishu on this machine; nothing leaves it',
-		workflows: [tryIt, ...ready.map((json) => withModel(json, model))],
-		steps: steps(saved),
+		workflows: [
+			recallWorkflow('Try it: recall eight messages', messages, credential),
+			...(await examples(surroundings)),
+		],
+		steps: steps(credential),
 	};
 }
 
 async function saveUserCredential(
 	client: N8nClient,
 	url: string,
-	{ id, secret }: { id: string; secret: string },
+	{ id, secret }: App,
 ): Promise<Credential> {
 	return await client.createCredential('Feishu user', 'feishuOAuth2Api', {
 		region: 'custom',
@@ -83,3 +85,13 @@ function steps({ name }: Credential): string[] {
 		`Under Credentials, open "${name}", break the App Secret, and save: the form says what is wrong.`,
 	];
 }
+
+/** In place of a language model: recalls the message that the request names, and says how it went. */
+const recallWhatIsNamed: Turn = (request) => {
+	const { messages } = request;
+	if (messages.at(-1)?.role === 'tool') return say()(request);
+	const asked = messages.filter(({ role }) => role === 'user').at(-1);
+	const id = /\bom_\w+/.exec(JSON.stringify(asked?.content ?? ''))?.[0];
+	if (id === undefined) return say(() => 'Which message? Its ID starts with om_.')(request);
+	return callTool({ message_id: id })(request);
+};

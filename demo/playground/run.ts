@@ -8,14 +8,14 @@ import { join } from 'node:path';
 import { N8nClient } from '../../test/e2e/client';
 import { packPackage } from '../../test/e2e/harness/installPackage';
 import { undoEverything, undoWhenLeaving } from '../../test/e2e/harness/leaving';
-import { atRealFeishu, atStandIn } from './feishu';
-import { printWelcome } from './print';
-import { realApp } from './realApp';
 import { prepareN8n } from '../../test/e2e/harness/prepare';
 import { step } from '../../test/e2e/harness/progress';
 import { startN8n, type N8nServer } from '../../test/e2e/harness/server';
 import { owner } from '../../test/e2e/harness/session';
 import { temporaryFolder } from '../../test/e2e/harness/temporaryFolder';
+import { printWelcome } from '../print';
+import { realApp } from '../realApp';
+import { atRealFeishu, atStandIn } from './feishu';
 
 const version = '2.41.1';
 

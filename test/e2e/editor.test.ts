@@ -31,13 +31,7 @@ describe.each(n8nVersions)('The editor of n8n %s', (version) => {
 		server = await startN8n({ version, tarballs: [tarball()] });
 		await server.restLogin();
 		n8n = new N8nClient(server);
-		const { app } = feishu.world;
-		credential = await n8n.createCredential('Feishu', 'feishuApi', {
-			region: 'custom',
-			baseUrl: feishu.url,
-			appId: app.id,
-			appSecret: app.secret,
-		});
+		credential = await n8n.saveApp(feishu);
 		editor = await openEditor(server);
 		({ page } = editor);
 	});

@@ -23,13 +23,7 @@ beforeAll(async () => {
 	queue = await startQueueMode({ workers: 2, tarballs: [tarball()], env: noticeLostWorkersSoon });
 	await queue.restLogin();
 	n8n = new N8nClient(queue);
-	const { app } = feishu.world;
-	credential = await n8n.createCredential('Feishu', 'feishuApi', {
-		region: 'custom',
-		baseUrl: feishu.url,
-		appId: app.id,
-		appSecret: app.secret,
-	});
+	credential = await n8n.saveApp(feishu);
 });
 
 afterAll(async () => {

@@ -8,6 +8,7 @@ import type {
 	NodeConnectionType,
 } from 'n8n-workflow';
 import { request } from 'undici';
+import type { App, FeishuStandIn } from '../../feishu';
 import type { N8nServer } from '../harness/server';
 import type { Method } from '../harness/session';
 import { until } from '../harness/until';
@@ -18,6 +19,11 @@ export interface Credential {
 	id: string;
 	name: string;
 	type: string;
+}
+
+/** The form of an app of the stand-in, filled in. */
+export function appData({ url }: FeishuStandIn, { id, secret }: App): Record<string, unknown> {
+	return { region: 'custom', baseUrl: url, appId: id, appSecret: secret };
 }
 
 export interface Execution {
@@ -55,6 +61,16 @@ export class N8nClient {
 			data,
 		});
 		return { id, name, type };
+	}
+
+	/** An app of the stand-in, by default its first one. */
+	async saveApp(feishu: FeishuStandIn, app = feishu.world.app): Promise<Credential> {
+		return await this.createCredential('Feishu', 'feishuApi', appData(feishu, app));
+	}
+
+	/** A language model that needs no key. */
+	async saveModel(name: string, url: string): Promise<Credential> {
+		return await this.createCredential(name, 'openAiApi', { apiKey: 'none', url });
 	}
 
 	/** Tests it as it is stored; with data, as the form does before saving. */

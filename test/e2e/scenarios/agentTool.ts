@@ -10,10 +10,7 @@ import type { Scene } from './scene';
 export function agentTool(scene: Scene): void {
 	const agentRuns = async (ids: string[]): Promise<{ execution: Execution; read: string[] }> => {
 		const { client, model, version } = scene;
-		const openAi = await client.createCredential('Model', 'openAiApi', {
-			apiKey: 'none',
-			url: model.url,
-		});
+		const openAi = await scene.saveModel();
 		model.play(...ids.map((message_id) => callTool({ message_id })), say());
 		const id = await client.importWorkflow(agentWithFeishu(version, scene.app, openAi));
 		const execution = await client.ended(await client.run(id, 'Start'));

@@ -1,5 +1,5 @@
 import { startFeishu, type App, type FeishuStandIn } from '../../feishu';
-import { N8nClient, type Credential } from '../client';
+import { appData, N8nClient, type Credential } from '../client';
 import { startModelStandIn, type ModelStandIn } from '../harness/modelStandIn';
 import { startN8n, type N8nServer } from '../harness/server';
 import { tarball } from '../harness/tarball';
@@ -83,16 +83,15 @@ export class Scene {
 
 	appData(app: App): Record<string, unknown> {
 		this.secrets.know('app secret', app.secret);
-		return {
-			region: 'custom',
-			baseUrl: this.feishu.url,
-			appId: app.id,
-			appSecret: app.secret,
-		};
+		return appData(this.feishu, app);
 	}
 
 	async saveApp(app: App): Promise<Credential> {
 		return await this.client.createCredential('Feishu', 'feishuApi', this.appData(app));
+	}
+
+	async saveModel(): Promise<Credential> {
+		return await this.client.saveModel('Model', this.model.url);
 	}
 
 	/** An app that a test may spoil, in a chat of its own. */

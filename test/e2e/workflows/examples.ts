@@ -2,7 +2,9 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FeishuStandIn, MessageSeed } from '../../feishu';
 import type { Credential } from '../client';
+import { use } from './nodes';
 import type { WorkflowJson } from './workflow';
 
 const folder = join(__dirname, '..', '..', '..', 'examples');
@@ -13,6 +15,8 @@ export interface Surroundings {
 	/** Takes the place of the chats that the examples name. */
 	chatId?: string;
 	credential: Credential;
+	/** What the agent's model is to be reached with. */
+	model?: Credential;
 }
 
 /** The workflows under examples/, with their credential chosen and their servers put in place. */
@@ -23,21 +27,33 @@ export async function examples(surroundings: Surroundings): Promise<WorkflowJson
 	return texts.map((text) => connected(text, surroundings));
 }
 
-function connected(text: string, { origin, chatId, credential }: Surroundings): WorkflowJson {
-	const { type, id, name } = credential;
+function connected(text: string, { origin, chatId, ...credentials }: Surroundings): WorkflowJson {
 	const hosts = text.replace(/https:\/\/open\.(feishu\.cn|larksuite\.com)(?=\/open-apis)/g, origin);
 	const chats = chatId === undefined ? hosts : hosts.replace(/\boc_[\w-]+/g, chatId);
 	const workflow = JSON.parse(chats) as WorkflowJson;
-	const nodes = workflow.nodes.map((node) =>
-		usesFeishu(node)
-			? { ...node, credentials: { ...node.credentials, [type]: { id, name } } }
-			: node,
-	);
+	const nodes = workflow.nodes.map((node) => {
+		const chosen = credentialFor(node, credentials);
+		return chosen === undefined
+			? node
+			: { ...node, credentials: { ...node.credentials, ...use(chosen).credentials } };
+	});
 	return { ...workflow, nodes };
 }
 
-function usesFeishu({ type, parameters }: WorkflowJson['nodes'][number]): boolean {
-	return (
-		type.startsWith('n8n-nodes-feishu-message.') || parameters.nodeCredentialType === 'feishuApi'
-	);
+function credentialFor(
+	{ type, parameters }: WorkflowJson['nodes'][number],
+	{ credential, model }: Pick<Surroundings, 'credential' | 'model'>,
+): Credential | undefined {
+	if (type === '@n8n/n8n-nodes-langchain.lmChatOpenAi') return model;
+	return type.startsWith('n8n-nodes-feishu-message.') ||
+		parameters.nodeCredentialType === 'feishuApi'
+		? credential
+		: undefined;
+}
+
+/** A message with the very ID that an example names. */
+export function putMessage({ world }: FeishuStandIn, id: string, seed: MessageSeed = {}): void {
+	const message = world.add(seed);
+	message.id = id;
+	world.messages.set(id, message);
 }

@@ -1,8 +1,9 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- drives real n8n servers from outside; never ships */
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startFeishu, type FeishuStandIn } from '../feishu';
 import { openEditor, requireChromium, type Editor } from './client/browser';
 import { N8nClient, type Credential } from './client';
-import { picturesOf, type Pictures } from './pictures';
 import {
 	messagesWorkflow,
 	names,
@@ -11,9 +12,16 @@ import {
 	type SentMessage,
 } from './workflows/recallWorkflow';
 import { startN8n, type N8nServer } from './harness/server';
-import { tarball } from './harness/tarball';
+import { tarball } from './harness/installPackage';
+import { temporaryFolder, type TemporaryFolder } from './harness/temporaryFolder';
 import { until } from './harness/until';
-import { n8nVersions } from './harness/versions';
+import { n8nVersions, type N8nVersion } from './harness/versions';
+
+/** E2E_PICTURES names where the documentation's pictures go; those of n8n 1.x go beside them when asked for. */
+const pictureFolders: Record<N8nVersion, string | undefined> = {
+	'2.41.1': process.env.E2E_PICTURES,
+	'1.123.81': process.env.E2E_PICTURES_V1,
+};
 
 describe.each(n8nVersions)('The editor of n8n %s', (version) => {
 	let feishu: FeishuStandIn;
@@ -22,11 +30,11 @@ describe.each(n8nVersions)('The editor of n8n %s', (version) => {
 	let credential: Credential;
 	let editor: Editor;
 	let page: Page;
-	let pictures: Pictures;
+	let scratch: TemporaryFolder;
 
 	beforeAll(async () => {
 		requireChromium();
-		pictures = await picturesOf(version);
+		scratch = await temporaryFolder();
 		feishu = await startFeishu();
 		server = await startN8n({ version, tarballs: [tarball()] });
 		await server.restLogin();
@@ -40,11 +48,11 @@ describe.each(n8nVersions)('The editor of n8n %s', (version) => {
 		await editor?.close();
 		await server?.stop();
 		await feishu?.close();
-		await pictures?.remove();
+		await scratch?.remove();
 	});
 
 	const picture = async (name: string, part?: Parameters<Editor['screenshot']>[1]) => {
-		await editor.screenshot(pictures.pathOf(name), part);
+		await editor.screenshot(join(pictureFolders[version] ?? scratch.path, `${name}.png`), part);
 	};
 
 	test('"feishu", "unsend", and "recall" find the node', async () => {

@@ -12,7 +12,6 @@ import type { App, FeishuStandIn } from '../../feishu';
 import type { N8nServer } from '../harness/server';
 import type { Method } from '../harness/session';
 import { until } from '../harness/until';
-import { webhookIsLive, webhookPaths } from '../harness/webhook';
 import type { WorkflowJson } from '../workflows/workflow';
 
 export interface Credential {
@@ -97,15 +96,10 @@ export class N8nClient {
 			const { versionId } = workflow;
 			await this.server.rest('POST', `/rest/workflows/${workflowId}/activate`, { versionId });
 		}
-		for (const path of webhookPaths(workflow)) await webhookIsLive(this.server.url, path);
-	}
-
-	async deactivate(workflowId: string): Promise<void> {
-		if (this.isV1) {
-			await this.server.rest('PATCH', `/rest/workflows/${workflowId}`, { active: false });
-			return;
-		}
-		await this.server.rest('POST', `/rest/workflows/${workflowId}/deactivate`, {});
+		const webhooks = workflow.nodes.filter(
+			({ type, disabled }) => type === 'n8n-nodes-base.webhook' && !disabled,
+		);
+		for (const { parameters } of webhooks) await this.webhookIsLive(String(parameters.path));
 	}
 
 	/** The editor's Execute button, from the given trigger. */
@@ -177,6 +171,20 @@ export class N8nClient {
 	/** The icon that the editor shows, of a node type or a credential type. */
 	async icon(path: string): Promise<string> {
 		return (await this.server.file(path)).toString('utf8');
+	}
+
+	/** n8n registers a webhook some time after it has answered that the workflow is active. */
+	private async webhookIsLive(path: string): Promise<void> {
+		await until(`webhook ${path} is live`, 15_000, async () => {
+			// Asked as a browser on another page would, n8n names the methods and runs nothing.
+			const { headers, body } = await request(new URL(`/webhook/${path}`, this.server.url), {
+				method: 'OPTIONS',
+				headers: { origin: 'http://elsewhere.example' },
+			});
+			await body.dump();
+			const methods = String(headers['access-control-allow-methods'] ?? '').split(', ');
+			return methods.some((method) => method !== 'OPTIONS' && method !== '');
+		});
 	}
 
 	private get isV1(): boolean {

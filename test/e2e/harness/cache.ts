@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { isAbandoned } from './leaving';
 
 export const cacheFolder = join(homedir(), '.cache', 'n8n-nodes-feishu-message');
 
@@ -26,7 +27,9 @@ export async function prepareOnce(
 ): Promise<string> {
 	if (isPrepared(name)) return cached(name);
 	await mkdir(cacheFolder, { recursive: true });
-	await removeAbandoned();
+	for (const entry of await readdir(cacheFolder)) {
+		if (isAbandoned(entry, 'preparing-')) await rm(cached(entry), { recursive: true, force: true });
+	}
 	const aside = cached(`preparing-${process.pid}-${name}`);
 	try {
 		await mkdir(aside);
@@ -40,22 +43,4 @@ export async function prepareOnce(
 		await rm(aside, { recursive: true, force: true });
 	}
 	return cached(name);
-}
-
-async function removeAbandoned(): Promise<void> {
-	for (const entry of await readdir(cacheFolder)) {
-		const owner = /^preparing-(\d+)-/.exec(entry)?.[1];
-		if (owner !== undefined && !isAlive(Number(owner))) {
-			await rm(cached(entry), { recursive: true, force: true });
-		}
-	}
-}
-
-export function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return (error as NodeJS.ErrnoException).code === 'EPERM';
-	}
 }

@@ -1,8 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- drives real n8n servers from outside; never ships */
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { npm } from './npm';
-import { run } from './processes';
+import { npm, run } from './npm';
 
 interface Manifest {
 	name: string;
@@ -25,6 +24,13 @@ export async function packPackage(project: string, into: string): Promise<string
 	return join(into, filename);
 }
 
+/** The packed node, made once for a whole test run by globalSetup. */
+export function tarball(): string {
+	const path = process.env.E2E_TARBALL;
+	if (path === undefined) throw new Error('Run this with: npm run test:e2e');
+	return path;
+}
+
 /**
  * Unpacks a tarball where n8n looks for community packages, in the steps of n8n's own installer
  * (community-packages.service, downloadPackage).
@@ -33,8 +39,7 @@ export async function installPackage(tarball: string, userFolder: string): Promi
 	const nodes = join(userFolder, '.n8n', 'nodes');
 	const unpacked = join(nodes, 'unpacking');
 	await mkdir(unpacked, { recursive: true });
-	const { env } = process;
-	await run('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components=1'], { cwd: nodes, env });
+	await run('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components=1']);
 	const manifest = JSON.parse(await readFile(join(unpacked, 'package.json'), 'utf8')) as Manifest;
 	for (const key of notForUsers) delete manifest[key];
 	await writeFile(join(unpacked, 'package.json'), JSON.stringify(manifest, null, 2));

@@ -44,3 +44,18 @@ function leave(signal: keyof typeof signals): void {
 		process.exit(128 + signals[signal]);
 	})();
 }
+
+/** Whether a name, which begins with a process's id, is of a process that was killed outright and could undo nothing. */
+export function isAbandoned(name: string, prefix: string): boolean {
+	const owner = new RegExp(`^${prefix}(\\d+)[-_]`).exec(name)?.[1];
+	return owner !== undefined && !isAlive(Number(owner));
+}
+
+function isAlive(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
+	}
+}

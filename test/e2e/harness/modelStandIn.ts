@@ -1,7 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- drives real n8n servers from outside; never ships */
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import createFastify, { type FastifyReply } from 'fastify';
 import { undoWhenLeaving } from './leaving';
 
 /** What the model was asked, as far as a test looks at it. */
@@ -78,58 +76,36 @@ export interface ModelStandIn {
 export async function startModelStandIn(...script: Turn[]): Promise<ModelStandIn> {
 	const requests: ChatRequest[] = [];
 	let turns = script;
-	const server = createServer((incoming, response) => {
-		void (async () => {
-			const path = incoming.url ?? '';
-			if (path.endsWith('/models')) return reply(response, { object: 'list', data: [] });
-			if (!path.endsWith('/chat/completions')) {
-				return reply(response, { error: { message: `No such endpoint: ${path}` } }, 404);
-			}
-			const request = JSON.parse(await bodyOf(incoming)) as ChatRequest;
-			requests.push(request);
-			const turn = turns[Math.min(requests.length, turns.length) - 1] ?? say();
-			answer(response, request, turn(request));
-		})();
+	const fastify = createFastify({ forceCloseConnections: true });
+	fastify.get('/v1/models', () => ({ object: 'list', data: [] }));
+	fastify.post<{ Body: ChatRequest }>('/v1/chat/completions', ({ body: asked }, reply) => {
+		requests.push(asked);
+		const turn = turns[Math.min(requests.length, turns.length) - 1] ?? say();
+		return answer(reply, asked, turn(asked));
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	const stop = undoWhenLeaving(async () => {
-		server.closeAllConnections();
-		await new Promise((resolve) => server.close(resolve));
-	});
+	const origin = await fastify.listen({ host: '127.0.0.1', port: 0 });
+	const stop = undoWhenLeaving(async () => await fastify.close());
 	const play = (...next: Turn[]) => {
 		turns = next;
 		requests.length = 0;
 	};
-	return { url: `http://127.0.0.1:${port}/v1`, requests, play, stop };
+	return { url: `${origin}/v1`, requests, play, stop };
 }
 
-function answer(response: ServerResponse, request: ChatRequest, message: AssistantMessage): void {
+function answer(reply: FastifyReply, request: ChatRequest, message: AssistantMessage) {
 	const finish_reason = message.tool_calls ? 'tool_calls' : 'stop';
 	const id = `chatcmpl-${randomUUID()}`;
 	const common = { id, created: Math.floor(Date.now() / 1000), model: request.model };
 	if (!request.stream) {
 		const choices = [{ index: 0, message, finish_reason }];
 		const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
-		return reply(response, { ...common, object: 'chat.completion', choices, usage });
+		return reply.send({ ...common, object: 'chat.completion', choices, usage });
 	}
 	const tool_calls = message.tool_calls?.map((call, index) => ({ ...call, index }));
 	const chunks = [
 		{ index: 0, delta: { ...message, tool_calls }, finish_reason: null },
 		{ index: 0, delta: {}, finish_reason },
 	].map((choice) => ({ ...common, object: 'chat.completion.chunk', choices: [choice] }));
-	response.writeHead(200, { 'content-type': 'text/event-stream' });
-	for (const chunk of chunks) response.write(`data: ${JSON.stringify(chunk)}\n\n`);
-	response.end('data: [DONE]\n\n');
-}
-
-function reply(response: ServerResponse, body: unknown, status = 200): void {
-	response.writeHead(status, { 'content-type': 'application/json' });
-	response.end(JSON.stringify(body));
-}
-
-async function bodyOf(incoming: IncomingMessage): Promise<string> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of incoming) chunks.push(chunk as Buffer);
-	return Buffer.concat(chunks).toString('utf8');
+	const lines = [...chunks.map((chunk) => JSON.stringify(chunk)), '[DONE]'];
+	return reply.type('text/event-stream').send(lines.map((line) => `data: ${line}\n\n`).join(''));
 }

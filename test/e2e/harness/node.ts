@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { cached, isPrepared, prepareOnce } from './cache';
 import { npm } from './npm';
 import { step } from './progress';
+import { n8nReleases } from './versions';
 
 export interface NodeRuntime {
 	/** The folder with `node` in it, to be first in PATH. */
@@ -55,4 +56,15 @@ function cachedNode(version: string): NodeRuntime {
 
 function cacheName(version: string): string {
 	return `node-${version}`;
+}
+
+// As a program it prepares Node.js 24, and prints the folder that holds it as the last line.
+if (require.main === module) {
+	prepareNode(n8nReleases['2.41.1'].node).then(
+		({ bin }) => process.stdout.write(`${bin}\n`),
+		(error: Error) => {
+			process.stderr.write(`${error.message}\n`);
+			process.exitCode = 1;
+		},
+	);
 }

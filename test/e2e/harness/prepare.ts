@@ -6,9 +6,12 @@ import { cached, cacheFolder, isPrepared, prepareOnce } from './cache';
 import { prepareNode, type NodeRuntime } from './node';
 import { npm } from './npm';
 import { step } from './progress';
-import { n8nReleases, n8nVersions, nodeGypVersion, type N8nVersion } from './versions';
+import { n8nReleases, n8nVersions, type N8nVersion } from './versions';
 
 const bytesNeeded = 4e9;
+
+/** The last major whose engines still include Node 20. */
+const nodeGypVersion = '11.4.2';
 
 /** Where a prepared n8n lies; its own modules are under node_modules. */
 export function n8nFolder(version: N8nVersion): string {

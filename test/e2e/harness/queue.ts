@@ -2,13 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { installPackage } from './installPackage';
 import { undoWhenLeaving } from './leaving';
-import { startN8nProcess } from './n8nProcess';
+import { startN8nProcess, type N8nProcess } from './n8nProcess';
 import { prepareN8n } from './prepare';
 import { startMain, type N8nServer } from './server';
 import { ownStores, postgresUrl, redisUrl } from './services';
-import { freePorts, n8nEnvironment } from './settings';
 import { temporaryFolder } from './temporaryFolder';
 
 const version = '2.41.1';
@@ -20,18 +18,10 @@ export interface QueueOptions {
 	env?: Record<string, string>;
 }
 
-export interface Worker {
-	log(): string;
-	/** Lets it finish what it runs. */
-	stop(graceMs?: number): Promise<void>;
-	/** SIGKILL, its task runner included. */
-	kill(): Promise<void>;
-}
-
 export interface QueueMode extends N8nServer {
-	workers: Worker[];
+	workers: N8nProcess[];
 	/** One more, as an operator starts it after one was lost. */
-	addWorker(): Promise<Worker>;
+	addWorker(): Promise<N8nProcess>;
 }
 
 /** Main and workers, each with a user folder of its own, as on machines of their own. */
@@ -39,8 +29,9 @@ export async function startQueueMode(options: QueueOptions): Promise<QueueMode> 
 	await prepareN8n(version);
 	const stores = await ownStores(version);
 	const folder = await temporaryFolder();
-	const shared = { ...queueEnvironment(stores.name), ...options.env };
-	const workers: Worker[] = [];
+	const { tarballs } = options;
+	const env = { ...queueEnvironment(stores.name), ...options.env };
+	const workers: N8nProcess[] = [];
 	let main: N8nServer | undefined;
 
 	const stop = undoWhenLeaving(async () => {
@@ -51,38 +42,26 @@ export async function startQueueMode(options: QueueOptions): Promise<QueueMode> 
 	});
 	let started = 0;
 	const addWorker = async () => {
-		const userFolder = await userFolderOf(folder.path, `worker-${++started}`);
-		const worker = await startWorker(options.tarballs, shared, userFolder);
+		const worker = await startN8nProcess({
+			version,
+			command: 'worker',
+			tarballs,
+			userFolder: await userFolderOf(folder.path, `worker-${++started}`),
+			env: { ...env, QUEUE_HEALTH_CHECK_ACTIVE: 'true', N8N_WORKER_SERVER_ADDRESS: '127.0.0.1' },
+			readyPaths: ['/healthz/readiness'],
+		});
 		workers.push(worker);
 		return worker;
 	};
 	try {
 		const userFolder = await userFolderOf(folder.path, 'main');
-		main = await startMain({ version, tarballs: options.tarballs, env: shared }, userFolder);
+		main = await startMain({ version, tarballs, env }, userFolder);
 		await Promise.all(Array.from({ length: options.workers }, addWorker));
 	} catch (error) {
 		await stop();
 		throw error;
 	}
 	return { ...main, workers, addWorker, stop };
-}
-
-async function startWorker(
-	tarballs: string[],
-	shared: Record<string, string>,
-	userFolder: string,
-): Promise<Worker> {
-	for (const tarball of tarballs) await installPackage(tarball, userFolder);
-	const [port = 0, brokerPort = 0] = await freePorts(2);
-	const env = {
-		...n8nEnvironment(version, userFolder, port, brokerPort),
-		...shared,
-		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
-		QUEUE_HEALTH_CHECK_PORT: String(port),
-		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
-	};
-	const readyUrls = [`http://127.0.0.1:${port}/healthz/readiness`];
-	return await startN8nProcess({ version, command: ['worker'], env, readyUrls });
 }
 
 function queueEnvironment(stores: string): Record<string, string> {

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { isAlive } from './cache';
+import { isAbandoned } from './leaving';
 import { n8nFolder } from './prepare';
 import type { N8nVersion } from './versions';
 
@@ -104,18 +104,13 @@ async function dropKeys(redis: Redis, prefix: string): Promise<void> {
 async function dropAbandonedDatabases(postgres: Postgres): Promise<void> {
 	const { rows } = await postgres.query('SELECT datname FROM pg_database');
 	for (const name of rows.map(({ datname }) => String(datname))) {
-		if (isAbandoned(name)) await dropDatabase(postgres, name);
+		if (isAbandoned(name, ours)) await dropDatabase(postgres, name);
 	}
 }
 
 async function dropAbandonedKeys(redis: Redis): Promise<void> {
-	const abandoned = (await redis.keys(`${ours}*`)).filter(isAbandoned);
+	const abandoned = (await redis.keys(`${ours}*`)).filter((key) => isAbandoned(key, ours));
 	if (abandoned.length > 0) await redis.del(...abandoned);
-}
-
-function isAbandoned(name: string): boolean {
-	const owner = new RegExp(`^${ours}(\\d+)_`).exec(name)?.[1];
-	return owner !== undefined && !isAlive(Number(owner));
 }
 
 const onDebian = existsSync('/usr/bin/pg_ctlcluster');

@@ -29,6 +29,8 @@ export function n8nEnvironment(
 		GENERIC_TIMEZONE: 'Etc/UTC',
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+		// Where a worker says that it is ready.
+		QUEUE_HEALTH_CHECK_PORT: String(port),
 		...quiet,
 		...quietOf[version],
 	};

@@ -2,8 +2,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isAlive } from './cache';
-import { undoWhenLeaving } from './leaving';
+import { isAbandoned, undoWhenLeaving } from './leaving';
 
 export interface TemporaryFolder {
 	path: string;
@@ -13,18 +12,11 @@ export interface TemporaryFolder {
 const prefix = 'n8n-e2e-';
 
 export async function temporaryFolder(): Promise<TemporaryFolder> {
-	await removeAbandoned();
+	for (const entry of await readdir(tmpdir())) {
+		if (isAbandoned(entry, prefix))
+			await rm(join(tmpdir(), entry), { recursive: true, force: true });
+	}
 	const path = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
 	const remove = undoWhenLeaving(() => rm(path, { recursive: true, force: true, maxRetries: 3 }));
 	return { path, remove };
-}
-
-/** What a run that was killed outright could not take away itself. */
-async function removeAbandoned(): Promise<void> {
-	for (const entry of await readdir(tmpdir())) {
-		const owner = new RegExp(`^${prefix}(\\d+)-`).exec(entry)?.[1];
-		if (owner !== undefined && !isAlive(Number(owner))) {
-			await rm(join(tmpdir(), entry), { recursive: true, force: true });
-		}
-	}
 }

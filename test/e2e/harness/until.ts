@@ -1,4 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- drives real n8n servers from outside; never ships */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- drives real n8n servers from outside; never ships */
+import { setTimeout } from 'node:timers/promises';
+
 /** Asks again and again until there is an answer. */
 export async function until<T>(
 	what: string,
@@ -9,11 +11,7 @@ export async function until<T>(
 	while (Date.now() < deadline) {
 		const answer = await ask();
 		if (answer !== undefined && answer !== false) return answer;
-		await pause(50);
+		await setTimeout(50);
 	}
 	throw new Error(`Waited ${withinMs / 1000} s in vain: ${what}`);
-}
-
-export async function pause(ms: number): Promise<void> {
-	await new Promise((resolve) => setTimeout(resolve, ms));
 }

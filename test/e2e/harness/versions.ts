@@ -19,10 +19,3 @@ export const n8nReleases: Record<N8nVersion, N8nRelease> = {
 		expect: 'about 2 minutes, 1.8 GB',
 	},
 };
-
-/** The last major whose engines still include Node 20. */
-export const nodeGypVersion = '11.4.2';
-
-export function isN8nVersion(text: string): text is N8nVersion {
-	return (n8nVersions as readonly string[]).includes(text);
-}

@@ -2,7 +2,7 @@ import { startFeishu, type App, type FeishuStandIn } from '../../feishu';
 import { appData, N8nClient, type Credential } from '../client';
 import { startModelStandIn, type ModelStandIn } from '../harness/modelStandIn';
 import { startN8n, type N8nServer } from '../harness/server';
-import { tarball } from '../harness/tarball';
+import { tarball } from '../harness/installPackage';
 import { temporaryFolder, type TemporaryFolder } from '../harness/temporaryFolder';
 import type { N8nVersion } from '../harness/versions';
 import { Secrets } from './secrets';

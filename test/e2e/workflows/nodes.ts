@@ -41,8 +41,8 @@ export function nothing(name: string): INode {
 	return node(name, 'n8n-nodes-base.noOp', 1);
 }
 
-export function webhook(path: string): INode {
-	const parameters = { httpMethod: 'POST', path, responseMode: 'responseNode', options: {} };
+export function webhook(path: string, responseMode = 'responseNode'): INode {
+	const parameters = { httpMethod: 'POST', path, responseMode, options: {} };
 	return node('Webhook', 'n8n-nodes-base.webhook', 2, parameters, { webhookId: path });
 }
 

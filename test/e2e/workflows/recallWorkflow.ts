@@ -1,6 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import type { Credential } from '../client';
-import { chain, node, workflow, type WorkflowJson } from './workflow';
+import { code, feishu, manualTrigger, nothing } from './nodes';
+import { chain, workflow, type WorkflowJson } from './workflow';
 
 /** What an HTTP Request node hands on after sending; the id lies where Feishu puts it. */
 export interface SentMessage {
@@ -31,37 +32,25 @@ export function messagesWorkflow(name: string, messages: SentMessage[]): Workflo
 export function recallWorkflow(
 	name: string,
 	messages: SentMessage[],
-	{ type, id, name: credentialName }: Credential,
+	credential: Credential,
 ): WorkflowJson {
-	const { feishu, recalled, notRecalled } = names;
+	const { recalled, notRecalled } = names;
 	const nodes = [
 		...source(messages),
-		node(
-			feishu,
-			'n8n-nodes-feishu-message.feishu',
-			1,
-			{},
-			{
-				onError: 'continueErrorOutput',
-				credentials: { [type]: { id, name: credentialName } },
-			},
-		),
-		node(recalled, 'n8n-nodes-base.noOp', 1),
-		node(notRecalled, 'n8n-nodes-base.noOp', 1),
+		feishu(names.feishu, credential),
+		nothing(recalled),
+		nothing(notRecalled),
 	];
 	const json = workflow(name, nodes, [
-		...chain(names.start, names.messages, feishu, recalled),
-		{ from: feishu, to: notRecalled, output: 1 },
+		...chain(names.start, names.messages, names.feishu, recalled),
+		{ from: names.feishu, to: notRecalled, output: 1 },
 	]);
 	return placed(json, { [recalled]: [660, -100], [notRecalled]: [660, 100] });
 }
 
 function source(messages: SentMessage[]): INode[] {
 	const jsCode = `return ${JSON.stringify(messages, null, '\t')}.map((json) => ({ json }));`;
-	return [
-		node(names.start, 'n8n-nodes-base.manualTrigger', 1),
-		node(names.messages, 'n8n-nodes-base.code', 2, { jsCode }),
-	];
+	return [manualTrigger(names.start), code(names.messages, jsCode)];
 }
 
 function placed(json: WorkflowJson, positions: Record<string, [number, number]>): WorkflowJson {

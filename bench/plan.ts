@@ -41,33 +41,35 @@ const quickLimits = { latenciesMs: [30], sizes: [1, 20, 50, 200] };
 export function stepsOf(isQuick: boolean): Task[][] {
 	const { pairs, rounds, free, workers } = isQuick ? quick : full;
 	const { latenciesMs, sizes } = isQuick ? quickLimits : fullLimits;
-	const each = { processes: 1 };
+	const steps: Task[][] = [
+		[{ part: 'single', contender: 'pairs', messages: pairs * 2, latencyMs: 30, processes: 1 }],
+	];
 	// Here the CPU is what counts: one at a time, and round by round, so that a slow minute hits all.
-	const inTurn = Array.from(
-		{ length: rounds },
-		() => ['feishuNode', 'httpLoop', 'undiciPool'] as const,
-	).flat();
+	for (const messages of free) {
+		const task = { part: 'free', messages, latencyMs: 0, processes: 1 } as const;
+		for (let round = 0; round < rounds; round++) {
+			steps.push([{ ...task, contender: 'feishuNode' }]);
+			steps.push([{ ...task, contender: 'httpLoop' }]);
+			steps.push([{ ...task, contender: 'undiciPool' }]);
+		}
+	}
 	// At the limits everyone is idle most of the time. Still our node's bursts would meet those of others
 	// on the same cores, so it runs alone, and only the two that it is held against run at the same time.
-	const sideBySide = [['feishuNode'], ['httpLoop', 'undiciPool']] as const;
-	return [
-		[{ ...each, part: 'single', contender: 'pairs', messages: pairs * 2, latencyMs: 30 }],
-		...free.flatMap((messages) =>
-			inTurn.map((contender): Task[] => [
-				{ ...each, part: 'free', contender, messages, latencyMs: 0 },
-			]),
-		),
-		...latenciesMs.flatMap((latencyMs) =>
-			sizes.flatMap((messages) =>
-				sideBySide.map((contenders) =>
-					contenders.map(
-						(contender): Task => ({ ...each, part: 'limits', contender, messages, latencyMs }),
-					),
-				),
-			),
-		),
-		[{ part: 'workers', contender: 'feishuNode', messages: workers, latencyMs: 30, processes: 4 }],
-	];
+	for (const latencyMs of latenciesMs) {
+		for (const messages of sizes) {
+			const task = { part: 'limits', messages, latencyMs, processes: 1 } as const;
+			steps.push([{ ...task, contender: 'feishuNode' }]);
+			steps.push([
+				{ ...task, contender: 'httpLoop' },
+				{ ...task, contender: 'undiciPool' },
+			]);
+		}
+	}
+	const latencyMs = 30;
+	steps.push([
+		{ part: 'workers', contender: 'feishuNode', messages: workers, latencyMs, processes: 4 },
+	]);
+	return steps;
 }
 
 /** When the message at `index` may be asked for at the earliest, in milliseconds after the first one. */

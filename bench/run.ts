@@ -10,11 +10,10 @@ import { names, parts, stepsOf, type Task } from './plan';
 import { writeReport } from './report/report';
 import { tablesOf } from './report/tables';
 
-const usage = `npm run bench -- [--quick] [--part <part>]… [--out <folder>] [--profile <folder>]
+const usage = `npm run bench -- [--quick] [--part <part>]… [--profile <folder>]
 
-  --quick    few messages, one latency; writes no file unless --out is given
-  --part     only this part: ${parts.join(', ')}; writes no file unless --out is given
-  --out      where the results and the plot go; bench/ when everything is measured
+  --quick    few messages, one latency; writes no file
+  --part     only this part: ${parts.join(', ')}; writes no file
   --profile  writes a CPU profile of each measured process into this folder
 `;
 
@@ -65,12 +64,11 @@ async function main(): Promise<void> {
 		options: {
 			quick: { type: 'boolean', default: false },
 			part: { type: 'string', multiple: true, default: [...parts] },
-			out: { type: 'string' },
 			profile: { type: 'string' },
 			help: { type: 'boolean' },
 		},
 	});
-	const { quick, part, out, profile, help } = values;
+	const { quick, part, profile, help } = values;
 	const steps = stepsOf(quick).filter((tasks) => tasks.every((task) => part.includes(task.part)));
 	if (help || steps.length === 0) {
 		process.stdout.write(usage);
@@ -79,8 +77,7 @@ async function main(): Promise<void> {
 	const measurements = await measure(steps, profile && resolve(profile));
 	const results = { taken: setting(quick), measurements };
 	process.stdout.write(`${Object.values(tablesOf(results)).join('\n\n')}\n`);
-	const isWhole = steps.length === stepsOf(false).length;
-	if (out ?? isWhole) await writeReport(results, out && resolve(out));
+	if (steps.length === stepsOf(false).length) await writeReport(results);
 }
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));

@@ -2,7 +2,7 @@ import { parse, View } from 'vega';
 import { compile } from 'vega-lite';
 
 import type { Measurement } from '../measure';
-import { earliestStartMs, names } from '../plan';
+import { earliestStartMs, feishuLimits, names } from '../plan';
 
 const limits = 'the limits';
 
@@ -82,7 +82,9 @@ export async function plot(measurements: Measurement[]): Promise<string> {
 
 /** What nobody can be above: up at each moment that lets more requests start. */
 function limitCurve(messages: number): Array<[number, number]> {
-	return Array.from({ length: messages }, (_, index) => earliestStartMs(index) / 1000)
-		.map((second, index): [number, number] => [second, index + 1])
-		.filter(([second, recalled]) => earliestStartMs(recalled) / 1000 !== second);
+	const { perSecond } = feishuLimits;
+	return Array.from({ length: Math.ceil(messages / perSecond) }, (_, second) => [
+		earliestStartMs(second * perSecond) / 1000,
+		Math.min((second + 1) * perSecond, messages),
+	]);
 }

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- writes the results; the benchmark never ships */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { format, resolveConfig } from 'prettier';
@@ -16,21 +16,17 @@ export function storedResults(): Results {
 }
 
 /** The words of RESULTS.md, which are written by hand, with the tables of these results. */
-export async function writeReport(results: Results, folder = bench): Promise<void> {
+export async function writeReport(results: Results): Promise<void> {
 	const tables = tablesOf(results);
 	const text = readFileSync(prose, 'utf8').replace(
 		/<!-- (\S+) -->[^]*?<!-- \/\1 -->/g,
-		(_, name: string) =>
-			`<!-- ${name} -->\n\n${tables[name] ?? 'Not measured.'}\n\n<!-- /${name} -->`,
+		(_, name: string) => `<!-- ${name} -->\n\n${tables[name]}\n\n<!-- /${name} -->`,
 	);
 	const style = { ...(await resolveConfig(prose)), parser: 'markdown' };
 	const plotted = results.measurements.filter(({ task }) => isPlotted(task));
-	mkdirSync(folder, { recursive: true });
-	writeFileSync(join(folder, 'measurements.json'), stored(results));
-	writeFileSync(join(folder, 'RESULTS.md'), await format(text, style));
-	if (plotted.length > 0) {
-		writeFileSync(join(folder, 'recalled-over-time.svg'), await plot(plotted));
-	}
+	writeFileSync(join(bench, 'measurements.json'), stored(results));
+	writeFileSync(prose, await format(text, style));
+	writeFileSync(join(bench, 'recalled-over-time.svg'), await plot(plotted));
 }
 
 /** A line for each measurement, in figures that are read easily. */

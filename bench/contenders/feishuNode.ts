@@ -2,21 +2,23 @@ import type { IRun } from 'n8n-workflow';
 
 import { outputsOf } from '../../test/engine/engine';
 import { startRecall } from '../../test/engine/recall';
-import type { Recaller, Errand, Job } from './job';
-import { widenThePace } from './pace';
+import type { Recaller } from '../measuredProcess';
+import { isLimited, type Task } from '../plan';
+import type { Job } from '../standIn';
+import { waitForNoLimit } from './noWaiting';
 
 /** Our node as users have it: a sender, the node, and its two branches, run by n8n's engine. */
-export function ownNode(job: Job): Recaller {
-	if (!job.limited) widenThePace();
-	return async (errand) => ({ recalled: recalledIn(await runOwnNode(errand)) });
+export function prepared(task: Task): Recaller {
+	if (!isLimited(task)) waitForNoLimit();
+	return async (job) => ({ recalled: await recallWithNode(job) });
 }
 
-export async function runOwnNode({ origin, appId, appSecret, ids }: Errand): Promise<IRun> {
+export async function recallWithNode({ origin, appId, appSecret, ids }: Job): Promise<number> {
 	const { finished } = startRecall({
 		items: ids.map((id) => ({ message_id: id })),
 		credential: { region: 'custom', baseUrl: origin, appId, appSecret },
 	});
-	return await finished;
+	return recalledIn(await finished);
 }
 
 /** How many items came out of the success branch. */

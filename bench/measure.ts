@@ -1,108 +1,139 @@
-import { shortestMs } from './limits';
-import type { ContenderName, Told } from './measured/job';
-import { startMeasured, type ProfileOptions } from './measuredProcess';
-import { errandAt, startStandIn, warmUpErrand } from './standIn';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- starts the measured processes; the benchmark never ships */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+import { max, median, min, sum } from 'simple-statistics';
+
 import type { LogEntry } from '../test/feishu';
+import type { Costs, Reported, Run } from './measuredProcess';
+import { isLimited, isPlotted, type Task } from './plan';
+import { certificateFile, scratchFolder, startStandIn, type Job } from './standIn';
 
-export interface Task {
-	contender: ContenderName;
-	messages: number;
-	latencyMs: number;
-	/** Whether the stand-in enforces Feishu's limits. */
-	limited: boolean;
-	/** More than one share the messages, and the app's allowance. */
-	processes?: number;
-}
-
-/** What the stand-in's log says of a run, and what the run took of its processes. */
-export interface Figures {
+/** What the stand-in's log says of a task, and what it took of all its processes together. */
+export interface Measurement extends Omit<Costs, 'grownMegabytes'>, Pick<Reported, 'pairs'> {
 	task: Task;
 	/** From the first step of the first process to the last step of the last. */
 	ms: number;
-	shortestMs: number;
+	recalled: number;
+	/** Messages of which the contender says otherwise than the log. */
+	misreported: number;
 	/** Requests to recall, and those of them answered with HTTP 429. */
 	requests: number;
-	limited: number;
-	recalled: number;
-	lost: number;
-	/** Messages of which the contender says otherwise than the log. */
-	mistold: number;
+	rateLimited: number;
 	tokenCalls: number;
 	connections: number;
-	/** CPU time of all processes together. */
-	cpuMs: number;
-	/** Memory of the largest process: at its peak, and grown during the run. */
-	peakBytes: number;
-	grownBytes: number;
-	/** When each message was recalled, in milliseconds after the first request of all. */
-	recalledAt: number[];
-	pairs: NonNullable<Told['pairs']>;
-}
-
-export interface Prepared {
-	run(): Promise<Figures>;
-	recalledSoFar(): Promise<number>;
-	end(): void;
+	/** Without limits, where nothing else tells what a run needs. */
+	grownMegabytes?: number;
+	/** For the plot: seconds after the first request, and messages recalled until then. */
+	curve?: Array<[number, number]>;
 }
 
 /** Enough for V8 to have met, and compiled, the code. */
 const warmUpMessages = 100;
 
+/** One for all processes to warm up with, so that nothing of it shows in what is measured. */
+let warmUps: ReturnType<typeof startStandIn> | undefined;
+
 /** A stand-in and its processes, loaded, warm, and waiting. */
-export async function prepare(task: Task, options: ProfileOptions): Promise<Prepared> {
-	const { contender, messages, latencyMs, limited, processes = 1 } = task;
-	const standIn = await startStandIn(latencyMs, limited);
-	const errand = await errandAt(standIn, messages);
+export async function prepare(task: Task, profileFolder?: string) {
+	const { messages, latencyMs, processes } = task;
+	const standIn = await startStandIn(latencyMs, isLimited(task));
+	const all = await standIn.job(messages);
 	const share = Math.ceil(messages / processes);
-	const measured = await Promise.all(
-		Array.from({ length: processes }, async (_, index) => {
-			const ids = errand.ids.slice(index * share, (index + 1) * share);
-			const job = { contender, errand: { ...errand, ids }, latencyMs, limited };
-			return await startMeasured({ ...job, warmUp: await warmUpErrand(warmUpMessages) }, options);
-		}),
+	const started = Array.from({ length: processes }, () => startProcess(task, profileFolder));
+	warmUps ??= startStandIn(0, false);
+	const warm = await warmUps;
+	await Promise.all(
+		started.map(async ({ recall }) => await recall(await warm.job(warmUpMessages))),
 	);
 	return {
-		recalledSoFar: standIn.recalled,
-		async run() {
-			const runs = await Promise.all(measured.map(async (each) => await each.go()));
-			const costs = runs.map((run) => run.costs);
-			const log = await standIn.log();
-			const recalled = await standIn.recalled();
-			const told = sum(runs.map((run) => run.told.recalled));
-			return {
-				task,
-				...readLog(log),
-				ms:
-					highest(costs.map((cost) => cost.endedAt)) - lowest(costs.map((cost) => cost.startedAt)),
-				shortestMs: shortestMs(messages, latencyMs),
-				recalled,
-				lost: messages - recalled,
-				mistold: Math.abs(told - recalled),
-				cpuMs: sum(costs.map((cost) => cost.cpuMs)),
-				peakBytes: highest(costs.map((cost) => cost.peakBytes)),
-				grownBytes: highest(costs.map((cost) => cost.grownBytes)),
-				pairs: runs.flatMap((run) => run.told.pairs ?? []),
-			};
+		async run(): Promise<Measurement> {
+			const runs = await Promise.all(
+				started.map(async ({ recall }, index) => {
+					const ids = all.ids.slice(index * share, (index + 1) * share);
+					return (await recall({ ...all, ids })) as Run;
+				}),
+			);
+			const log = (await standIn.control('GET', '/log?entries=1')) as LogEntry[];
+			const { recalled } = (await standIn.control('GET', '/metrics')) as { recalled: number };
+			return { task, recalled, ...fromLog(log, task), ...fromProcesses(runs, recalled) };
 		},
 		end() {
-			for (const each of measured) each.end();
+			for (const { end } of started) end();
 			standIn.close();
 		},
 	};
 }
 
-function readLog(log: LogEntry[]) {
-	const recalls = log.filter(({ route }) => route === 'recall');
-	const first = log[0]?.at ?? 0;
+function startProcess(task: Task, profileFolder?: string) {
+	const profile = profileFolder
+		? ['--cpu-prof', '--cpu-prof-dir', join(profileFolder, `${task.contender}-${task.messages}`)]
+		: [];
+	const { PATH, TMPDIR, SYSTEMROOT } = process.env;
+	const home = { HOME: scratchFolder, N8N_USER_FOLDER: scratchFolder };
+	const child = fork(join(__dirname, 'measuredProcess.ts'), [], {
+		execArgv: ['--require', require.resolve('tsx/cjs'), '--expose-gc', ...profile],
+		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+		// Only what any program needs: no proxy, none of n8n's settings.
+		env: {
+			...{ PATH, TMPDIR, SYSTEMROOT, ...home, NODE_ENV: 'production' },
+			NODE_EXTRA_CA_CERTS: certificateFile,
+		},
+	});
+	const exited = once(child, 'exit').then(([code, signal]: unknown[]) => {
+		throw new Error(`A measured process ended before its work, with ${String(signal ?? code)}.`);
+	});
+	// Ended after its work was done is no failure, and nobody waits for it then.
+	exited.catch(() => undefined);
 	return {
-		requests: recalls.length,
-		limited: recalls.filter(({ status }) => status === 429).length,
-		tokenCalls: log.filter(({ route }) => route === 'token').length,
-		connections: new Set(log.map(({ connectionId }) => connectionId)).size,
-		recalledAt: recalls.filter(({ code }) => code === 0).map(({ at }) => at - first),
+		async recall(job: Job): Promise<Reported> {
+			child.send({ task, job });
+			const [answer] = (await Promise.race([exited, once(child, 'message')])) as [Reported];
+			return answer;
+		},
+		end: () => child.disconnect(),
 	};
 }
 
-const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
-const highest = (numbers: number[]) => numbers.reduce((a, b) => Math.max(a, b), -Infinity);
-const lowest = (numbers: number[]) => numbers.reduce((a, b) => Math.min(a, b), Infinity);
+function fromLog(log: LogEntry[], task: Task) {
+	const requests = log.filter(({ route }) => route === 'recall');
+	const curve = requests
+		.filter(({ code }) => code === 0)
+		.map(({ at }, index): [number, number] => [(at - (log[0]?.at ?? 0)) / 1000, index + 1])
+		// Some 150 points tell a line well, and keep the file small.
+		.filter(
+			(_, index) => index % Math.ceil(task.messages / 150) === 0 || index + 1 === task.messages,
+		);
+	return {
+		requests: requests.length,
+		rateLimited: requests.filter(({ status }) => status === 429).length,
+		tokenCalls: log.filter(({ route }) => route === 'token').length,
+		connections: new Set(log.map(({ connectionId }) => connectionId)).size,
+		...(isPlotted(task) && { curve }),
+	};
+}
+
+function fromProcesses(runs: Run[], recalled: number) {
+	const of = (key: Exclude<keyof Run, 'pairs'>) => runs.map((run) => run[key]);
+	return {
+		ms: max(of('endedAt')) - min(of('startedAt')),
+		misreported: Math.abs(sum(of('recalled')) - recalled),
+		cpuMs: sum(of('cpuMs')),
+		peakMegabytes: max(of('peakMegabytes')),
+		grownMegabytes: max(of('grownMegabytes')),
+		pairs: runs[0]?.pairs,
+	};
+}
+
+/** Of the runs of one task: the median of what varies, the worst of what should not happen. */
+export function middleOf(runs: [Measurement, ...Measurement[]]): Measurement {
+	const middle = { ...runs[0] };
+	for (const key of ['ms', 'cpuMs', 'peakMegabytes', 'grownMegabytes'] as const) {
+		middle[key] = median(runs.map((run) => run[key] ?? NaN));
+	}
+	for (const key of ['rateLimited', 'misreported', 'tokenCalls'] as const) {
+		middle[key] = max(runs.map((run) => run[key]));
+	}
+	return { ...middle, recalled: min(runs.map((run) => run.recalled)) };
+}

@@ -1,94 +1,85 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- starts the measured processes; the benchmark never ships */
-import { fork } from 'node:child_process';
-import { join } from 'node:path';
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @typescript-eslint/no-require-imports -- a process of its own; the benchmark never ships */
+import type { Pairs } from './contenders/pairs';
+import type { Task } from './plan';
+import type { Job } from './standIn';
 
-import type { Costs, FromMeasured, Job, Told, ToMeasured } from './measured/job';
-import { keep, scratchFolder, typescript } from './processes';
-import { tls } from './standIn';
-
-export interface MeasuredProcess {
-	go(): Promise<{ told: Told; costs: Costs }>;
-	end(): void;
+/** How a run went, as far as the contender knows. The stand-in's log is the judge. */
+export interface Reported {
+	recalled: number;
+	pairs?: Pairs;
 }
 
-/** Where to write CPU profiles to, if anywhere. */
-export interface ProfileOptions {
-	profileFolder?: string;
+/** What a contender does for a job. */
+export type Recaller = (job: Job) => Promise<Reported>;
+
+/** What each file in contenders/ exports; nothing is sent yet. */
+interface Contender {
+	prepared(task: Task): Recaller;
 }
 
-/** A process that has loaded everything for its job, is warm, and waits for the word to begin. */
-export async function startMeasured(
-	job: Job,
-	{ profileFolder }: ProfileOptions,
-): Promise<MeasuredProcess> {
-	const name = [job.contender, job.errand.ids.length, `${job.latencyMs}ms`, Date.now()].join('-');
-	const profile = profileFolder
-		? ['--cpu-prof', '--cpu-prof-dir', profileFolder, '--cpu-prof-name', `${name}.cpuprofile`]
-		: [];
-	const { child, complaints } = keep(
-		fork(join(__dirname, 'measured/main.ts'), [], {
-			execArgv: [...typescript, '--expose-gc', ...profile],
-			stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-			env: environment(),
-		}),
-	);
-	const ended = new Promise<never>((_, reject) =>
-		child.once('exit', (code, signal) =>
-			reject(
-				new Error(
-					`The measured process of '${job.contender}' ended with ${signal ?? `code ${code}`} before its work was done. It said: ${complaints() || 'nothing'}`,
-				),
-			),
-		),
-	);
-	// Ended after its work was done is no failure, and nobody waits for it then.
-	ended.catch(() => undefined);
-	const heard = async <Kind extends FromMeasured['kind']>(kind: Kind) =>
-		await Promise.race([
-			ended,
-			new Promise<Extract<FromMeasured, { kind: Kind }>>((resolve, reject) =>
-				child.once('message', (message: FromMeasured) =>
-					isOf(kind, message)
-						? resolve(message)
-						: reject(
-								new Error(
-									`The measured process of '${job.contender}' failed: ${message.kind === 'failed' ? message.message : `'${message.kind}' instead of '${kind}'`}`,
-								),
-							),
-				),
-			),
-		]);
-	const say = (message: ToMeasured) => child.send(message);
+/** What a run takes of its process. */
+export interface Costs {
+	/** User and system time of all threads. */
+	cpuMs: number;
+	/** The highest memory, loading n8n included. */
+	peakMegabytes: number;
+	/** The highest memory during the run above that before it. */
+	grownMegabytes: number;
+}
 
-	await heard('listening');
-	say({ kind: 'prepare', job });
-	await heard('ready');
+export interface Run extends Reported, Costs {
+	/** Milliseconds since 1970. */
+	startedAt: number;
+	endedAt: number;
+}
+
+/** Loads nothing but what the contender needs: n8n's engine is no part of undici's memory. */
+function load(task: Task): Recaller {
+	const { prepared } = require(`./contenders/${task.contender}`) as Contender;
+	return prepared(task);
+}
+
+const now = () => performance.timeOrigin + performance.now();
+const megabytes = (bytes: number) => bytes / 2 ** 20;
+
+async function measured(recaller: Recaller, job: Job): Promise<Run> {
+	// What was left lying about before is collected, so that none of it counts.
+	globalThis.gc?.();
+	const before = process.memoryUsage.rss();
+	let highest = before;
+	const sample = () => (highest = Math.max(highest, process.memoryUsage.rss()));
+	// Often enough to see the peaks of a run of seconds, too seldom to cost anything.
+	const sampling = setInterval(sample, 100);
+	const cpuBefore = process.cpuUsage();
+	const startedAt = now();
+
+	const reported = await recaller(job);
+
+	const endedAt = now();
+	const { user, system } = process.cpuUsage(cpuBefore);
+	clearInterval(sampling);
 	return {
-		go: async () => {
-			say({ kind: 'go' });
-			return await heard('done');
-		},
-		end: () => child.disconnect(),
+		...reported,
+		startedAt,
+		endedAt,
+		cpuMs: (user + system) / 1000,
+		peakMegabytes: megabytes(process.resourceUsage().maxRSS * 1024),
+		grownMegabytes: megabytes(sample() - before),
 	};
 }
 
-function isOf<Kind extends FromMeasured['kind']>(
-	kind: Kind,
-	message: FromMeasured,
-): message is Extract<FromMeasured, { kind: Kind }> {
-	return message.kind === kind;
+let recaller: Recaller | undefined;
+
+/** The first job warms up: n8n is a server, and its code is warm when a workflow starts. */
+async function handle({ task, job }: { task: Task; job: Job }): Promise<Reported> {
+	if (recaller) return await measured(recaller, job);
+	recaller = load(task);
+	return await recaller(job);
 }
 
-/** Of this process's environment only what any program needs: no proxy, none of n8n's settings. */
-function environment(): NodeJS.ProcessEnv {
-	const { PATH, TMPDIR, SYSTEMROOT } = process.env;
-	return {
-		PATH,
-		TMPDIR,
-		SYSTEMROOT,
-		HOME: scratchFolder(),
-		N8N_USER_FOLDER: scratchFolder(),
-		NODE_ENV: 'production',
-		NODE_EXTRA_CA_CERTS: tls().certificateFile,
-	};
-}
+// What fails ends the process, and its words are on the terminal.
+process.on('message', (message: Parameters<typeof handle>[0]) => {
+	void handle(message).then((answer) => process.send?.(answer));
+});
+// The other end is gone, or has heard all it wanted.
+process.on('disconnect', () => process.exit(0));

@@ -1,72 +1,42 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- writes a certificate; the benchmark never ships */
-import { writeFileSync } from 'node:fs';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- writes a certificate; the benchmark never ships */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { selfSigned, startFeishuProcess, type LogEntry } from '../test/feishu';
-import { feishusLimits } from './limits';
-import type { Errand } from './measured/job';
-import { scratchFolder } from './processes';
+import { selfSigned, startFeishuProcess } from '../test/feishu';
+import { feishuLimits } from './plan';
 
-interface Tls {
-	keyFile: string;
-	certificateFile: string;
-	certificate: string;
-}
-
-let shared: Tls | undefined;
-
-/** One certificate for all stand-ins of a benchmark. */
-export function tls(): Tls {
-	shared ??= newTls();
-	return shared;
-}
-
-function newTls(): Tls {
-	const { key, cert } = selfSigned();
-	const keyFile = join(scratchFolder(), 'key.pem');
-	const certificateFile = join(scratchFolder(), 'cert.pem');
-	writeFileSync(certificateFile, cert);
-	writeFileSync(keyFile, key, { mode: 0o600 });
-	return { keyFile, certificateFile, certificate: cert };
-}
-
-/** Feishu's stand-in, in a process of its own and over TLS. */
-export interface StandIn {
-	url: string;
+/** Messages to recall, and where. */
+export interface Job {
+	origin: string;
 	appId: string;
 	appSecret: string;
-	/** Makes messages of the app, and gives their IDs. */
-	seed(messages: number): Promise<string[]>;
-	/** How many messages are gone by now. */
-	recalled(): Promise<number>;
-	log(): Promise<LogEntry[]>;
-	close(): void;
+	ids: string[];
 }
 
-let warmUps: Promise<StandIn> | undefined;
+/** For the certificate, and for what n8n's engine might write into a home. */
+export const scratchFolder = mkdtempSync(join(tmpdir(), 'feishu-bench-'));
+process.on('exit', () => rmSync(scratchFolder, { recursive: true, force: true }));
 
-/** One for all processes to warm up with, so that nothing of it shows in what is measured. */
-export async function warmUpErrand(messages: number): Promise<Errand> {
-	warmUps ??= startStandIn(0, false);
-	return await errandAt(await warmUps, messages);
-}
+/** One certificate for all stand-ins of a benchmark. */
+export const certificateFile = join(scratchFolder, 'cert.pem');
+const keyFile = join(scratchFolder, 'key.pem');
+const { key, cert } = selfSigned();
+writeFileSync(certificateFile, cert);
+writeFileSync(keyFile, key, { mode: 0o600 });
 
-export async function errandAt(standIn: StandIn, messages: number): Promise<Errand> {
-	const { url: origin, appId, appSecret } = standIn;
-	return { origin, appId, appSecret, ids: await standIn.seed(messages) };
-}
-
-export async function startStandIn(latencyMs: number, limited: boolean): Promise<StandIn> {
-	const { perSecond, perMinute } = feishusLimits;
-	const { keyFile, certificateFile, certificate } = tls();
+/** Feishu's stand-in, in a process of its own and over TLS, with messages to recall. */
+export async function startStandIn(latencyMs: number, limited: boolean) {
+	const { perSecond, perMinute } = feishuLimits;
 	const flags = ['--tls-key', keyFile, '--tls-cert', certificateFile, '--latency', `${latencyMs}`];
 	if (limited) flags.push('--rate-limit', `${perSecond}/${perMinute}`);
-	const { control, ...standIn } = await startFeishuProcess(flags, certificate);
+	const { url: origin, appId, appSecret, control, close } = await startFeishuProcess(flags, cert);
 	return {
-		...standIn,
-		seed: async (count) =>
-			((await control('POST', '/messages', { count })) as { ids: string[] }).ids,
-		recalled: async () => ((await control('GET', '/metrics')) as { recalled: number }).recalled,
-		log: async () => (await control('GET', '/log?entries=1')) as LogEntry[],
+		control,
+		close,
+		async job(messages: number): Promise<Job> {
+			const { ids } = (await control('POST', '/messages', { count: messages })) as Pick<Job, 'ids'>;
+			return { origin, appId, appSecret, ids };
+		},
 	};
 }

@@ -3,43 +3,59 @@ import type { IDataObject } from 'n8n-workflow';
 import type { FeishuStandIn } from '../test/feishu';
 
 export interface DemoMessage {
+	id: string;
 	/** What the Feishu node receives. */
 	item: IDataObject;
 	/** The branch it has to take, and why. */
 	expected: 'success' | string;
-	id: string;
+}
+
+/** Some that can be recalled, and one for each reason that people meet most; each says what it is. */
+export function messagesToTry({ world }: FeishuStandIn) {
+	const gone = world.add();
+	world.recall(gone, { type: 'app', id: world.app.id });
+	const elsewhere = world.addChat({ botIn: false });
+	const message = (id: string, text: string, expected = 'success') => {
+		return { id, item: { data: { message_id: id }, text }, expected };
+	};
+	return [
+		message(world.sendMessage(), 'Lunch is at 12'),
+		message(world.sendMessage(), 'Lunch is at 13'),
+		message(world.sendMessage(), 'Which lunch?'),
+		message(world.sendMessage({ ageHours: 30 }), 'Sent 30 hours ago', 'recall_window_passed'),
+		message(world.sendMessage({ sender: world.user }), 'Sent by a person', 'not_allowed_to_recall'),
+		message(
+			world.sendMessage({ chat: elsewhere }),
+			'Sent to a chat without the bot',
+			'bot_not_in_chat',
+		),
+		message(gone.id, 'Recalled before', 'already_recalled'),
+		message(world.chat.id, "A chat's ID in place of a message's", 'invalid_message_id'),
+	];
 }
 
 /** Some twenty messages as workflows meet them. */
-export function demoMessages({ world, script }: FeishuStandIn): DemoMessage[] {
-	const { user } = world;
-	const good = world.sendMessages(6);
+export function demoMessages(feishu: FeishuStandIn): DemoMessage[] {
+	const { world, script } = feishu;
 	const stumbling = world.sendMessages(2) as [string, string];
 	script({ route: 'recall', messageId: stumbling[0], kind: 'status', httpStatus: 503 });
 	script({ route: 'recall', messageId: stumbling[1], kind: 'dropAfter' });
-	const gone = world.add();
-	world.recall(gone, { type: 'app', id: world.app.id });
-
 	const asAnswer = (id: string): IDataObject => ({ code: 0, data: { message_id: id } });
 	const asEvent = (id: string): IDataObject => ({ event: { message: { message_id: id } } });
 	const message = (id: string, expected: string, item = asAnswer(id)) => ({ id, expected, item });
 
 	return [
-		...good.slice(0, 4).map((id) => message(id, 'success')),
-		...good.slice(4).map((id) => message(id, 'success', asEvent(id))),
+		...messagesToTry(feishu),
+		message(world.sendMessage(), 'success'),
+		...world.sendMessages(2).map((id) => message(id, 'success', asEvent(id))),
 		...stumbling.map((id) => message(id, 'success')),
-		message(gone.id, 'already_recalled'),
-		message(world.sendMessage({ ageHours: 30 }), 'recall_window_passed'),
-		message(world.sendMessage({ sender: user }), 'not_allowed_to_recall'),
 		message(world.sendMessage({ type: 'system' }), 'message_type_not_recallable'),
-		message(world.sendMessage({ chat: world.addChat({ botIn: false }) }), 'bot_not_in_chat'),
 		message(world.sendMessage({ chat: world.addChat({ dissolved: true }) }), 'chat_dissolved'),
 		message(
 			world.sendMessage({ chat: world.p2pChat(world.addUser({ available: false })) }),
 			'user_not_available',
 		),
 		message('om_neverSent0000000000000000000000', 'message_not_found'),
-		message('oc_84983ff6516d731e5b5f68d4ea2e1da5', 'invalid_message_id'),
 		message('../chats/oc_victim', 'invalid_message_id'),
 		message('', 'invalid_message_id', { text: 'an item without a message' }),
 	];

@@ -5,20 +5,26 @@ import type { Recalled } from '../test/engine/recall';
 import type { DemoMessage } from './messages';
 
 const color = process.stdout.isTTY && process.env.NO_COLOR === undefined;
-const paint = (code: number, text: string) => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
+const paint = (code: number) => (text: string) =>
+	color ? `\u001b[${code}m${text}\u001b[0m` : text;
+const bold = paint(1);
+const dim = paint(2);
+const red = paint(31);
+const green = paint(32);
+const cyan = paint(36);
 
 /** Branch by branch: the message, the reason, and what the node advises. */
 export function printItems({ success, failure, error }: Recalled): void {
-	console.log(paint(1, `Success branch: ${success.length}`));
-	for (const { message_id: id } of success) console.log(`  ${paint(32, '✓')} ${String(id)}`);
-	console.log(paint(1, `\nFailure branch: ${failure.length}`));
+	console.log(bold(`Success branch: ${success.length}`));
+	for (const { message_id: id } of success) console.log(`  ${green('✓')} ${String(id)}`);
+	console.log(bold(`\nFailure branch: ${failure.length}`));
 	for (const item of failure) {
 		const { reason, message, hint } = item.error as Record<string, string>;
-		console.log(`  ${paint(31, '✗')} ${paint(1, String(reason))}`);
+		console.log(`  ${red('✗')} ${bold(String(reason))}`);
 		console.log(`    ${String(message)}`);
-		console.log(paint(2, `    ${String(hint)}`));
+		console.log(dim(`    ${String(hint)}`));
 	}
-	if (error) console.log(paint(31, `The execution ended with: ${error.message}`));
+	if (error) console.log(red(`The execution ended with: ${error.message}`));
 }
 
 /** Whether every message took the branch that it had to; says so either way. */
@@ -36,8 +42,35 @@ export function printAccount(
 	const wrong = should.filter((line, index) => line !== took[index]);
 	const account =
 		wrong.length === 0 && took.length === should.length
-			? paint(32, `All ${messages.length} messages took the right branch.`)
-			: paint(31, `Wrong branch for: ${wrong.join(', ') || 'items that should not be there'}`);
+			? green(`All ${messages.length} messages took the right branch.`)
+			: red(`Wrong branch for: ${wrong.join(', ') || 'items that should not be there'}`);
 	console.log(`\n${account}`);
 	return wrong.length === 0 && took.length === should.length;
+}
+
+export interface Welcome {
+	url: string;
+	email: string;
+	password: string;
+	/** What the credential stands for. */
+	app: string;
+	workflows: Array<{ name: string; url: string }>;
+	steps: string[];
+}
+
+export function printWelcome(welcome: Welcome): void {
+	const { url, email, password, app, workflows, steps } = welcome;
+	const rows = [
+		['Open', cyan(url)],
+		['E-mail', email],
+		['Password', password],
+		['App', app],
+	] as const;
+	console.log(`\n${green('●')} ${bold('n8n is running')}\n`);
+	for (const [label, value] of rows) console.log(`  ${dim(label.padEnd(10))}${value}`);
+	console.log(`\n${bold('Workflows')}\n`);
+	for (const { name, url: address } of workflows) console.log(`  ${name}\n    ${cyan(address)}`);
+	console.log(`\n${bold('What to click')}\n`);
+	steps.forEach((step, index) => console.log(`  ${dim(`${index + 1}.`)} ${step}`));
+	console.log(`\n${dim('Ctrl+C stops n8n and removes everything that it stored.')}\n`);
 }

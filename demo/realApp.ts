@@ -1,49 +1,50 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { request } from 'undici';
 
 export interface RealApp {
+	region: 'feishu' | 'lark';
 	origin: string;
-	credential: ICredentialDataDecryptedObject;
-	/** Sends a text to the chat and gives its message_id. */
-	sendMessage(): Promise<string>;
+	appId: string;
+	appSecret: string;
 }
 
-const names = ['FEISHU_APP_ID', 'FEISHU_APP_SECRET', 'FEISHU_CHAT_ID'] as const;
+const origins = { feishu: 'https://open.feishu.cn', lark: 'https://open.larksuite.com' };
 
 /** The app that the environment names, if it names one; half of one is a slip worth a sentence. */
-export function realApp(environment: Record<string, string | undefined>): RealApp | undefined {
-	const missing = names.filter((name) => !environment[name]?.trim());
+export function realApp(
+	environment: Record<string, string | undefined>,
+	...alsoNeeded: string[]
+): RealApp | undefined {
+	const valueOf = (name: string) => environment[name]?.trim() ?? '';
+	const names = ['FEISHU_APP_ID', 'FEISHU_APP_SECRET', ...alsoNeeded];
+	const missing = names.filter((name) => valueOf(name) === '');
 	if (missing.length === names.length) return undefined;
 	if (missing.length > 0) {
 		throw new Error(
-			`To use the real Feishu, set ${names.join(', ')}. Missing: ${missing.join(', ')}. ` +
-				'To use the stand-in, set none of them.',
+			`To use your own app, set ${names.join(', ')}. Missing: ${missing.join(', ')}. ` +
+				'To use the stand-in for Feishu, set none of them.',
 		);
 	}
-	const [appId, appSecret, chatId] = names.map((name) => String(environment[name]).trim()) as [
-		string,
-		string,
-		string,
-	];
-	const region = environment.FEISHU_REGION ?? 'feishu';
+	const region = valueOf('FEISHU_REGION') || 'feishu';
 	if (region !== 'feishu' && region !== 'lark') {
 		throw new Error(`FEISHU_REGION is feishu or lark, not "${region}".`);
 	}
+	const [appId, appSecret] = [valueOf('FEISHU_APP_ID'), valueOf('FEISHU_APP_SECRET')];
+	if (!appId.startsWith('cli_')) {
+		throw new Error(
+			"FEISHU_APP_ID is the App ID on the app's Credentials & Basic Info page; it starts with cli_.",
+		);
+	}
+	return { region, origin: origins[region], appId, appSecret };
+}
+
+/** Sends a text to the chat and gives its message_id. */
+export async function sendText(
+	{ origin, appId, appSecret }: RealApp,
+	chatId: string,
+): Promise<string> {
 	if (!chatId.startsWith('oc_')) {
 		throw new Error('FEISHU_CHAT_ID is the ID of a chat that the bot is in; it starts with oc_.');
 	}
-	const origin = region === 'lark' ? 'https://open.larksuite.com' : 'https://open.feishu.cn';
-	return {
-		origin,
-		credential: { region, appId, appSecret },
-		sendMessage: async () => await sendText(origin, { appId, appSecret, chatId }),
-	};
-}
-
-async function sendText(
-	origin: string,
-	{ appId, appSecret, chatId }: Record<'appId' | 'appSecret' | 'chatId', string>,
-): Promise<string> {
 	const issued = await post(`${origin}/open-apis/auth/v3/tenant_access_token/internal`, {
 		app_id: appId,
 		app_secret: appSecret,

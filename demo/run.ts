@@ -4,18 +4,22 @@
  * it recalls twenty messages, good and bad; with FEISHU_APP_ID, FEISHU_APP_SECRET, and FEISHU_CHAT_ID set it
  * sends one message to that chat of the real Feishu and recalls it.
  */
+import { recall } from '../test/engine/recall';
 import { startFeishu } from '../test/feishu';
 import { demoMessages } from './messages';
-import { realApp } from './realApp';
 import { printAccount, printItems } from './print';
-import { recallDemo } from './workflow';
+import { realApp, sendText } from './realApp';
 
 async function main(): Promise<boolean> {
-	const app = realApp(process.env);
+	const app = realApp(process.env, 'FEISHU_CHAT_ID');
 	if (app !== undefined) {
 		console.log(`Recalling a real message at ${app.origin}\n`);
-		const message = await app.sendMessage();
-		const result = await recallDemo([{ message_id: message }], app.credential);
+		const message = await sendText(app, String(process.env.FEISHU_CHAT_ID).trim());
+		const { region, appId, appSecret } = app;
+		const result = await recall({
+			items: [{ message_id: message }],
+			credential: { region, appId, appSecret },
+		});
 		printItems(result);
 		return printAccount([{ id: message, expected: 'success' }], result);
 	}
@@ -27,10 +31,10 @@ async function main(): Promise<boolean> {
 		console.log('and FEISHU_CHAT_ID to send and recall one at the real Feishu instead)\n');
 		const messages = demoMessages(feishu);
 		const { id, secret } = feishu.world.app;
-		const result = await recallDemo(
-			messages.map(({ item }) => item),
-			{ region: 'custom', baseUrl: feishu.url, appId: id, appSecret: secret },
-		);
+		const result = await recall({
+			items: messages.map(({ item }) => item),
+			credential: { region: 'custom', baseUrl: feishu.url, appId: id, appSecret: secret },
+		});
 		printItems(result);
 		return printAccount(messages, result);
 	} finally {

@@ -2,9 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { storedResults, writeReport } from '../../bench/report/report';
 import { readmes, reasonTable, type Readme } from './reasonTable';
 
-/** `npm run docs`: puts the tables of the code into the READMEs. */
+/** `npm run docs`: puts the tables of the code into the READMEs, and those of the benchmark into its results. */
 for (const name of Object.keys(readmes) as Readme[]) {
 	const readme = join(__dirname, '../..', name);
 	writeFileSync(
@@ -15,3 +16,4 @@ for (const name of Object.keys(readmes) as Readme[]) {
 		),
 	);
 }
+void writeReport(storedResults());

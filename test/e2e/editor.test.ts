@@ -1,13 +1,27 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- drives real n8n servers from outside; never ships */
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startFeishu, type FeishuStandIn } from '../feishu';
-import { openEditor, requireChromium, type Editor } from './browser';
+import { openEditor, requireChromium, type Editor } from './client/browser';
 import { N8nClient, type Credential } from './client';
-import { picturesOf, type Pictures } from './pictures';
-import { messagesWorkflow, names, recallWorkflow, sent, type SentMessage } from './recallWorkflow';
-import { startN8n, type N8nServer } from './server';
-import { tarball } from './tarball';
-import { until } from './until';
-import { n8nVersions } from './versions';
+import {
+	messagesWorkflow,
+	names,
+	recallWorkflow,
+	sent,
+	type SentMessage,
+} from './workflows/recallWorkflow';
+import { startN8n, type N8nServer } from './harness/server';
+import { tarball } from './harness/installPackage';
+import { temporaryFolder, type TemporaryFolder } from './harness/temporaryFolder';
+import { until } from './harness/until';
+import { n8nVersions, type N8nVersion } from './harness/versions';
+
+/** E2E_PICTURES names where the documentation's pictures go; those of n8n 1.x go beside them when asked for. */
+const pictureFolders: Record<N8nVersion, string | undefined> = {
+	'2.41.1': process.env.E2E_PICTURES,
+	'1.123.81': process.env.E2E_PICTURES_V1,
+};
 
 describe.each(n8nVersions)('The editor of n8n %s', (version) => {
 	let feishu: FeishuStandIn;
@@ -16,22 +30,16 @@ describe.each(n8nVersions)('The editor of n8n %s', (version) => {
 	let credential: Credential;
 	let editor: Editor;
 	let page: Page;
-	let pictures: Pictures;
+	let scratch: TemporaryFolder;
 
 	beforeAll(async () => {
 		requireChromium();
-		pictures = await picturesOf(version);
+		scratch = await temporaryFolder();
 		feishu = await startFeishu();
 		server = await startN8n({ version, tarballs: [tarball()] });
 		await server.restLogin();
 		n8n = new N8nClient(server);
-		const { app } = feishu.world;
-		credential = await n8n.createCredential('Feishu', 'feishuApi', {
-			region: 'custom',
-			baseUrl: feishu.url,
-			appId: app.id,
-			appSecret: app.secret,
-		});
+		credential = await n8n.saveApp(feishu);
 		editor = await openEditor(server);
 		({ page } = editor);
 	});
@@ -40,11 +48,11 @@ describe.each(n8nVersions)('The editor of n8n %s', (version) => {
 		await editor?.close();
 		await server?.stop();
 		await feishu?.close();
-		await pictures?.remove();
+		await scratch?.remove();
 	});
 
 	const picture = async (name: string, part?: Parameters<Editor['screenshot']>[1]) => {
-		await editor.screenshot(pictures.pathOf(name), part);
+		await editor.screenshot(join(pictureFolders[version] ?? scratch.path, `${name}.png`), part);
 	};
 
 	test('"feishu", "unsend", and "recall" find the node', async () => {

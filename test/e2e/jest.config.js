@@ -2,8 +2,8 @@
 module.exports = {
 	rootDir: '../..',
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
-	globalSetup: './test/e2e/globalSetup.ts',
-	globalTeardown: './test/e2e/globalTeardown.ts',
+	globalSetup: './test/e2e/harness/globalSetup.ts',
+	globalTeardown: './test/e2e/harness/globalTeardown.ts',
 	modulePathIgnorePatterns: ['<rootDir>/dist/package.json'],
 	testEnvironment: 'node',
 	testTimeout: 180_000,

@@ -1,10 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- drives real n8n servers from outside; never ships */
+import { randomUUID } from 'node:crypto';
 import { startFeishu, type FeishuStandIn } from '../feishu';
 import { itemsOf, N8nClient, type Credential, type Execution } from './client';
-import { startQueueMode, type QueueMode, type Worker } from './queue';
-import { messages, recallByWebhook } from './queueWorkflow';
-import { tarball } from './tarball';
-import { until } from './until';
+import type { N8nProcess } from './harness/n8nProcess';
+import { startQueueMode, type QueueMode } from './harness/queue';
+import { tarball } from './harness/installPackage';
+import { until } from './harness/until';
+import { feishu as recall, nothing, splitOut, webhook } from './workflows/nodes';
+import { chain, workflow } from './workflows/workflow';
 
 /** A lost worker is noticed in seconds instead of the two minutes that n8n takes by default. */
 const noticeLostWorkersSoon = {
@@ -23,13 +26,7 @@ beforeAll(async () => {
 	queue = await startQueueMode({ workers: 2, tarballs: [tarball()], env: noticeLostWorkersSoon });
 	await queue.restLogin();
 	n8n = new N8nClient(queue);
-	const { app } = feishu.world;
-	credential = await n8n.createCredential('Feishu', 'feishuApi', {
-		region: 'custom',
-		baseUrl: feishu.url,
-		appId: app.id,
-		appSecret: app.secret,
-	});
+	credential = await n8n.saveApp(feishu);
 });
 
 afterAll(async () => {
@@ -59,16 +56,16 @@ test('two workers that are given half of the limit each are hardly told to wait'
 test('after the loss of a worker a person starts the workflow again, and each message ends recalled', async () => {
 	begin();
 	const lists = Array.from({ length: 4 }, () => feishu.world.sendMessages(100));
-	const workflow = await activate({ whenAlreadyRecalled: 'succeed' });
-	await Promise.all(lists.map((ids) => n8n.webhook(workflow.path, messages(ids))));
+	const flow = await activate({ whenAlreadyRecalled: 'succeed' });
+	await Promise.all(lists.map((ids) => n8n.webhook(flow.path, messages(ids))));
 	await until('a quarter of the messages is recalled', 60_000, async () => {
 		return feishu.world.recalls.length >= 100;
 	});
-	await worksOn(await n8n.executionIds(workflow.id)).kill();
+	await worksOn(await n8n.executionIds(flow.id)).kill();
 	const killedAt = Date.now();
 
 	// What n8n keeps of it: that it failed. No item of those executions is to be found anywhere.
-	const lost = (await endedAll(workflow.id, 4)).filter(({ status }) => status !== 'success');
+	const lost = (await endedAll(flow.id, 4)).filter(({ status }) => status !== 'success');
 	const noticed = Math.round((Date.now() - killedAt) / 1000);
 	expect(lost.length).toBeGreaterThan(0);
 	for (const { status, data } of lost) {
@@ -127,7 +124,7 @@ function expectAllReportedRight(all: Execution[], lists: string[][]): void {
 	}
 }
 
-function worksOn(executionIds: string[]): Worker {
+function worksOn(executionIds: string[]): N8nProcess {
 	const busy = queue.workers.find((worker) =>
 		executionIds.some((id) => new RegExp(`started execution ${id}\\b`, 'i').test(worker.log())),
 	);
@@ -135,11 +132,27 @@ function worksOn(executionIds: string[]): Worker {
 	return busy;
 }
 
+/** Webhook → one item a message → Feishu → its two branches. The webhook answers at once. */
 async function activate(options = {}): Promise<{ id: string; path: string }> {
-	const { path, ...json } = recallByWebhook(credential, options);
-	const id = await n8n.importWorkflow(json);
+	const path = randomUUID();
+	const nodes = [
+		webhook(path, 'onReceived'),
+		splitOut('Messages', 'body.messages'),
+		recall('Feishu', credential, { options }),
+		nothing('Recalled'),
+		nothing('Not Recalled'),
+	];
+	const links = [
+		...chain('Webhook', 'Messages', 'Feishu', 'Recalled'),
+		{ from: 'Feishu', to: 'Not Recalled', output: 1 },
+	];
+	const id = await n8n.importWorkflow(workflow('Recall by webhook', nodes, links));
 	await n8n.activate(id);
 	return { id, path };
+}
+
+function messages(ids: string[]): { messages: Array<{ data: { message_id: string } }> } {
+	return { messages: ids.map((id) => ({ data: { message_id: id } })) };
 }
 
 async function runAtOnce(

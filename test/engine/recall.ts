@@ -1,15 +1,9 @@
-import type {
-	IBinaryKeyData,
-	IDataObject,
-	INode,
-	INodeExecutionData,
-	INodeType,
-	IRun,
-} from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INode, INodeExecutionData, IRun } from 'n8n-workflow';
 
+import { nodeNamed, startWithBranches } from './branches';
 import { builtPackage } from './builtPackage';
 import type { StoredCredentials } from './credentials';
-import { jsonOf, outputsOf, startWorkflow, type Started } from './engine';
+import { jsonOf, outputsOf, type Started } from './engine';
 
 /** The three settings of a node's On Error. */
 export type OnError = 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
@@ -40,57 +34,25 @@ export interface Recalled {
 	databaseWrites: number;
 }
 
-/** A sender, the node under test, and one node behind each branch. */
-export function startRecall(options: RecallOptions): Started {
-	const position: [number, number] = [0, 0];
-	const feishu: INode = {
-		id: 'feishu',
-		name: 'Feishu',
-		type: 'n8n-nodes-feishu-message.feishu',
-		typeVersion: 1,
-		position,
-		parameters: options.parameters ?? {},
-		onError: options.onError ?? 'continueErrorOutput',
-		credentials: { feishuApi: { id: '1', name: 'Feishu' } },
-		...options.node,
-	} as INode;
-	const plain = (name: string, type: string): INode => ({
-		id: name,
-		name,
-		type,
-		typeVersion: 1,
-		position,
-		parameters: {},
-	});
-	return startWorkflow({
+/** The node under test in a workflow of its own. */
+export function startRecall({
+	node,
+	parameters = {},
+	onError = 'continueErrorOutput',
+	credential = {},
+	credentials = { feishuApi: credential },
+	...options
+}: RecallOptions): Started {
+	return startWithBranches({
+		...options,
 		package: builtPackage(),
-		nodeTypes: {
-			'test.sender': nodeType('Sender', async () => [
-				options.items.map((json, index) => ({
-					json,
-					...(options.binary?.[index] && { binary: options.binary[index] }),
-				})),
-			]),
-			'test.branch': nodeType('Branch', async (input) => [input]),
-		},
-		nodes: [
-			plain('Sender', 'test.sender'),
-			feishu,
-			plain('Success', 'test.branch'),
-			plain('Failure', 'test.branch'),
-		],
-		connections: {
-			Sender: { main: [[{ node: 'Feishu', type: 'main', index: 0 }]] },
-			Feishu: {
-				main: [
-					[{ node: 'Success', type: 'main', index: 0 }],
-					[{ node: 'Failure', type: 'main', index: 0 }],
-				],
-			},
-		},
-		credentials: options.credentials ?? { feishuApi: options.credential ?? {} },
-		...(options.executionTimeoutMs !== undefined && {
-			executionTimeoutMs: options.executionTimeoutMs,
+		credentials,
+		node: nodeNamed('Feishu', 'n8n-nodes-feishu-message.feishu', {
+			id: 'feishu',
+			parameters: parameters as INode['parameters'],
+			onError,
+			credentials: { feishuApi: { id: '1', name: 'Feishu' } },
+			...node,
 		}),
 	});
 }
@@ -112,27 +74,5 @@ export async function outcomeOf({ finished, credentials }: Started): Promise<Rec
 		hints: (task?.hints ?? []).map(({ message }) => message),
 		databaseReads: credentials.reads,
 		databaseWrites: credentials.writes,
-	};
-}
-
-function nodeType(
-	displayName: string,
-	execute: (input: INodeExecutionData[]) => Promise<INodeExecutionData[][]>,
-): INodeType {
-	return {
-		description: {
-			displayName,
-			name: displayName.toLowerCase(),
-			group: ['transform'],
-			version: 1,
-			description: displayName,
-			defaults: { name: displayName },
-			inputs: ['main'],
-			outputs: ['main'],
-			properties: [],
-		},
-		async execute() {
-			return await execute(this.getInputData());
-		},
 	};
 }

@@ -1,19 +1,16 @@
 import type { INode } from 'n8n-workflow';
 import { itemsOf, type Credential, type Execution } from '../client';
-import { callTool, say } from '../modelStandIn';
-import type { N8nVersion } from '../versions';
-import { chain, node, workflow, type WorkflowJson } from '../workflow';
-import { manualTrigger, use } from './nodes';
+import { callTool, say } from '../harness/modelStandIn';
+import type { N8nVersion } from '../harness/versions';
+import { chain, node, workflow, type WorkflowJson } from '../workflows/workflow';
+import { manualTrigger, use } from '../workflows/nodes';
 import type { Scene } from './scene';
 
 /** The node as a tool of n8n's own agent, whose model follows a script. */
 export function agentTool(scene: Scene): void {
 	const agentRuns = async (ids: string[]): Promise<{ execution: Execution; read: string[] }> => {
 		const { client, model, version } = scene;
-		const openAi = await client.createCredential('Model', 'openAiApi', {
-			apiKey: 'none',
-			url: model.url,
-		});
+		const openAi = await scene.saveModel();
 		model.play(...ids.map((message_id) => callTool({ message_id })), say());
 		const id = await client.importWorkflow(agentWithFeishu(version, scene.app, openAi));
 		const execution = await client.ended(await client.run(id, 'Start'));

@@ -1,18 +1,17 @@
 import { FormData, request } from 'undici';
-import type { FeishuStandIn, MessageSeed } from '../../feishu';
-import { itemsOf, type Execution } from '../client';
-import { callTool, say } from '../modelStandIn';
-import { examples } from '../playground/examples';
-import { until } from '../until';
-import type { WorkflowJson } from '../workflow';
-import { use } from './nodes';
+import type { FeishuStandIn } from '../../feishu';
+import { itemsOf, type Credential, type Execution } from '../client';
+import { callTool, say } from '../harness/modelStandIn';
+import { examples, putMessage } from '../workflows/examples';
+import { until } from '../harness/until';
+import type { WorkflowJson } from '../workflows/workflow';
 import type { Scene } from './scene';
 
 /** The workflows under examples/, imported as they are: with a credential chosen, and Feishu's host and the chat put in place. */
 export function exampleWorkflows(scene: Scene): void {
-	const example = async (name: string): Promise<WorkflowJson> => {
+	const example = async (name: string, model?: Credential): Promise<WorkflowJson> => {
 		const { url: origin, world } = scene.feishu;
-		const all = await examples({ origin, chatId: world.chat.id, credential: scene.app });
+		const all = await examples({ origin, chatId: world.chat.id, credential: scene.app, model });
 		const found = all.find((each) => each.name === `Feishu: ${name}`);
 		if (found === undefined) throw new Error(`There is no example "${name}"`);
 		return found;
@@ -39,8 +38,8 @@ export function exampleWorkflows(scene: Scene): void {
 		});
 
 		test('that recalls a list counts, and reports what failed and why', async () => {
-			put(scene.feishu, 'om_put_the_first_id_here');
-			put(scene.feishu, 'om_put_the_third_id_here', { ageHours: 25 });
+			putMessage(scene.feishu, 'om_put_the_first_id_here');
+			putMessage(scene.feishu, 'om_put_the_third_id_here', { ageHours: 25 });
 			const execution = await run('recall a list, with a report');
 			expect(itemsOf(execution, 'Report').map(({ json }) => json)).toEqual([
 				{
@@ -66,9 +65,9 @@ export function exampleWorkflows(scene: Scene): void {
 
 		test('that sorts failures by reason tells the team what a person has to see to', async () => {
 			const { feishu } = scene;
-			put(feishu, 'om_put_the_first_id_here', { ageHours: 25 });
+			putMessage(feishu, 'om_put_the_first_id_here', { ageHours: 25 });
 			feishu.world.messages.delete('om_put_the_second_id_here');
-			put(feishu, 'om_put_the_third_id_here');
+			putMessage(feishu, 'om_put_the_third_id_here');
 			feishu.script({
 				route: 'recall',
 				kind: 'code',
@@ -95,12 +94,12 @@ export function exampleWorkflows(scene: Scene): void {
 		])('with an AI agent, where a person chooses %s', async (decision, approved) => {
 			const { client, feishu, model } = scene;
 			const id = 'om_put_the_id_here';
-			put(feishu, id);
+			putMessage(feishu, id);
 			const before = feishu.world.chat.messages.length;
 			model.play(callTool({ message_id: id }), say());
-			const executionId = await start(
-				await withModel(scene, 'an AI agent recalls, a person approves'),
-			);
+			const openAi = await scene.saveModel();
+			const json = await example('an AI agent recalls, a person approves', openAi);
+			const executionId = await start(json);
 			const page = await until('the approvers are asked', 10_000, async () =>
 				askedAt(feishu, before),
 			);
@@ -118,25 +117,6 @@ export function exampleWorkflows(scene: Scene): void {
 			expect(itemsOf(execution, 'Refused')).toHaveLength(approved ? 0 : 1);
 		});
 	});
-
-	const withModel = async ({ client, model }: Scene, name: string): Promise<WorkflowJson> => {
-		const openAi = await client.createCredential('Model', 'openAiApi', {
-			apiKey: 'none',
-			url: model.url,
-		});
-		const json = await example(name);
-		const nodes = json.nodes.map((node) =>
-			node.name === 'Model' ? { ...node, ...use(openAi) } : node,
-		);
-		return { ...json, nodes };
-	};
-}
-
-/** A message with the very ID that the example names. */
-function put({ world }: FeishuStandIn, id: string, seed: MessageSeed = {}): void {
-	const message = world.add(seed);
-	message.id = id;
-	world.messages.set(id, message);
 }
 
 /** The address in the message that asks the approvers, once it is there. */

@@ -1,7 +1,9 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- drives real n8n servers from outside; never ships */
+import { setTimeout } from 'node:timers/promises';
 import { itemsOf, type Execution } from '../client';
-import { pause, until } from '../until';
-import { chain, node, workflow, type WorkflowJson } from '../workflow';
-import { feishu, manualTrigger, messageItems, nothing } from './nodes';
+import { until } from '../harness/until';
+import { chain, node, workflow, type WorkflowJson } from '../workflows/workflow';
+import { feishu, manualTrigger, messageItems, nothing } from '../workflows/nodes';
 import type { Scene } from './scene';
 
 /** What n8n builds around a node: loops, sub-workflows, retries, and ways to end early. */
@@ -30,11 +32,11 @@ export function executions(scene: Scene): void {
 
 	/** Nothing more is recalled, and nothing that was is called a failure. */
 	const expectEnded = async (ids: string[], execution: () => Promise<Execution>) => {
-		await pause(1_000);
+		await setTimeout(1_000);
 		const recalled = recallsOf(ids);
 		expect(recalled).toBeGreaterThan(0);
 		expect(recalled).toBeLessThan(ids.length);
-		await pause(1_500);
+		await setTimeout(1_500);
 		expect(recallsOf(ids)).toBe(recalled);
 		const failures = failuresIn(await execution());
 		expect(failures.filter((id) => scene.feishu.world.isRecalled(id))).toEqual([]);

@@ -1,6 +1,6 @@
 import { itemsOf, type Credential, type Execution } from '../client';
-import { chain, workflow } from '../workflow';
-import { feishu, httpRequest, manualTrigger, messageItems } from './nodes';
+import { chain, workflow } from '../workflows/workflow';
+import { feishu, httpRequest, manualTrigger, messageItems } from '../workflows/nodes';
 import type { Scene } from './scene';
 import { connectUser } from './userCredential';
 

@@ -1,4 +1,4 @@
-import type { N8nVersion } from '../versions';
+import type { N8nVersion } from '../harness/versions';
 import { agentTool } from './agentTool';
 import { chain } from './chain';
 import { credentialTest } from './credentialTest';

@@ -1,10 +1,10 @@
 import { startFeishu, type App, type FeishuStandIn } from '../../feishu';
-import { N8nClient, type Credential } from '../client';
-import { startModelStandIn, type ModelStandIn } from '../modelStandIn';
-import { startN8n, type N8nServer } from '../server';
-import { tarball } from '../tarball';
-import { temporaryFolder, type TemporaryFolder } from '../temporaryFolder';
-import type { N8nVersion } from '../versions';
+import { appData, N8nClient, type Credential } from '../client';
+import { startModelStandIn, type ModelStandIn } from '../harness/modelStandIn';
+import { startN8n, type N8nServer } from '../harness/server';
+import { tarball } from '../harness/installPackage';
+import { temporaryFolder, type TemporaryFolder } from '../harness/temporaryFolder';
+import type { N8nVersion } from '../harness/versions';
 import { Secrets } from './secrets';
 
 /** One n8n with the packed node in it, and what it talks to; started once for all suites of a version. */
@@ -83,16 +83,15 @@ export class Scene {
 
 	appData(app: App): Record<string, unknown> {
 		this.secrets.know('app secret', app.secret);
-		return {
-			region: 'custom',
-			baseUrl: this.feishu.url,
-			appId: app.id,
-			appSecret: app.secret,
-		};
+		return appData(this.feishu, app);
 	}
 
 	async saveApp(app: App): Promise<Credential> {
 		return await this.client.createCredential('Feishu', 'feishuApi', this.appData(app));
+	}
+
+	async saveModel(): Promise<Credential> {
+		return await this.client.saveModel('Model', this.model.url);
 	}
 
 	/** An app that a test may spoil, in a chat of its own. */

@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Credential } from '../client';
-import { chain, workflow } from '../workflow';
-import { feishu, merge, respond, sendMessage, splitOut, webhook, withFields } from './nodes';
+import { chain, workflow } from '../workflows/workflow';
+import {
+	feishu,
+	merge,
+	respond,
+	sendMessage,
+	splitOut,
+	webhook,
+	withFields,
+} from '../workflows/nodes';
 import type { Scene } from './scene';
 
 /** What comes out of either branch, with what its item was before. */

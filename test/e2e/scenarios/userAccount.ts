@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { itemsOf, type Credential } from '../client';
-import { chain, workflow } from '../workflow';
-import { feishu, manualTrigger, messageItems } from './nodes';
+import { chain, workflow } from '../workflows/workflow';
+import { feishu, manualTrigger, messageItems } from '../workflows/nodes';
 import type { Scene } from './scene';
 import { connectUser } from './userCredential';
 

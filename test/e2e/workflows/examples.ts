@@ -1,0 +1,59 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- drives real n8n servers from outside; never ships */
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FeishuStandIn, MessageSeed } from '../../feishu';
+import type { Credential } from '../client';
+import { use } from './nodes';
+import type { WorkflowJson } from './workflow';
+
+const folder = join(__dirname, '..', '..', '..', 'examples');
+
+export interface Surroundings {
+	/** Where Feishu's API is to be found. */
+	origin: string;
+	/** Takes the place of the chats that the examples name. */
+	chatId?: string;
+	credential: Credential;
+	/** What the agent's model is to be reached with. */
+	model?: Credential;
+}
+
+/** The workflows under examples/, with their credential chosen and their servers put in place. */
+export async function examples(surroundings: Surroundings): Promise<WorkflowJson[]> {
+	if (!existsSync(folder)) return [];
+	const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+	const texts = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
+	return texts.map((text) => connected(text, surroundings));
+}
+
+function connected(text: string, { origin, chatId, ...credentials }: Surroundings): WorkflowJson {
+	const hosts = text.replace(/https:\/\/open\.(feishu\.cn|larksuite\.com)(?=\/open-apis)/g, origin);
+	const chats = chatId === undefined ? hosts : hosts.replace(/\boc_[\w-]+/g, chatId);
+	const workflow = JSON.parse(chats) as WorkflowJson;
+	const nodes = workflow.nodes.map((node) => {
+		const chosen = credentialFor(node, credentials);
+		return chosen === undefined
+			? node
+			: { ...node, credentials: { ...node.credentials, ...use(chosen).credentials } };
+	});
+	return { ...workflow, nodes };
+}
+
+function credentialFor(
+	{ type, parameters }: WorkflowJson['nodes'][number],
+	{ credential, model }: Pick<Surroundings, 'credential' | 'model'>,
+): Credential | undefined {
+	if (type === '@n8n/n8n-nodes-langchain.lmChatOpenAi') return model;
+	return type.startsWith('n8n-nodes-feishu-message.') ||
+		parameters.nodeCredentialType === 'feishuApi'
+		? credential
+		: undefined;
+}
+
+/** A message with the very ID that an example names. */
+export function putMessage({ world }: FeishuStandIn, id: string, seed: MessageSeed = {}): void {
+	const message = world.add(seed);
+	message.id = id;
+	world.messages.set(id, message);
+}

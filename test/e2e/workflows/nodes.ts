@@ -1,0 +1,99 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+import type { Credential } from '../client';
+import { node } from './workflow';
+
+/** The nodes that people put around Feishu, in versions that both n8n lines have. */
+
+export const feishuType = 'n8n-nodes-feishu-message.feishu';
+
+export const use = ({ type, id, name }: Credential) => ({ credentials: { [type]: { id, name } } });
+
+export function feishu(
+	name: string,
+	credential: Credential,
+	parameters: INodeParameters = {},
+	more: Partial<INode> = {},
+): INode {
+	const onError = 'continueErrorOutput';
+	return node(name, feishuType, 1, parameters, { onError, ...use(credential), ...more });
+}
+
+export function manualTrigger(name = 'Start'): INode {
+	return node(name, 'n8n-nodes-base.manualTrigger', 1);
+}
+
+export function code(name: string, jsCode: string): INode {
+	return node(name, 'n8n-nodes-base.code', 2, { jsCode });
+}
+
+/** Items that are there from the beginning. */
+export function items(name: string, rows: object[]): INode {
+	return code(name, `return ${JSON.stringify(rows)}.map((json) => ({ json }));`);
+}
+
+export const messageItems = (name: string, ids: string[]) =>
+	items(
+		name,
+		ids.map((message_id) => ({ message_id })),
+	);
+
+export function nothing(name: string): INode {
+	return node(name, 'n8n-nodes-base.noOp', 1);
+}
+
+export function webhook(path: string, responseMode = 'responseNode'): INode {
+	const parameters = { httpMethod: 'POST', path, responseMode, options: {} };
+	return node('Webhook', 'n8n-nodes-base.webhook', 2, parameters, { webhookId: path });
+}
+
+export function respond(): INode {
+	const parameters = { respondWith: 'allIncomingItems', options: {} };
+	return node('Respond', 'n8n-nodes-base.respondToWebhook', 1.1, parameters);
+}
+
+export function splitOut(name: string, fieldToSplitOut: string): INode {
+	return node(name, 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut, options: {} });
+}
+
+export function merge(name: string): INode {
+	return node(name, 'n8n-nodes-base.merge', 3);
+}
+
+/** Hands on each item with more fields. */
+export function withFields(name: string, fields: Record<string, string>): INode {
+	const assignments = Object.entries(fields).map(([field, value]) => ({
+		id: field,
+		name: field,
+		type: 'string',
+		value,
+	}));
+	const parameters = { assignments: { assignments }, includeOtherFields: true, options: {} };
+	return node(name, 'n8n-nodes-base.set', 3.4, parameters);
+}
+
+/** n8n's HTTP Request node with a credential as a predefined type. */
+export function httpRequest(
+	name: string,
+	credential: Credential,
+	parameters: INodeParameters,
+	more: Partial<INode> = {},
+): INode {
+	const authentication = {
+		authentication: 'predefinedCredentialType',
+		nodeCredentialType: credential.type,
+	};
+	const all = { ...authentication, ...parameters };
+	return node(name, 'n8n-nodes-base.httpRequest', 4.2, all, { ...use(credential), ...more });
+}
+
+/** Sends the item's text to the item's chat. */
+export function sendMessage(name: string, credential: Credential, origin: string): INode {
+	return httpRequest(name, credential, {
+		method: 'POST',
+		url: `${origin}/open-apis/im/v1/messages?receive_id_type=chat_id`,
+		sendBody: true,
+		specifyBody: 'json',
+		jsonBody:
+			"={{ JSON.stringify({ receive_id: $json.chat_id, msg_type: 'text', content: JSON.stringify({ text: $json.text }) }) }}",
+	});
+}

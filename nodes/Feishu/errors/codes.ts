@@ -86,11 +86,12 @@ export const codes: CodeTable = {
 	// Permissions
 	99991672: row('permission_missing', docs.scope),
 	99991676: row('permission_missing', docs.generic),
-	99991679: row(
-		'permission_missing',
-		docs.consent,
-		'The person has not granted the scope. Add it to the scopes of the credential and connect the account again.',
-	),
+	99991679: {
+		...row('permission_missing', docs.consent),
+		cause: 'the person has not granted a permission',
+		nextStep: 'Add the scope {scope} to the credential and connect the account again.',
+		hint: "The person has not granted {scopes}. Add it to 'Scope' in the credential and connect the account again.",
+	},
 
 	// Limits
 	99991400: { ...row('rate_limited', docs.rate), limitsApp: true },

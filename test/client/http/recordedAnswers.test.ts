@@ -1,0 +1,86 @@
+import { readAnswer, type Judge } from '../../../nodes/Feishu/client/http/Answer';
+import type { Reason } from '../../../nodes/Feishu/errors/reasons';
+import recorded from '../../feishu/recordedAnswers.json';
+
+/** An API without rows of its own: the records come from many, most of which the node does not call. */
+const api: Judge = { scopes: ['im:message'] };
+
+/** What each answer of the real Feishu means, in the order of the records, and what else has to be read from it. */
+const meanings: Array<{ reason: Reason } & Partial<Record<'scopes' | 'waitSeconds', unknown>>> = [
+	{ reason: 'unreadable_answer' },
+	// Withdrawn at another API than recall is no recall that was done before.
+	{ reason: 'unknown' },
+	{ reason: 'unreadable_answer' },
+	{ reason: 'unknown' },
+	{ reason: 'message_not_found' },
+	{ reason: 'invalid_request' },
+	{ reason: 'invalid_request' },
+	{ reason: 'invalid_request' },
+	{ reason: 'invalid_request' },
+	{ reason: 'invalid_request' },
+	{ reason: 'invalid_request' },
+	{ reason: 'invalid_request' },
+	{ reason: 'permission_missing', scopes: ['im:message.group_msg:get_as_user'] },
+	{ reason: 'permission_missing', scopes: ['im:message.send_as_user'] },
+	{
+		reason: 'permission_missing',
+		scopes: [
+			'contact:contact.base:readonly',
+			'contact:contact:access_as_app',
+			'contact:contact:readonly',
+			'contact:contact:readonly_as_app',
+		],
+	},
+	{ reason: 'permission_missing', scopes: ['contact:user.id:readonly'] },
+	{ reason: 'permission_missing', scopes: ['task:task:read', 'task:task:write'] },
+	{ reason: 'permission_missing', scopes: ['docs:document.content:read'] },
+	{ reason: 'token_rejected' },
+	{ reason: 'token_rejected' },
+	{ reason: 'token_rejected' },
+	{ reason: 'credentials_rejected' },
+	{ reason: 'credentials_rejected' },
+	{ reason: 'unreadable_answer' },
+	{ reason: 'unreadable_answer' },
+	{ reason: 'rate_limited', waitSeconds: 52 },
+	{ reason: 'rate_limited' },
+	{ reason: 'feishu_unavailable' },
+	{ reason: 'unreadable_answer' },
+	{ reason: 'unknown' },
+];
+
+const cases = recorded.map((answer, index) => ({ ...answer, meaning: meanings[index] }));
+
+test('every recorded answer has a meaning', () => {
+	expect(meanings).toHaveLength(recorded.length);
+});
+
+test.each(cases)('$situation', ({ status, headers, body, meaning }) => {
+	// Where the status was not recorded, it is the one that Feishu usually says no with.
+	const answer = readAnswer({ kind: 'response', status: status ?? 400, headers, body }, api);
+	if (answer.ok) throw new Error('A refusal was taken for a success');
+	const { failure, waitSeconds } = answer;
+	expect({ reason: failure.reason, scopes: failure.missingScopes, waitSeconds }).toEqual({
+		scopes: undefined,
+		waitSeconds: undefined,
+		...meaning,
+	});
+	if (typeof body !== 'object' || body === null || !('code' in body)) return;
+	expect(failure.code).toBe(body.code);
+	const logId = JSON.stringify(body).match(/"log_?id": ?"(\w+)"/)?.[1];
+	if (logId !== undefined) expect(JSON.stringify(body)).toContain(failure.logId);
+	for (const scope of (meaning?.scopes ?? []) as string[]) {
+		expect(failure.hint).toContain(scope);
+	}
+});
+
+test('the link of the record leads to the console, and is named in the hint', () => {
+	const granting = cases.flatMap(({ body, headers }) => {
+		const answer = readAnswer({ kind: 'response', status: 400, headers, body }, api);
+		return !answer.ok && answer.failure.grantUrl !== undefined ? [answer.failure] : [];
+	});
+	expect(granting.map(({ grantUrl }) => grantUrl)).toEqual([
+		'https://open.feishu.cn/app/cli_a90bee6e8d781bd1/auth?q=contact:contact.base:readonly,contact:contact:access_as_app,contact:contact:readonly,contact:contact:readonly_as_app&op_from=openapi&token_type=tenant',
+		'https://open.feishu.cn/app/cli_a41bc75349bcxxxx/auth?q=contact:user.id:readonly&op_from=openapi',
+	]);
+	for (const { hint, grantUrl } of granting) expect(hint).toContain(grantUrl);
+});

@@ -75,5 +75,7 @@ export interface Resource {
 	name: string;
 	value: string;
 	description: string;
+	/** The value of the operation that a new node starts with. */
+	default: string;
 	operations: Operation[];
 }

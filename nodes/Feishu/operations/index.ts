@@ -24,7 +24,7 @@ export const properties: INodeProperties[] = [
 	]),
 ];
 
-function operationMenu({ value, operations }: Resource): INodeProperties {
+function operationMenu({ value, operations, ...resource }: Resource): INodeProperties {
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -32,7 +32,7 @@ function operationMenu({ value, operations }: Resource): INodeProperties {
 		noDataExpression: true,
 		displayOptions: { show: { resource: [value] } },
 		options: operations.map(({ option }) => option),
-		default: 'recall',
+		default: resource.default,
 	};
 }
 

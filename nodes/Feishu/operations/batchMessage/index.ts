@@ -6,5 +6,6 @@ export const batchMessage: Resource = {
 	value: 'batchMessage',
 	description:
 		'A message that was sent to many people or departments at once, with an ID that starts with bm-',
+	default: 'recall',
 	operations: [recall],
 };

@@ -45,10 +45,15 @@ export interface RequestSettings {
 export type GivenOptions = Readonly<Record<string, unknown>>;
 
 /** Reads what every operation has, and then what this one has besides. */
+export function readOptions(value: unknown): Result<RequestSettings>;
 export function readOptions<Own>(
 	value: unknown,
 	readOwn: (given: GivenOptions) => Result<Own>,
-): Result<RequestSettings & Own> {
+): Result<RequestSettings & Own>;
+export function readOptions(
+	value: unknown,
+	readOwn: (given: GivenOptions) => Result<object> = () => succeeded({}),
+): Result<RequestSettings> {
 	// Expressions and AI agents may fill the options with anything.
 	const given = (typeof value === 'object' && value !== null ? value : {}) as GivenOptions;
 	const perSecond = numberIn(given.requestsPerSecond ?? 50);

@@ -5,5 +5,6 @@ export const message: Resource = {
 	name: 'Message',
 	value: 'message',
 	description: 'A message in a chat, with an ID that starts with om_',
+	default: 'recall',
 	operations: [recall],
 };

@@ -121,7 +121,7 @@ export function classify(
 		...(code !== undefined && { code }),
 		cause: quote ? `${cause}: ${quoted(words)}` : cause,
 		nextStep,
-		hint: grantUrl === undefined ? hint : `${hint} This page adds it in one step: ${grantUrl}`,
+		hint: grantUrl === undefined ? hint : `Open ${grantUrl} to add it in one step. ${hint}`,
 		...(code !== undefined && readTroubleshooter(error, isSafeToShow)),
 		...(missingScopes.length > 0 && { missingScopes }),
 		...(grantUrl !== undefined && { grantUrl }),

@@ -40,8 +40,6 @@ const checkId =
 	'Check that the ID was copied whole. Feishu refuses IDs that are cut, of another kind, or of another app or organization.';
 const passing =
 	'Feishu reported an internal fault that passes by itself. If it stays, give the log ID to Feishu support.';
-const newToken =
-	'A newly issued token was rejected as well. Check that the Region is the one the app was made in, and that the app is enabled.';
 const installApp =
 	'Ask an administrator to install or enable the app under Admin Console > Workplace > App Management.';
 
@@ -108,18 +106,18 @@ export const codes: CodeTable = {
 	),
 
 	// Access tokens
-	99991661: row('token_rejected', docs.generic, newToken),
-	99991663: row('token_rejected', docs.generic, newToken),
-	99991664: row('token_rejected', docs.generic, newToken),
-	99991665: row('token_rejected', docs.generic, newToken),
-	99991668: row('token_rejected', docs.generic, newToken),
-	99991671: row('token_rejected', docs.generic, newToken),
-	99991677: row('token_rejected', docs.generic, newToken),
-	4001: row('token_rejected', docs.generic, newToken),
-	20005: row('token_rejected', docs.generic, newToken),
-	20006: row('token_rejected', docs.generic, newToken),
-	20013: row('token_rejected', docs.generic, newToken),
-	20014: row('token_rejected', docs.generic, newToken),
+	99991661: row('token_rejected', docs.generic),
+	99991663: row('token_rejected', docs.generic),
+	99991664: row('token_rejected', docs.generic),
+	99991665: row('token_rejected', docs.generic),
+	99991668: row('token_rejected', docs.generic),
+	99991671: row('token_rejected', docs.generic),
+	99991677: row('token_rejected', docs.generic),
+	4001: row('token_rejected', docs.generic),
+	20005: row('token_rejected', docs.generic),
+	20006: row('token_rejected', docs.generic),
+	20013: row('token_rejected', docs.generic),
+	20014: row('token_rejected', docs.generic),
 
 	// The token endpoint's no
 	10003: row('credentials_rejected', docs.generic),

@@ -83,7 +83,7 @@ export const commonReasons = {
 		speaksOf: 'request',
 		cause: 'Feishu rejected the access token, a newly issued one included',
 		nextStep: 'Open the credential, check its app and Region, and test it.',
-		hint: "Check under Credentials & Basic Info that the App ID and App Secret belong together and that the app is enabled, then use 'Retry' on the credential's test.",
+		hint: "Check that the Region is the one the app was made in, that App ID and App Secret belong together, and that the app is enabled. Then use 'Retry' on the credential's test.",
 		dependsOnIdentity: true,
 		n8nCause: 'credential-invalid',
 	},

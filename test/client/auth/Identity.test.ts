@@ -75,6 +75,17 @@ describe('the texts of a failure', () => {
 		expect(textsOf(app, api).nextStep).toBe('the API');
 	});
 
+	test('come one by one: whoever knows a better next step need not know a better hint', () => {
+		const api = { userTexts: ofApiForUsers };
+		expect(textsOf(person, { ...api, texts: ofApi }).hint).toBe('the API');
+		expect(textsOf(person, api).hint).toBe('the identity');
+		expect(textsOf(person, { texts: { permission_missing: { hint: 'the API' } } })).toEqual({
+			cause,
+			nextStep: 'the identity',
+			hint: 'the API',
+		});
+	});
+
 	test('are those of the code before all others', () => {
 		const source = 'a test';
 		const row = { reason: 'permission_missing', source, hint: 'the code' } as const;

@@ -86,6 +86,52 @@ describe('a code', () => {
 		},
 	);
 
+	test.each([
+		[1000004, 'rate_limited'],
+		[1000005, 'rate_limited'],
+		[4001, 'token_rejected'],
+		[20005, 'token_rejected'],
+		[20006, 'token_rejected'],
+		[20013, 'token_rejected'],
+		[20014, 'token_rejected'],
+		[231003, 'message_not_found'],
+	])('%d is known at every API: %s', (code, reason) => {
+		expect(failureIn(readAnswer(replyOf(400, { code }), { scopes: [] })).reason).toBe(reason);
+	});
+
+	test('means what its API says, before what it means elsewhere', () => {
+		const source = 'a test';
+		const another = {
+			scopes: [],
+			codes: {
+				230002: { reason: 'chat_dissolved', source, cause: 'is closed' },
+				424242: { reason: 'app_unavailable', source },
+			} as const,
+		};
+		const at = (code: number, judge: Parameters<typeof readAnswer>[1]) =>
+			failureIn(readAnswer(replyOf(400, { code, msg: 'x' }), judge));
+		expect(at(230002, another)).toMatchObject({ reason: 'chat_dissolved', cause: 'is closed' });
+		expect(at(230002, api).reason).toBe('bot_not_in_chat');
+		expect(at(424242, another).reason).toBe('app_unavailable');
+		expect(at(424242, api).reason).toBe('unknown');
+		// What recalling says of 230110 is nothing that another API has to mean.
+		expect(at(230110, another).reason).toBe('unknown');
+	});
+
+	test.each([
+		[400, 99991400, true],
+		[400, 1000004, true],
+		[400, 1000005, true],
+		[429, 424242, true],
+		[429, undefined, true],
+		[429, 230020, false],
+		[429, 99991403, false],
+		[400, 424242, false],
+	])('under HTTP %d, %p holds up the whole app: %p', (status, code, limitsApp) => {
+		const answer = read(status, { code });
+		expect(!answer.ok && answer.limitsApp === true).toBe(limitsApp);
+	});
+
 	test('that says more than its reason brings its own hint', () => {
 		const [known, row] = Object.entries(codes).find(([, { hint }]) => hint) ?? [];
 		expect(row?.hint).toBeTruthy();
@@ -125,7 +171,7 @@ describe('Feishu’s words', () => {
 
 	test('stand in the sentence on one line, and not at any length', () => {
 		const { cause } = failureOf(400, { code: 424242, msg: `a\nb\u0000${'c'.repeat(50_000)}` });
-		expect(cause).toMatch(/^[^\n\u0000]+: "a b c+…"$/);
+		expect(cause).toMatch(/^Feishu refused it [a-z ]+: "a b c+…"$/);
 		expect(cause.length).toBeLessThan(250);
 	});
 
@@ -176,6 +222,13 @@ describe('limits', () => {
 		expect(read(status, body, { 'x-ogw-ratelimit-reset': '12' })).toMatchObject({
 			failure: { reason: 'rate_limited' },
 			waitSeconds: 12,
+		});
+	});
+
+	test('a code that nobody knows under HTTP 429 is a rate limit', () => {
+		expect(failureOf(429, { code: 424242, msg: 'new' })).toMatchObject({
+			reason: 'rate_limited',
+			code: 424242,
 		});
 	});
 
@@ -247,6 +300,34 @@ describe('what is missing', () => {
 				{ scope: 'im:message', url: 'https://open.feishu.cn/app' },
 			]),
 		).toEqual(['im:message:recall', 'im:message']);
+	});
+
+	test('is read from Feishu’s words, and stands in the sentence', () => {
+		const msg = 'Lack of necessary permissions, ext=need scope: im:message.group_msg';
+		const failure = failureOf(400, { code: 230027, msg });
+		expect(failure.missingScopes).toEqual(['im:message.group_msg']);
+		expect(failure.nextStep).toContain('im:message.group_msg');
+		expect(failure.hint).toContain('im:message.group_msg');
+		expect(`${failure.nextStep} ${failure.hint}`).not.toContain('im:message:recall');
+	});
+
+	test('of which any one would do is named as that', () => {
+		const msg = 'One of the following scopes is required: [im:chat, im:chat:readonly]';
+		const failure = failureOf(400, { code: 99991672, msg });
+		expect(failure.nextStep).toContain('im:chat');
+		expect(failure.hint).toContain('one of im:chat or im:chat:readonly');
+	});
+
+	test('is added on a page of Feishu’s console, which is handed on', () => {
+		const page = 'https://open.feishu.cn/app/cli_1/auth?q=im:chat&op_from=openapi';
+		const failure = failureOf(400, { code: 99991672, msg: `Access denied. ${page}` });
+		expect(failure.grantUrl).toBe(page);
+		expect(failure.hint).toContain(page);
+		const elsewhere = failureOf(400, {
+			code: 99991672,
+			msg: 'https://evil.example/app/cli_1/auth',
+		});
+		expect(elsewhere).not.toHaveProperty('grantUrl');
 	});
 
 	test('is named once', () => {
@@ -360,6 +441,7 @@ describe('a host that echoes a secret', () => {
 				log_id: `x-${secret}`,
 				permission_violations: [{ subject: secret }, { scope: `im:${secret}` }],
 				troubleshooter: `see https://example.com/?q=${secret}`,
+				helps: [{ url: `https://open.feishu.cn/app/cli_1/auth?q=${secret}` }],
 			},
 		};
 		const headers = { 'x-tt-logid': secret, 'x-request-id': `id-${secret}` };

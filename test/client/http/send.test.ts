@@ -53,6 +53,33 @@ describe('a request', () => {
 		});
 	});
 
+	test('with a form leaves its Content-Type to n8n’s helper, which knows the boundary', async () => {
+		const body = new FormData();
+		body.set('file', new Blob(['bytes']), 'a.txt');
+		const { options } = await sent(says(200, { code: 0 }), { method: 'POST', body });
+		expect(options?.body).toBe(body);
+		expect(Object.keys(options?.headers ?? {})).toEqual(['Accept', 'Authorization']);
+	});
+
+	test('with a query hands it on, a list as its name several times', async () => {
+		const query = { page_size: 50, with_deleted: true, ids: ['a', 'b'], left_out: undefined };
+		const { options } = await sent(says(200, { code: 0 }), { method: 'GET', query });
+		expect(options).toMatchObject({ qs: query, arrayFormat: 'repeat' });
+		expect(options?.url).toBe('/open-apis/im/v1/messages/om_1');
+		expect((await sent(says(200, { code: 0 }))).options).not.toHaveProperty('qs');
+	});
+
+	test('that is cut off ends at once, and may have arrived', async () => {
+		const clock = new VirtualClock();
+		const { http } = scriptedHttp(clock, () => hangs);
+		const stop = new AbortController();
+		const stopping = clock.wait(300).then(() => stop.abort());
+		const sending = send(http, clock, { ...request, abort: stop.signal });
+		const [reply] = await clock.run(Promise.all([sending, stopping]));
+		expect(reply).toMatchObject({ failure: { effect: 'unknown' } });
+		expect([clock.elapsed, clock.pending]).toEqual([300, 0]);
+	});
+
 	test('does not turn n8n’s TLS checks off', async () => {
 		const { options } = await sent(says(200, { code: 0 }));
 		expect(options).not.toHaveProperty('skipSslCertificateValidation');

@@ -82,6 +82,12 @@ describe('a list', () => {
 		});
 	});
 
+	test('that ends just where asked for is looked at until it is known to end there', async () => {
+		const { list, queries } = await listed([page([1, 2], next('p-2')), page([])], 2);
+		expect(list).toEqual({ ok: true, value: { items: [1, 2], hasMore: false } });
+		expect(queries).toHaveLength(2);
+	});
+
 	test('that is refused at its second page has failed, with what that page said', async () => {
 		const { list, queries } = await listed([page([1], next('p-2')), refuses(99991672)]);
 		expect(list).toMatchObject({

@@ -9,8 +9,8 @@ import {
 	type IAsyncProperty,
 } from 'fast-check';
 
-import type { Answer } from '../../nodes/Feishu/client/answer';
-import { idIn, processAt } from './runs';
+import type { Answer } from '../../nodes/Feishu/client/http/Answer';
+import { idIn, processAt, told as sentenceFor } from './runs';
 import { breaks, hangs, recalled, refuses, says, type Said } from './scriptedHttp';
 import { VirtualClock } from './virtualClock';
 import { mostWithin } from './windows';
@@ -174,11 +174,11 @@ describe('whatever befalls the requests, and whenever the execution is stopped,'
 						expect(begun === 'gone' || goneByUs.has(id)).toBe(true);
 						continue;
 					}
-					const { reason, says: words } = answer.failure;
+					const { reason, effect } = answer.failure;
 					if (reason === 'already_recalled') expect(begun).toBe('gone');
 					if (reason === 'not_allowed_to_recall') expect(begun).toBe('foreign');
-					if (!answer.mayHaveHappened) expect(goneByUs.has(id)).toBe(false);
-					if (answer.mayHaveHappened) expect(words).not.toMatch(/^was not recalled/);
+					if (effect === 'none') expect(goneByUs.has(id)).toBe(false);
+					else expect(sentenceFor(answer)).not.toMatch(/^Message om_1 was not recalled/);
 				}
 			}),
 			runsOfThis,

@@ -1,5 +1,6 @@
-import type { Answer } from '../../nodes/Feishu/client/answer';
-import { ids, processAt, verdictOf } from './runs';
+import type { Answer } from '../../nodes/Feishu/client/http/Answer';
+import { api as recallApi } from '../../nodes/Feishu/operations/message/recall';
+import { failureIn, ids, processAt, told, verdictOf } from './runs';
 import { breaks, hangs, issues, recalled, refuses, says, type Said } from './scriptedHttp';
 import { VirtualClock } from './virtualClock';
 import { mostWithin } from './windows';
@@ -28,11 +29,6 @@ async function recallOnce(...answers: Said[]) {
 	const feishu = processAt(clock, { recall: inTurn(...answers) });
 	const answer = await clock.run(feishu.execution().recall('om_1'));
 	return { answer, clock, feishu };
-}
-
-function failureIn(answer: Answer) {
-	if (answer.ok) throw new Error('The message was recalled');
-	return answer.failure;
 }
 
 describe('one message', () => {
@@ -174,7 +170,9 @@ describe('many messages', () => {
 		await clock.run(
 			Promise.all(
 				['im.message.delete', 'im.another.api', 'im.third.api'].flatMap((api) =>
-					ids(50, `om_${api}`).map(async (id) => await run.recall(id, { api })),
+					ids(50, `om_${api}`).map(
+						async (id) => await run.recall(id, {}, { ...recallApi, id: api }),
+					),
 				),
 			),
 		);
@@ -221,10 +219,12 @@ describe('a fault that passes', () => {
 	);
 
 	test('that may have reached Feishu is not told as a certain no', async () => {
-		expect(failureIn((await recallOnce(hangs)).answer).says).toMatch(/^may not have been recalled/);
-		expect(failureIn((await recallOnce(breaks('ECONNREFUSED'))).answer).says).toMatch(
-			/^was not recalled/,
-		);
+		const { answer: lost } = await recallOnce(hangs);
+		expect(failureIn(lost).effect).toBe('unknown');
+		expect(told(lost)).toMatch(/^Message om_1 may not have been recalled/);
+		const { answer: unsent } = await recallOnce(breaks('ECONNREFUSED'));
+		expect(failureIn(unsent).effect).toBe('none');
+		expect(told(unsent)).toMatch(/^Message om_1 was not recalled/);
 	});
 });
 
@@ -298,7 +298,7 @@ describe('the rate limit', () => {
 		const run = feishu.execution();
 		const limitedOne = run.recall('om_0');
 		await clock.pass(200);
-		await clock.run(run.recall('om_1', { api: 'im.another.api' }));
+		await clock.run(run.recall('om_1', {}, { ...recallApi, id: 'im.another.api' }));
 		expect(clock.elapsed).toBeLessThan(second);
 		await clock.run(limitedOne);
 	});
@@ -607,9 +607,8 @@ describe('an app that gets no token', () => {
 			const clock = new VirtualClock();
 			const feishu = processAt(clock, { recall: recalled, token: () => said });
 			const answer = await clock.run(feishu.execution().recall('om_1'));
-			expect(failureIn(answer)).toMatchObject({ asked: true, attempts });
-			expect(failureIn(answer).says).toMatch(/^was not recalled/);
-			expect(answer).toMatchObject({ mayHaveHappened: false });
+			expect(failureIn(answer)).toMatchObject({ sent: true, attempts, effect: 'none' });
+			expect(told(answer)).toMatch(/^Message om_1 was not recalled/);
 		}
 	});
 });
@@ -638,7 +637,7 @@ describe('an execution that is stopped', () => {
 		expect(feishu.recalls()).toHaveLength(50);
 		expect(failureIn(answers[199] as Answer)).toMatchObject({
 			reason: 'execution_stopped',
-			asked: false,
+			sent: false,
 			attempts: 0,
 		});
 	});
@@ -712,7 +711,7 @@ describe('an execution that is stopped', () => {
 
 describe('asking until it is so', () => {
 	const isWanted = (body: Readonly<Record<string, unknown>>) => body.done === true;
-	const told = (done: boolean): Said => takes(100, says(200, { code: 0, done }));
+	const progress = (done: boolean): Said => takes(100, says(200, { code: 0, done }));
 
 	/** Asks a scripted Feishu for something that takes its time. */
 	async function polled(answers: Said[], withinMs: number, stopAfterMs?: number) {
@@ -722,12 +721,15 @@ describe('asking until it is so', () => {
 		const stopping =
 			stopAfterMs === undefined ? undefined : clock.wait(stopAfterMs).then(() => stop.abort());
 		const run = feishu.execution({ signal: stop.signal });
-		const [answer] = await clock.run(Promise.all([run.until(isWanted, withinMs), stopping]));
+		const [answer] = await clock.run(Promise.all([run.poll(isWanted, withinMs), stopping]));
 		return { answer, clock, queries: feishu.queries() };
 	}
 
 	test('asks about once a second, and stops at the wanted answer', async () => {
-		const { answer, queries } = await polled([told(false), told(false), told(true)], minute);
+		const { answer, queries } = await polled(
+			[progress(false), progress(false), progress(true)],
+			minute,
+		);
 		expect(answer?.ok).toBe(true);
 		const [first, next] = queries.map(({ at }) => at);
 		expect(queries).toHaveLength(3);
@@ -735,21 +737,21 @@ describe('asking until it is so', () => {
 	});
 
 	test('gives up when its time is over', async () => {
-		const { answer, clock } = await polled([told(false)], 10 * second);
+		const { answer, clock } = await polled([progress(false)], 10 * second);
 		expect(answer).toBeUndefined();
 		expect(clock.elapsed).toBeLessThanOrEqual(11 * second);
 		expect(clock.pending).toBe(0);
 	});
 
 	test('stops at a refusal, and tries a passing fault again', async () => {
-		const refused = await polled([told(false), refuses(230026)], minute);
+		const refused = await polled([progress(false), refuses(230026)], minute);
 		expect(refused.answer).toMatchObject({ failure: { reason: 'not_allowed_to_recall' } });
-		const fault = await polled([says(503, ''), told(true)], minute);
+		const fault = await polled([says(503, ''), progress(true)], minute);
 		expect(fault.answer?.ok).toBe(true);
 	});
 
 	test('ends at once when the execution is stopped', async () => {
-		const { answer, clock, queries } = await polled([told(false)], minute, 2_500);
+		const { answer, clock, queries } = await polled([progress(false)], minute, 2_500);
 		expect(answer).toMatchObject({ ok: false, failure: { reason: 'execution_stopped' } });
 		expect(queries).toHaveLength(3);
 		expect(clock.elapsed).toBe(2_500);
@@ -760,7 +762,10 @@ describe('asking until it is so', () => {
 		['a rate limit', limited(50)],
 		['a passing fault', says(503, '')],
 		['a request that hangs', hangs],
-		['an answer that drips', { ...told(true), chunks: Array(60).fill(' '), msBetweenChunks: 100 }],
+		[
+			'an answer that drips',
+			{ ...progress(true), chunks: Array(60).fill(' '), msBetweenChunks: 100 },
+		],
 	])('does not take longer than it may for %s', async (_, said) => {
 		const { answer, clock, queries } = await polled([said], 2 * second);
 		expect(answer).toBeUndefined();
@@ -774,9 +779,9 @@ describe('asking until it is so', () => {
 	test('does not take longer than it may when others have the whole allowance', async () => {
 		const clock = new VirtualClock();
 		const feishu = processAt(clock, { recall: recalled, query: () => limited(50) });
-		const first = await clock.run(feishu.execution().until(isWanted, second));
+		const first = await clock.run(feishu.execution().poll(isWanted, second));
 		const began = clock.elapsed;
-		const next = await clock.run(feishu.execution().until(isWanted, 2 * second));
+		const next = await clock.run(feishu.execution().poll(isWanted, 2 * second));
 		expect([first, next]).toEqual([undefined, undefined]);
 		expect(clock.elapsed - began).toBe(2 * second);
 		expect(feishu.queries()).toHaveLength(1);
@@ -785,7 +790,7 @@ describe('asking until it is so', () => {
 	test('does not take longer than it may for a token', async () => {
 		const clock = new VirtualClock();
 		const feishu = processAt(clock, { recall: recalled, token: () => hangs });
-		const answer = await clock.run(feishu.execution().until(isWanted, 2 * second));
+		const answer = await clock.run(feishu.execution().poll(isWanted, 2 * second));
 		expect(answer).toBeUndefined();
 		expect(clock.elapsed).toBe(2 * second);
 		await clock.pass(10 * minute);
@@ -804,7 +809,7 @@ describe('asking until it is so', () => {
 		const clock = new VirtualClock();
 		const feishu = processAt(clock, { recall: recalled });
 		const run = feishu.execution({ signal: AbortSignal.abort() });
-		const answer = await clock.run(run.until(isWanted, minute));
+		const answer = await clock.run(run.poll(isWanted, minute));
 		expect(answer).toMatchObject({ failure: { reason: 'execution_stopped' } });
 		expect(clock.elapsed).toBe(0);
 		expect(feishu.heard).toEqual([]);

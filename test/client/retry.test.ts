@@ -1,28 +1,28 @@
-import type { Answer } from '../../nodes/Feishu/client/answer';
+import type { Answer, FailedAnswer } from '../../nodes/Feishu/client/http/Answer';
 import {
 	decide,
 	fourTriesWithinAMinute,
-	freshHistory,
+	freshState,
 	rateLimitWait,
 	withRetry,
 	type Decision,
 	type RetryPolicy,
 } from '../../nodes/Feishu/client/retry';
-import { failure, reasons, type Reason } from '../../nodes/Feishu/errors/failures';
+import { failure, type Failure } from '../../nodes/Feishu/errors/Failure';
+import { reasons, type Reason } from '../../nodes/Feishu/errors/reasons';
 import { VirtualClock } from './virtualClock';
 
 const second = 1_000;
 const minute = 60 * second;
 const policy = fourTriesWithinAMinute;
 
-type No = Extract<Answer, { ok: false }>;
+const no = (
+	reason: Reason,
+	facts: Partial<Failure> = {},
+	more: Partial<FailedAnswer> = {},
+): FailedAnswer => ({ ok: false, failure: failure(reason, facts), ...more });
 
-const no = (reason: Reason, more: Partial<No> = {}): No => ({
-	ok: false,
-	failure: failure(reason),
-	mayHaveHappened: false,
-	...more,
-});
+const limited = (waitSeconds: number) => no('rate_limited', {}, { waitSeconds });
 const yes: Answer = { ok: true, body: {}, attempts: 1 };
 
 const waitOf = (decision: Decision) => (decision === 'give up' ? decision : decision.wait);
@@ -34,17 +34,17 @@ describe('the decision', () => {
 	);
 
 	test.each(final)('%s is final at the first try', (reason) => {
-		expect(decide(policy, no(reason), freshHistory, 0.5)).toBe('give up');
+		expect(decide(policy, no(reason), freshState, 0.5)).toBe('give up');
 	});
 
 	test.each(passing)('%s is tried four times, each after a longer wait', (reason) => {
-		let history = freshHistory;
+		let state = freshState;
 		const waits: number[] = [];
 		for (;;) {
-			const decision = decide(policy, no(reason), history, 0.999);
+			const decision = decide(policy, no(reason), state, 0.999);
 			if (decision === 'give up') break;
 			waits.push(decision.wait);
-			history = decision.history;
+			state = decision.state;
 		}
 		expect(waits).toHaveLength(3);
 		expect([...waits].sort((a, b) => a - b)).toEqual(waits);
@@ -53,7 +53,7 @@ describe('the decision', () => {
 
 	test('spreads those who fail at the same moment', () => {
 		const waits = [0, 0.25, 0.5, 0.75, 0.999].map((chance) =>
-			waitOf(decide(policy, no('unreachable'), freshHistory, chance)),
+			waitOf(decide(policy, no('unreachable'), freshState, chance)),
 		);
 		expect(new Set(waits).size).toBe(5);
 	});
@@ -64,13 +64,8 @@ describe('the decision', () => {
 	});
 
 	test('waits for the rate limit as long as Feishu says, and uses up no try', () => {
-		const decision = decide(
-			policy,
-			no('rate_limited', { waitSeconds: 7 }),
-			{ ...freshHistory, tries: 3 },
-			0,
-		);
-		expect(decision).toMatchObject({ wait: 7 * second, history: { tries: 3 } });
+		const decision = decide(policy, limited(7), { ...freshState, tries: 3 }, 0);
+		expect(decision).toMatchObject({ wait: 7 * second, state: { tries: 3 } });
 	});
 
 	test('without a word of Feishu’s waits longer each time, up to a bound', () => {
@@ -81,29 +76,27 @@ describe('the decision', () => {
 	});
 
 	test('starts anew with short waits when something else came in between', () => {
-		const limited = decide(policy, no('rate_limited'), { ...freshHistory, limited: 4 }, 0.5);
-		if (limited === 'give up') throw new Error('It gave up');
-		const between = decide(policy, no('feishu_unavailable'), limited.history, 0.5);
+		const first = decide(policy, no('rate_limited'), { ...freshState, limited: 4 }, 0.5);
+		if (first === 'give up') throw new Error('It gave up');
+		const between = decide(policy, no('feishu_unavailable'), first.state, 0.5);
 		if (between === 'give up') throw new Error('It gave up');
-		expect(between.history.limited).toBe(0);
+		expect(between.state.limited).toBe(0);
 	});
 
 	test('gives up after five minutes of waiting for the rate limit, not before', () => {
-		const limited = no('rate_limited', { waitSeconds: 50 });
-		let history = freshHistory;
+		let state = freshState;
 		let waited = 0;
 		for (;;) {
-			const decision = decide(policy, limited, history, 0.5);
+			const decision = decide(policy, limited(50), state, 0.5);
 			if (decision === 'give up') break;
 			waited += decision.wait;
-			history = decision.history;
+			state = decision.state;
 		}
 		expect(waited).toBe(5 * minute);
 	});
 
 	test('does not begin a wait that is longer than that', () => {
-		const limited = no('rate_limited', { waitSeconds: 3_600 });
-		expect(decide(policy, limited, freshHistory, 0.5)).toBe('give up');
+		expect(decide(policy, limited(3_600), freshState, 0.5)).toBe('give up');
 	});
 });
 
@@ -139,7 +132,7 @@ describe('asking again', () => {
 	});
 
 	test('counts a try that sent two requests as two', async () => {
-		const feishu = script(no('unreachable', { failure: failure('unreachable', { attempts: 2 }) }), {
+		const feishu = script(no('unreachable', { attempts: 2 }), {
 			...yes,
 			attempts: 2,
 		});
@@ -157,24 +150,23 @@ describe('asking again', () => {
 	});
 
 	test('remembers that an earlier try may have arrived', async () => {
-		const lost = no('timed_out', { mayHaveHappened: true });
+		const lost = no('timed_out', { effect: 'unknown' });
 		expect(await retried(script(lost, no('already_recalled')))).toMatchObject({
-			failure: { reason: 'already_recalled' },
-			mayHaveHappened: true,
+			failure: { reason: 'already_recalled', effect: 'unknown' },
 		});
 		expect(await retried(script(no('unreachable'), no('already_recalled')))).toMatchObject({
-			mayHaveHappened: false,
+			failure: { effect: 'none' },
 		});
 	});
 
 	test('a limited request has all its tries left afterwards', async () => {
-		const limits = Array.from({ length: 12 }, () => no('rate_limited', { waitSeconds: 1 }));
+		const limits = Array.from({ length: 12 }, () => limited(1));
 		const feishu = script(...limits, no('unreachable'), no('unreachable'), no('unreachable'), yes);
 		expect(await retried(feishu)).toMatchObject({ ok: true, attempts: 16 });
 	});
 
 	test('a stop ends the wait at once, with what the last try said', async () => {
-		const feishu = script(no('rate_limited', { waitSeconds: 100 }));
+		const feishu = script(limited(100));
 		const stop = new AbortController();
 		const stopping = feishu.clock.wait(3 * second).then(() => stop.abort());
 		const answer = await retried(feishu, stop.signal);
@@ -197,13 +189,10 @@ describe('asking again', () => {
 	});
 
 	test('a second try that the stop kept from starting does not hide what the first said', async () => {
-		const stopped = no('execution_stopped', {
-			failure: failure('execution_stopped', { asked: false, attempts: 0 }),
-		});
-		const lost = no('timed_out', { mayHaveHappened: true });
+		const stopped = no('execution_stopped', { sent: false, attempts: 0 });
+		const lost = no('timed_out', { effect: 'unknown' });
 		expect(await retried(script(lost, stopped))).toMatchObject({
-			failure: { reason: 'timed_out', attempts: 1 },
-			mayHaveHappened: true,
+			failure: { reason: 'timed_out', attempts: 1, effect: 'unknown' },
 		});
 		expect(await retried(script(stopped))).toMatchObject({
 			failure: { reason: 'execution_stopped', attempts: 0 },

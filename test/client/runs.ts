@@ -1,33 +1,53 @@
-import type { Answer } from '../../nodes/Feishu/client/answer';
-import { appIdentity, readApp } from '../../nodes/Feishu/client/app';
-import { FeishuClient, type Deed } from '../../nodes/Feishu/client/FeishuClient';
-import { memoryOf } from '../../nodes/Feishu/client/memory';
-import { Paces } from '../../nodes/Feishu/client/pace';
-import { path } from '../../nodes/Feishu/client/path';
-import { TokenCache } from '../../nodes/Feishu/client/token';
-import { issues, recalled, scriptedHttp, type Heard, type Said } from './scriptedHttp';
+import type { Api, Call } from '../../nodes/Feishu/client/Api';
+import { appIdentity, readApp } from '../../nodes/Feishu/client/auth/app';
+import { TokenCache } from '../../nodes/Feishu/client/auth/TokenCache';
+import { memoryOf } from '../../nodes/Feishu/client/ExecutionMemory';
+import { FeishuClient } from '../../nodes/Feishu/client/FeishuClient';
+import type { Answer } from '../../nodes/Feishu/client/http/Answer';
+import { path } from '../../nodes/Feishu/client/http/path';
+import { RateLimiters } from '../../nodes/Feishu/client/limits/RateLimiters';
+import { tier4 } from '../../nodes/Feishu/client/limits/tiers';
+import { sentenceOf } from '../../nodes/Feishu/errors/sentence';
+import { api as recallApi } from '../../nodes/Feishu/operations/message/recall';
+import { issues, recalled, says, scriptedHttp, type Heard, type Said } from './scriptedHttp';
 import type { VirtualClock } from './virtualClock';
 
 export interface Script {
 	/** How Feishu reacts to a recall: the message, the request, and the how-manieth request for it this is. */
-	recall(id: string, request: Heard, times: number): Said;
+	recall?(id: string, request: Heard, times: number): Said;
 	/** How Feishu reacts to a question. */
 	query?(id: string, request: Heard, times: number): Said;
+	/** How Feishu reacts to a post that asks for no token. */
+	post?(request: Heard, times: number): Said;
 	/** How the token endpoint reacts; it issues t-1, t-2, … unless told otherwise. */
 	token?(times: number, request: Heard): Said;
 }
 
+/** What every call has unless a test is about it. */
+export const settings = { requestsPerSecond: 50, timeoutMs: 10_000 };
+
+/** An API that asks for something. */
+export const queryApi: Api = {
+	id: 'im.batch_message.get_progress',
+	method: 'GET',
+	limits: tier4,
+	repeat: 'safe',
+	scopes: ['im:message'],
+	codes: { 230026: { reason: 'not_allowed_to_recall', source: 'a test' } },
+};
+
 /** One process, in which executions run against a scripted Feishu. */
 export function processAt(clock: VirtualClock, script: Script) {
 	const tokens = new TokenCache(clock);
-	const paces = new Paces(clock);
+	const limiters = new RateLimiters(clock);
 	const counts = new Map<string, number>();
 	const { http, heard } = scriptedHttp(clock, (request) => {
 		const { method, path: url } = request;
 		const count = (counts.get(`${method} ${url}`) ?? 0) + 1;
 		counts.set(`${method} ${url}`, count);
-		if (method === 'DELETE') return script.recall(idIn(request), request, count);
+		if (method === 'DELETE') return script.recall?.(idIn(request), request, count) ?? recalled();
 		if (method === 'GET') return script.query?.('', request, count) ?? recalled();
+		if (!asksForToken(request)) return script.post?.(request, count) ?? says(200, { code: 0 });
 		return script.token?.(count, request) ?? { ...issues(`t-${count}`), afterMs: 100 };
 	});
 
@@ -47,37 +67,32 @@ export function processAt(clock: VirtualClock, script: Script) {
 			appId: options.app ?? 'cli_1',
 			appSecret: 'the-secret',
 		});
-		if (!app.ok) throw new Error(app.failure.says);
+		if (!app.ok) throw new Error(app.failure.cause);
 		const client = new FeishuClient({
 			identity: appIdentity(app.value, tokens, http, clock),
 			http,
 			clock,
-			paces,
+			limiters,
 			memory: memoryOf(options.of ?? options.signal, 'Feishu'),
 			node: options.node ?? 'workflow Feishu',
 			signal: options.signal,
 		});
 		return {
 			client,
-			recall: async (id: string, deed: Partial<Deed> = {}): Promise<Answer> =>
-				await client.request({
-					method: 'DELETE',
+			recall: async (
+				id: string,
+				changed: Partial<Call> = {},
+				api: Api = recallApi,
+			): Promise<Answer> =>
+				await client.request(api, {
 					path: path`/open-apis/im/v1/messages/${id}`,
-					api: 'im.message.delete',
-					doneBefore: 'already_recalled',
-					requestsPerSecond: 50,
-					timeoutMs: 10_000,
-					...deed,
+					...settings,
+					...changed,
 				}),
-			until: async (isWanted: (body: Readonly<Record<string, unknown>>) => boolean, ms: number) =>
-				await client.until(
-					{
-						method: 'GET',
-						path: '/open-apis/im/v1/batch_messages/bm-1/get_progress',
-						api: 'im.batch_message.get_progress',
-						requestsPerSecond: 50,
-						timeoutMs: 10_000,
-					},
+			poll: async (isWanted: (body: Readonly<Record<string, unknown>>) => boolean, ms: number) =>
+				await client.poll(
+					queryApi,
+					{ path: '/open-apis/im/v1/batch_messages/bm-1/get_progress', ...settings },
 					isWanted,
 					ms,
 				),
@@ -88,9 +103,14 @@ export function processAt(clock: VirtualClock, script: Script) {
 		execution,
 		heard,
 		queries: () => heard.filter(({ method }) => method === 'GET'),
+		posts: () => heard.filter((request) => request.method === 'POST' && !asksForToken(request)),
 		recalls: () => heard.filter(({ method }) => method === 'DELETE'),
-		tokenCalls: () => heard.filter(({ method }) => method === 'POST').length,
+		tokenCalls: () => heard.filter(asksForToken).length,
 	};
+}
+
+function asksForToken({ path: url }: Heard): boolean {
+	return url.startsWith('/open-apis/auth/');
 }
 
 export function idIn({ path: url }: Heard): string {
@@ -104,4 +124,14 @@ export const ids = (count: number, prefix = 'om_') =>
 /** What an answer means to whoever asked. */
 export function verdictOf(answer: Answer): string {
 	return answer.ok ? 'recalled' : answer.failure.reason;
+}
+
+export function failureIn(answer: Answer) {
+	if (answer.ok) throw new Error('This answer is a success');
+	return answer.failure;
+}
+
+/** What a person reads of a failure. */
+export function told(answer: Answer): string {
+	return sentenceOf(failureIn(answer), 'Message om_1', 'recalled');
 }

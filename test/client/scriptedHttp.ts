@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Clock } from '../../nodes/Feishu/client/clock';
-import type { HttpRequest } from '../../nodes/Feishu/client/transport';
+import type { HttpHelper } from '../../nodes/Feishu/client/http/send';
 
 /** A request as n8n's helper was given it. */
 export interface Heard {
@@ -48,7 +48,7 @@ export function issues(token: string, expire: unknown = 7_200): Said {
 export const breaks = (fault: string): Said => ({ fault });
 
 export interface ScriptedHttp {
-	http: HttpRequest;
+	http: HttpHelper;
 	heard: Heard[];
 	/** Bodies that were read to their end or given up; a body that is neither keeps its connection. */
 	bodiesLeft: number;

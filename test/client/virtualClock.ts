@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- lets the event loop turn once; tests never ship */
+import { onAbort } from '../../nodes/Feishu/client/abort';
 import type { Clock } from '../../nodes/Feishu/client/clock';
 
 interface Wait {
@@ -43,12 +44,12 @@ export class VirtualClock implements Clock {
 				until: this.time + Math.max(0, ms),
 				end: () => {
 					this.waits.delete(wait);
-					signal?.removeEventListener('abort', wait.end);
+					leave?.();
 					resolve();
 				},
 			};
 			this.waits.add(wait);
-			signal?.addEventListener('abort', wait.end);
+			const leave = signal && onAbort(signal, wait.end);
 		});
 	}
 

@@ -9,11 +9,12 @@ import {
 	type Arbitrary,
 } from 'fast-check';
 
-import { reasons, sentenceOf } from '../../nodes/Feishu/errors/failures';
 import { codes } from '../../nodes/Feishu/errors/codes';
-import { message } from '../../nodes/Feishu/operations/message';
-import { outputOf } from '../../nodes/Feishu/output';
-import { clientOf } from './client';
+import { reasons } from '../../nodes/Feishu/errors/reasons';
+import { sentenceOf } from '../../nodes/Feishu/errors/sentence';
+import { outputOf } from '../../nodes/Feishu/execution/output';
+import { api, recall } from '../../nodes/Feishu/operations/message/recall';
+import { clientOf, recallOne } from './client';
 import {
 	bytes,
 	data,
@@ -42,7 +43,7 @@ const code = written(
 	'code',
 	oneof(
 		constantFrom<unknown>(0, 0, 0, '0', '', null, false, [], {}, [0], { valueOf: 0 }, 0.5, -1),
-		constantFrom(...Object.keys(codes).map(Number)),
+		constantFrom(...Object.keys({ ...codes, ...api.codes }).map(Number)),
 		integer(),
 		data,
 	),
@@ -130,11 +131,8 @@ async function recallAt(recallAnswer: Said, tokenAnswer: Said) {
 		if (count > 400) throw new Error('Asked without end');
 		return method === 'DELETE' ? recallAnswer : tokenAnswer;
 	});
-	const item = { parameters: { messageId: 'om_1', options: {} }, json: {} };
-	const [target] = message.operations[0]?.targets(item) ?? [];
-	if (target === undefined) throw new Error('An ID that is one names no message');
-	const outcome = await clock.run(message.operations[0]!.run(clientOf(http, clock), target, item));
-	return { outcome, heard, output: outputOf({ item: 0, target, outcome }, 'message_id'), clock };
+	const report = await clock.run(recallOne(clientOf(http, clock)));
+	return { outcome: report.outcome, heard, output: outputOf(report, recall), clock };
 }
 
 function expectTold({ outcome, output, clock, heard }: Awaited<ReturnType<typeof recallAt>>) {
@@ -152,9 +150,13 @@ function expectTold({ outcome, output, clock, heard }: Awaited<ReturnType<typeof
 	const { failure } = outcome;
 	expect(Object.keys(reasons)).toContain(failure.reason);
 	expect(Number.isInteger(failure.code ?? 1)).toBe(true);
-	expectFitForPeople(sentenceOf(failure, 'Message om_1'), failure.hint, failure.troubleshooter);
+	expectFitForPeople(
+		sentenceOf(failure, 'Message om_1', 'recalled'),
+		failure.hint,
+		failure.troubleshooter,
+	);
 	expectFitForPeople(failure.logId, ...(failure.missingScopes ?? []));
-	expect(sentenceOf(failure, 'Message om_1').length).toBeLessThan(600);
+	expect(sentenceOf(failure, 'Message om_1', 'recalled').length).toBeLessThan(600);
 }
 
 test('whatever is answered to a recall, only a yes is told as one, and nothing else happens', async () => {

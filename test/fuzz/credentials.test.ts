@@ -1,11 +1,11 @@
 import { constantFrom, oneof, record, string, type Arbitrary } from 'fast-check';
 
-import { readApp } from '../../nodes/Feishu/client/app';
-import { message } from '../../nodes/Feishu/operations/message';
-import { outputOf } from '../../nodes/Feishu/output';
+import { readApp } from '../../nodes/Feishu/client/auth/app';
+import { outputOf } from '../../nodes/Feishu/execution/output';
+import { recall } from '../../nodes/Feishu/operations/message/recall';
 import { issues, recalled, refuses, scriptedHttp } from '../client/scriptedHttp';
 import { VirtualClock } from '../client/virtualClock';
-import { clientOf } from './client';
+import { clientOf, recallOne } from './client';
 import { expectFitForPeople, holdsFor, secret, text, token, data } from './hostile';
 
 const baseUrl: Arbitrary<unknown> = oneof(
@@ -78,8 +78,8 @@ test('whatever stands in a credential, its secret goes to the host that it names
 	await holdsFor(4_000, credential, async (given) => {
 		const app = readApp(given);
 		if (!app.ok) {
-			expect(app.failure).toMatchObject({ reason: 'credentials_rejected', asked: false });
-			return expectFitForPeople(app.failure.says, app.failure.todo, app.failure.hint);
+			expect(app.failure).toMatchObject({ reason: 'credentials_rejected', sent: false });
+			return expectFitForPeople(app.failure.cause, app.failure.nextStep, app.failure.hint);
 		}
 		expectNamedBy(given, app.value.origin);
 
@@ -93,13 +93,9 @@ test('whatever stands in a credential, its secret goes to the host that it names
 					}
 				: issues(token);
 		});
-		const item = { parameters: { messageId: 'om_1', options: {} }, json: {} };
-		const [recall] = message.operations;
-		const [target] = recall?.targets(item) ?? [];
-		if (!recall || !target) throw new Error('An ID that is one names no message');
-		const outcome = await clock.run(recall.run(clientOf(http, clock, given), target, item));
+		const report = await clock.run(recallOne(clientOf(http, clock, given)));
 
-		expect(outcome.ok).toBe(false);
+		expect(report.outcome.ok).toBe(false);
 		expect(heard.at(-1)).toMatchObject({
 			method: 'DELETE',
 			path: '/open-apis/im/v1/messages/om_1',
@@ -115,7 +111,7 @@ test('whatever stands in a credential, its secret goes to the host that it names
 				expect(options.allowedDomains).toBe(typeof named === 'string' ? named : '');
 			}
 		}
-		expectFitForPeople(outputOf({ item: 0, target, outcome }, 'message_id').json);
+		expectFitForPeople(outputOf(report, recall).json);
 	});
 });
 
@@ -130,11 +126,7 @@ test('a run that the credential lets begin ends well when Feishu says yes', asyn
 		const { http } = scriptedHttp(clock, ({ method }) =>
 			method === 'DELETE' ? recalled() : issues(token),
 		);
-		const item = { parameters: { messageId: 'om_1' }, json: {} };
-		const [recall] = message.operations;
-		const [target] = recall?.targets(item) ?? [];
-		if (!recall || !target) throw new Error('An ID that is one names no message');
-		const outcome = await clock.run(recall.run(clientOf(http, clock, given), target, item));
+		const { outcome } = await clock.run(recallOne(clientOf(http, clock, given)));
 		expect(outcome.ok).toBe(true);
 	});
 });

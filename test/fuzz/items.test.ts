@@ -1,10 +1,11 @@
 import { array, constantFrom, oneof, record, tuple, type Arbitrary } from 'fast-check';
 
-import { reasons } from '../../nodes/Feishu/errors/failures';
+import { succeeded } from '../../nodes/Feishu/errors/Failure';
+import { reasons } from '../../nodes/Feishu/errors/reasons';
 import { toNodeError } from '../../nodes/Feishu/errors/toNodeError';
+import { outputOf } from '../../nodes/Feishu/execution/output';
+import { run } from '../../nodes/Feishu/execution/run';
 import { operationNamed } from '../../nodes/Feishu/operations';
-import { outputOf } from '../../nodes/Feishu/output';
-import { run } from '../../nodes/Feishu/run';
 import { issues, recalled, scriptedHttp } from '../client/scriptedHttp';
 import { VirtualClock } from '../client/virtualClock';
 import { clientOf } from './client';
@@ -29,21 +30,20 @@ async function recallAll(resource: unknown, operation: unknown, items: Given[]) 
 			items: items.length,
 			stopAtFirstFailure: false,
 			stop: new AbortController(),
+			connect: async () => succeeded(client),
 			workOf(index) {
 				const { id, json = {}, options } = items[index] ?? {};
 				const parameters = { messageId: id, batchMessageId: id, options };
-				const item = { parameters, json: json as never };
 				return {
-					targets: chosen.targets(item),
+					tasks: chosen.tasks({ parameters, json: json as never }),
 					whenNothingIsNamed: chosen.whenNothingIsNamed,
-					act: async (target) => await chosen.run(client, target, item),
 				};
 			},
 		}),
 	);
 	expect(clock.pending).toBe(0);
 	const requests = heard.filter(({ method }) => method !== 'POST');
-	return { reports, requests, idKey: chosen.idKey };
+	return { reports, requests, operation: chosen };
 }
 
 /** Where an object may have an ID, written without a look at how the node reads it. */
@@ -204,12 +204,12 @@ const ids: Arbitrary<unknown> = oneof(
 
 const items = array(record({ id: ids, json: data, options: constantFrom({}) }), { maxLength: 3 });
 
-const counts = { done: 0, accepted: 0, uncertain: 0 };
+const counts = { done: 0, pending: 0, unknown: 0 };
 
-function expectReported({ reports, idKey }: Awaited<ReturnType<typeof recallAll>>) {
+function expectReported({ reports, operation }: Awaited<ReturnType<typeof recallAll>>) {
 	const node = { name: 'Feishu', type: 'feishu', typeVersion: 1 } as never;
 	for (const report of reports) {
-		const { json, pairedItem } = outputOf(report, idKey);
+		const { json, pairedItem } = outputOf(report, operation);
 		expect(pairedItem).toEqual({ item: report.item });
 		expect(JSON.stringify(json).length).toBeLessThan(4_000);
 		if (report.outcome.ok) continue;
@@ -218,8 +218,14 @@ function expectReported({ reports, idKey }: Awaited<ReturnType<typeof recallAll>
 		expect(Object.keys(reasons)).toContain(failure.reason);
 		// That one is for what nobody foresaw.
 		expect(failure.reason).not.toBe('unknown');
-		const error = toNodeError(node, failure, report.target.subject, report.item, counts);
-		expectFitForPeople(error.message, error.description, failure.hint, failure.todo);
+		const error = toNodeError(node, {
+			failure,
+			subject: report.subject.name,
+			itemIndex: report.item,
+			done: operation.done,
+			counts,
+		});
+		expectFitForPeople(error.message, error.description, failure.hint, failure.nextStep);
 	}
 }
 

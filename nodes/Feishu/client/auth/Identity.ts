@@ -1,5 +1,5 @@
 import type { Failure, Result } from '../../errors/Failure';
-import { reasons } from '../../errors/reasons';
+import { reasons, type Reason, type Texts } from '../../errors/reasons';
 import type { Api, ReasonTexts } from '../Api';
 import type { Judge } from '../http/Answer';
 
@@ -27,12 +27,16 @@ export interface Identity {
 
 /** What an API's answers mean to this identity. */
 export function judgeOf({ codes, scopes, texts, userTexts }: Api, identity: Identity): Judge {
-	const isUser = identity.userTexts !== undefined;
-	return {
-		codes,
-		scopes,
-		texts: { ...identity.userTexts, ...texts, ...(isUser && userTexts) },
-	};
+	const forUsers = identity.userTexts && userTexts;
+	return { codes, scopes, texts: merged(identity.userTexts, texts, forUsers) };
+}
+
+/** Text by text, since whoever knows a better next step need not know a better hint; the last one wins. */
+function merged(...layers: Array<ReasonTexts | undefined>): ReasonTexts {
+	const named = layers.flatMap((layer) => Object.keys(layer ?? {})) as Reason[];
+	const textsFor = (reason: Reason): Partial<Texts> =>
+		Object.assign({}, ...layers.map((layer) => layer?.[reason]));
+	return Object.fromEntries(named.map((reason) => [reason, textsFor(reason)]));
 }
 
 /** Feishu counts an app once, whoever uses it; a store app in each tenant by itself. */

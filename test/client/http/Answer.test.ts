@@ -1,30 +1,25 @@
 import { assert, constantFrom, dictionary, integer, jsonValue, property, string } from 'fast-check';
 
-import { readAnswer, type Answer } from '../../nodes/Feishu/client/answer';
-import type { Reply } from '../../nodes/Feishu/client/transport';
-import { codes } from '../../nodes/Feishu/errors/codes';
-import { failure, reasons, sentenceOf, type Failure } from '../../nodes/Feishu/errors/failures';
+import { readAnswer, type Answer } from '../../../nodes/Feishu/client/http/Answer';
+import type { Reply } from '../../../nodes/Feishu/client/http/send';
+import { codes } from '../../../nodes/Feishu/errors/codes';
+import { failure, type Failure } from '../../../nodes/Feishu/errors/Failure';
+import { reasons } from '../../../nodes/Feishu/errors/reasons';
+import { sentenceOf } from '../../../nodes/Feishu/errors/sentence';
+import { api } from '../../../nodes/Feishu/operations/message/recall';
+import { failureIn } from '../runs';
 
 const replyOf = (status: number, body: unknown, headers: Record<string, unknown> = {}): Reply => ({
-	kind: 'answer',
+	kind: 'response',
 	status,
 	headers,
 	body,
 });
 
-const silence = (cause: Failure, mayHaveArrived: boolean): Reply => ({
-	kind: 'silence',
-	failure: cause,
-	mayHaveArrived,
-});
+const noResponse = (cause: Failure): Reply => ({ kind: 'noResponse', failure: cause });
 
 const read = (status: number, body: unknown, headers: Record<string, unknown> = {}) =>
-	readAnswer(replyOf(status, body, headers));
-
-function failureIn(answer: Answer) {
-	if (answer.ok) throw new Error('This answer is a success');
-	return answer.failure;
-}
+	readAnswer(replyOf(status, body, headers), api);
 
 const failureOf = (status: number, body: unknown, headers: Record<string, unknown> = {}) =>
 	failureIn(read(status, body, headers));
@@ -59,39 +54,95 @@ describe('code 0 under an HTTP status that says no', () => {
 
 describe('a page in place of an answer', () => {
 	test.each([200, 203, 299])('may hide that it was done under HTTP %d', (status) => {
-		expect(read(status, undefined)).toMatchObject({ ok: false, mayHaveHappened: true });
+		expect(read(status, undefined)).toMatchObject({
+			ok: false,
+			failure: { effect: 'unknown' },
+		});
 	});
 
 	test.each([300, 301, 302, 304, 307, 308, 401, 404])(
 		'says under HTTP %d that nothing was done',
 		(status) => {
-			expect(read(status, undefined)).toMatchObject({ ok: false, mayHaveHappened: false });
+			expect(read(status, undefined)).toMatchObject({
+				ok: false,
+				failure: { effect: 'none' },
+			});
 		},
 	);
 });
 
 describe('a code', () => {
-	test.each(Object.entries(codes))('%s decides, whatever status and words', (code, { reason }) => {
-		for (const status of [200, 400, 401, 403, 429, 500]) {
-			const body = { code: Number(code), msg: '已撤回, ext=detail' };
-			expect(failureOf(status, body)).toMatchObject({
-				reason,
-				code: Number(code),
-				httpStatus: status,
-			});
-		}
+	test.each(Object.entries({ ...codes, ...api.codes }))(
+		'%s decides, whatever status and words',
+		(code, { reason }) => {
+			for (const status of [200, 400, 401, 403, 429, 500]) {
+				const body = { code: Number(code), msg: '已撤回, ext=detail' };
+				expect(failureOf(status, body)).toMatchObject({
+					reason,
+					code: Number(code),
+					httpStatus: status,
+				});
+			}
+		},
+	);
+
+	test.each([
+		[1000004, 'rate_limited'],
+		[1000005, 'rate_limited'],
+		[4001, 'token_rejected'],
+		[20005, 'token_rejected'],
+		[20006, 'token_rejected'],
+		[20013, 'token_rejected'],
+		[20014, 'token_rejected'],
+		[231003, 'message_not_found'],
+	])('%d is known at every API: %s', (code, reason) => {
+		expect(failureIn(readAnswer(replyOf(400, { code }), { scopes: [] })).reason).toBe(reason);
+	});
+
+	test('means what its API says, before what it means elsewhere', () => {
+		const source = 'a test';
+		const another = {
+			scopes: [],
+			codes: {
+				230002: { reason: 'chat_dissolved', source, cause: 'is closed' },
+				424242: { reason: 'app_unavailable', source },
+			} as const,
+		};
+		const at = (code: number, judge: Parameters<typeof readAnswer>[1]) =>
+			failureIn(readAnswer(replyOf(400, { code, msg: 'x' }), judge));
+		expect(at(230002, another)).toMatchObject({ reason: 'chat_dissolved', cause: 'is closed' });
+		expect(at(230002, api).reason).toBe('bot_not_in_chat');
+		expect(at(424242, another).reason).toBe('app_unavailable');
+		expect(at(424242, api).reason).toBe('unknown');
+		// What recalling says of 230110 is nothing that another API has to mean.
+		expect(at(230110, another).reason).toBe('unknown');
+	});
+
+	test.each([
+		[400, 99991400, true],
+		[400, 1000004, true],
+		[400, 1000005, true],
+		[429, 424242, true],
+		[429, undefined, true],
+		[429, 230020, false],
+		[429, 99991403, false],
+		[400, 424242, false],
+	])('under HTTP %d, %p holds up the whole app: %p', (status, code, limitsApp) => {
+		const answer = read(status, { code });
+		expect(!answer.ok && answer.limitsApp === true).toBe(limitsApp);
 	});
 
 	test('that says more than its reason brings its own hint', () => {
-		const [known, row] = Object.entries(codes).find(([, { advice }]) => advice) ?? [];
-		expect(failureOf(400, { code: Number(known) }).hint).toBe(row?.advice);
+		const [known, row] = Object.entries(codes).find(([, { hint }]) => hint) ?? [];
+		expect(row?.hint).toBeTruthy();
+		expect(failureOf(400, { code: Number(known) }).hint).toBe(row?.hint);
 	});
 
 	test('that nobody knows keeps Feishu’s own words', () => {
 		const unknown = failureOf(400, { code: 424242, msg: 'Something new, ext=detail' });
 		expect(unknown).toMatchObject({ reason: 'unknown', code: 424242 });
-		expect(sentenceOf(unknown, 'Message om_1')).toMatch(
-			/^Message om_1 was not recalled: "Something new, ext=detail"\. .+ \(424242\)$/,
+		expect(sentenceOf(unknown, 'Message om_1', 'recalled')).toMatch(
+			/^Message om_1 was not recalled, because Feishu refused it .+: "Something new, ext=detail"\. .+ \(424242\)$/,
 		);
 	});
 
@@ -114,26 +165,30 @@ describe('a code', () => {
 describe('Feishu’s words', () => {
 	test('are not needed', () => {
 		for (const msg of [undefined, null, '', '  ', 7, {}, ['x']]) {
-			expect(failureOf(400, { code: 424242, msg }).says).toBe(reasons.unknown.says);
+			expect(failureOf(400, { code: 424242, msg }).cause).toBe(reasons.unknown.cause);
 		}
 	});
 
 	test('stand in the sentence on one line, and not at any length', () => {
-		const { says } = failureOf(400, { code: 424242, msg: `a\nb\u0000${'c'.repeat(50_000)}` });
-		expect(says).toMatch(/^was not recalled: "a b c+…"$/);
-		expect(says.length).toBeLessThan(250);
+		const { cause } = failureOf(400, { code: 424242, msg: `a\nb\u0000${'c'.repeat(50_000)}` });
+		expect(cause).toMatch(/^Feishu refused it [a-z ]+: "a b c+…"$/);
+		expect(cause.length).toBeLessThan(250);
 	});
 
 	test('do not end the sentence twice', () => {
 		const words = 'Your request contains an invalid request parameter.';
-		const message = sentenceOf(failureOf(400, { code: 230001, msg: words }), 'Message om_1');
+		const message = sentenceOf(
+			failureOf(400, { code: 230001, msg: words }),
+			'Message om_1',
+			'recalled',
+		);
 		expect(message).toContain('Your request contains an invalid request parameter');
 		expect(message).not.toMatch(/[.!?]["”]?[.!?]/);
 	});
 
 	test('are left out where the reason says it all', () => {
-		expect(failureOf(400, { code: 230009, msg: 'expired' }).says).toBe(
-			reasons.recall_window_passed.says,
+		expect(failureOf(400, { code: 230009, msg: 'expired' }).cause).toBe(
+			reasons.recall_window_passed.cause,
 		);
 	});
 });
@@ -167,6 +222,13 @@ describe('limits', () => {
 		expect(read(status, body, { 'x-ogw-ratelimit-reset': '12' })).toMatchObject({
 			failure: { reason: 'rate_limited' },
 			waitSeconds: 12,
+		});
+	});
+
+	test('a code that nobody knows under HTTP 429 is a rate limit', () => {
+		expect(failureOf(429, { code: 424242, msg: 'new' })).toMatchObject({
+			reason: 'rate_limited',
+			code: 424242,
 		});
 	});
 
@@ -240,6 +302,34 @@ describe('what is missing', () => {
 		).toEqual(['im:message:recall', 'im:message']);
 	});
 
+	test('is read from Feishu’s words, and stands in the sentence', () => {
+		const msg = 'Lack of necessary permissions, ext=need scope: im:message.group_msg';
+		const failure = failureOf(400, { code: 230027, msg });
+		expect(failure.missingScopes).toEqual(['im:message.group_msg']);
+		expect(failure.nextStep).toContain('im:message.group_msg');
+		expect(failure.hint).toContain('im:message.group_msg');
+		expect(`${failure.nextStep} ${failure.hint}`).not.toContain('im:message:recall');
+	});
+
+	test('of which any one would do is named as that', () => {
+		const msg = 'One of the following scopes is required: [im:chat, im:chat:readonly]';
+		const failure = failureOf(400, { code: 99991672, msg });
+		expect(failure.nextStep).toContain('im:chat');
+		expect(failure.hint).toContain('one of im:chat or im:chat:readonly');
+	});
+
+	test('is added on a page of Feishu’s console, which is handed on', () => {
+		const page = 'https://open.feishu.cn/app/cli_1/auth?q=im:chat&op_from=openapi';
+		const failure = failureOf(400, { code: 99991672, msg: `Access denied. ${page}` });
+		expect(failure.grantUrl).toBe(page);
+		expect(failure.hint).toContain(page);
+		const elsewhere = failureOf(400, {
+			code: 99991672,
+			msg: 'https://evil.example/app/cli_1/auth',
+		});
+		expect(elsewhere).not.toHaveProperty('grantUrl');
+	});
+
 	test('is named once', () => {
 		expect(missing([{ subject: 'im:message' }, { scope: 'im:message' }])).toEqual(['im:message']);
 	});
@@ -294,46 +384,49 @@ describe('the troubleshooter', () => {
 	);
 });
 
-describe('whether the deed may have been done', () => {
-	const mayHaveHappened = (answer: Answer) => !answer.ok && answer.mayHaveHappened;
+describe('whether it may have been done', () => {
+	const effectOf = (answer: Answer) => failureIn(answer).effect;
 
 	test('a code of the API says no', () => {
-		expect(mayHaveHappened(read(400, { code: 230026 }))).toBe(false);
-		expect(mayHaveHappened(read(400, { code: 99991663 }))).toBe(false);
+		expect(effectOf(read(400, { code: 230026 }))).toBe('none');
+		expect(effectOf(read(400, { code: 99991663 }))).toBe('none');
 	});
 
 	test('the rate limit says no, with a code and without', () => {
-		expect(mayHaveHappened(read(429, { code: 99991400 }))).toBe(false);
-		expect(mayHaveHappened(read(429, undefined))).toBe(false);
+		expect(effectOf(read(429, { code: 99991400 }))).toBe('none');
+		expect(effectOf(read(429, undefined))).toBe('none');
 	});
 
 	test('a path that nobody serves says no', () => {
-		expect(mayHaveHappened(read(404, undefined))).toBe(false);
+		expect(effectOf(read(404, undefined))).toBe('none');
 	});
 
 	test.each([500, 502, 504])('HTTP %d leaves it open', (status) => {
-		expect(mayHaveHappened(read(status, undefined))).toBe(true);
-		expect(mayHaveHappened(read(status, { code: 2200 }))).toBe(true);
+		expect(effectOf(read(status, undefined))).toBe('unknown');
+		expect(effectOf(read(status, { code: 2200 }))).toBe('unknown');
 	});
 
 	test('an internal fault leaves it open, whatever its HTTP status', () => {
-		expect(mayHaveHappened(read(400, { code: 2200 }))).toBe(true);
-		expect(mayHaveHappened(read(200, { code: 5000 }))).toBe(true);
+		expect(effectOf(read(400, { code: 2200 }))).toBe('unknown');
+		expect(effectOf(read(200, { code: 5000 }))).toBe('unknown');
 	});
 
 	test('a yes that cannot be read leaves it open', () => {
-		expect(mayHaveHappened(read(200, undefined))).toBe(true);
+		expect(effectOf(read(200, undefined))).toBe('unknown');
 	});
 
-	test.each([true, false])('silence leaves it open if the request may have arrived: %p', (may) => {
-		const answer = readAnswer(silence(failure('unreachable'), may));
-		expect(mayHaveHappened(answer)).toBe(may);
-	});
+	test.each(['unknown', 'none'] as const)(
+		'no response leaves it open if the request may have arrived: %s',
+		(effect) => {
+			const answer = readAnswer(noResponse(failure('unreachable', { effect })), api);
+			expect(effectOf(answer)).toBe(effect);
+		},
+	);
 });
 
-test('silence has the reason and the words of the network', () => {
-	const cut = failure('unreachable', { says: 'was not recalled: the line is cut' });
-	expect(failureIn(readAnswer(silence(cut, false)))).toEqual(cut);
+test('no response has the reason and the words of the network', () => {
+	const cut = failure('unreachable', { cause: 'the line is cut' });
+	expect(failureIn(readAnswer(noResponse(cut), api))).toEqual(cut);
 });
 
 describe('a host that echoes a secret', () => {
@@ -348,6 +441,7 @@ describe('a host that echoes a secret', () => {
 				log_id: `x-${secret}`,
 				permission_violations: [{ subject: secret }, { scope: `im:${secret}` }],
 				troubleshooter: `see https://example.com/?q=${secret}`,
+				helps: [{ url: `https://open.feishu.cn/app/cli_1/auth?q=${secret}` }],
 			},
 		};
 		const headers = { 'x-tt-logid': secret, 'x-request-id': `id-${secret}` };
@@ -359,7 +453,7 @@ describe('a host that echoes a secret', () => {
 			[500, 0],
 			[200, 0],
 		]) {
-			const answer = readAnswer(replyOf(status ?? 0, { ...echoing, code }, headers), secrets);
+			const answer = readAnswer(replyOf(status ?? 0, { ...echoing, code }, headers), api, secrets);
 			// The body of a yes stays with whoever asked for it; everything else may be shown.
 			const shown = answer.ok ? { ...answer, body: {} } : answer;
 			expect(JSON.stringify(shown)).not.toContain('SECRET');
@@ -369,15 +463,15 @@ describe('a host that echoes a secret', () => {
 	test('keeps what is harmless beside it', () => {
 		const body = { code: 99991672, error: { permission_violations: [{ subject: 'im:message' }] } };
 		const headers = { 'x-tt-logid': 't-SECRET-token', 'request-id': 'harmless' };
-		expect(failureIn(readAnswer(replyOf(400, body, headers), secrets))).toMatchObject({
+		expect(failureIn(readAnswer(replyOf(400, body, headers), api, secrets))).toMatchObject({
 			missingScopes: ['im:message'],
 			logId: 'harmless',
 		});
 	});
 
 	test('an empty secret hides nothing', () => {
-		const answer = readAnswer(replyOf(400, { code: 424242, msg: 'words' }), ['']);
-		expect(failureIn(answer).says).toContain('words');
+		const answer = readAnswer(replyOf(400, { code: 424242, msg: 'words' }), api, ['']);
+		expect(failureIn(answer).cause).toContain('words');
 	});
 });
 
@@ -408,7 +502,7 @@ describe('hostile answers', () => {
 					const yes = http < 300 && typeof answered === 'object' && answered.code === 0;
 					expect(answer.ok).toBe(yes);
 					if (answer.ok) continue;
-					const sentence = sentenceOf(answer.failure, 'Message om_1');
+					const sentence = sentenceOf(answer.failure, 'Message om_1', 'recalled');
 					expect(sentence).toMatch(/^Message om_1 [^\n\r]+$/);
 					expect(sentence.length).toBeLessThan(600);
 				}

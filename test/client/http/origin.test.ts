@@ -1,4 +1,4 @@
-import { originOf } from '../../nodes/Feishu/client/origin';
+import { originOf } from '../../../nodes/Feishu/client/http/origin';
 
 const custom = (baseUrl: unknown) => originOf('custom', baseUrl);
 
@@ -22,7 +22,7 @@ test.each<unknown>(['', 'china', 'Feishu', 'constructor', 7, {}, ['lark'], { toS
 	(region) => {
 		expect(originOf(region, undefined)).toMatchObject({
 			ok: false,
-			failure: { reason: 'credentials_rejected', asked: false, attempts: 0 },
+			failure: { reason: 'credentials_rejected', sent: false, attempts: 0 },
 		});
 	},
 );
@@ -93,7 +93,7 @@ test.each([
 	'http://[fc::1]',
 	'http://[::]',
 ])('%s would send the secret in clear text', (baseUrl) => {
-	expect(refusalOf(baseUrl).says).toContain('unencrypted');
+	expect(refusalOf(baseUrl).cause).toContain('unencrypted');
 });
 
 test.each([
@@ -126,10 +126,11 @@ test.each([
 	[['https://feishu.example.com'], 'URL'],
 ])('%j is refused with a sentence that says what is expected', (baseUrl, why) => {
 	const refusal = refusalOf(baseUrl);
-	expect(refusal).toMatchObject({ reason: 'credentials_rejected', asked: false });
-	expect(refusal.says).toContain(why);
-	expect(refusal.says).toMatch(/^was not recalled, because the credential's Base URL /);
-	expect(refusal.todo).toContain('such as https://');
+	expect(refusal).toMatchObject({ reason: 'credentials_rejected', sent: false });
+	expect(refusal.cause).toContain(why);
+	expect(refusal.speaksOf).toBe('request');
+	expect(refusal.cause).toMatch(/^the credential's Base URL /);
+	expect(refusal.nextStep).toContain('such as https://');
 	expect(refusal.hint).toContain('scheme, host, and port');
 });
 
@@ -145,7 +146,7 @@ test.each([
 });
 
 test('a long base URL is told in short, on one line', () => {
-	const { says } = refusalOf(`https://${'x'.repeat(5_000)}\n/path`);
-	expect(says.length).toBeLessThan(250);
-	expect(says).not.toContain('\n');
+	const { cause } = refusalOf(`https://${'x'.repeat(5_000)}\n/path`);
+	expect(cause.length).toBeLessThan(250);
+	expect(cause).not.toContain('\n');
 });

@@ -1,6 +1,6 @@
 import { assert, property, string } from 'fast-check';
 
-import { path } from '../../nodes/Feishu/client/path';
+import { path } from '../../../nodes/Feishu/client/http/path';
 
 const { pathname } = new URL('https://open.feishu.cn/open-apis/im/v1/messages/om_1');
 

@@ -1,6 +1,6 @@
-import { failed, failure, succeeded, type Result } from '../../nodes/Feishu/errors/failures';
-import { TokenCache, type IssuedToken } from '../../nodes/Feishu/client/token';
-import { VirtualClock } from './virtualClock';
+import { failed, failure, succeeded, type Result } from '../../../nodes/Feishu/errors/Failure';
+import { TokenCache, type IssuedToken } from '../../../nodes/Feishu/client/auth/TokenCache';
+import { VirtualClock } from '../virtualClock';
 
 const second = 1_000;
 const minute = 60 * second;

@@ -1,6 +1,11 @@
-import type { Clock } from '../../nodes/Feishu/client/clock';
-import { Renewals, userIdentity, type OAuth2Store } from '../../nodes/Feishu/client/user';
-import { sentenceOf, type Result } from '../../nodes/Feishu/errors/failures';
+import type { Clock } from '../../../nodes/Feishu/client/clock';
+import { judgeOf } from '../../../nodes/Feishu/client/auth/Identity';
+import { SingleFlight } from '../../../nodes/Feishu/client/auth/SingleFlight';
+import { userIdentity, type OAuth2Store } from '../../../nodes/Feishu/client/auth/user';
+import { classify } from '../../../nodes/Feishu/client/http/Answer';
+import type { Result } from '../../../nodes/Feishu/errors/Failure';
+import { sentenceOf } from '../../../nodes/Feishu/errors/sentence';
+import { api as recallApi } from '../../../nodes/Feishu/operations/message/recall';
 
 const now = 1_800_000_000_000;
 
@@ -52,11 +57,17 @@ function storeWith({
 	return store;
 }
 
-function personWith(store: OAuth2Store, data: unknown = tokens('u-1'), renewals = new Renewals()) {
+function personWith(
+	store: OAuth2Store,
+	data: unknown = tokens('u-1'),
+	renewals = renewalsOfAProcess(),
+) {
 	const identity = userIdentity(credential(data), store, renewals, clock);
-	if (!identity.ok) throw new Error(identity.failure.says);
+	if (!identity.ok) throw new Error(identity.failure.cause);
 	return identity.value;
 }
+
+const renewalsOfAProcess = () => new SingleFlight<Result<string>>();
 
 const valueOf = (token: Result<string>) => (token.ok ? token.value : token.failure.reason);
 
@@ -76,10 +87,10 @@ describe('a person', () => {
 	test.each([undefined, null, {}, tokens(''), tokens(7), tokens('u 1'), tokens('u-1\r\nX: 1')])(
 		'whose stored token is %j has no account connected',
 		(data) => {
-			const identity = userIdentity(credential(data), storeWith(), new Renewals(), clock);
+			const identity = userIdentity(credential(data), storeWith(), renewalsOfAProcess(), clock);
 			expect(identity).toMatchObject({
 				ok: false,
-				failure: { reason: 'credentials_rejected', asked: false },
+				failure: { reason: 'credentials_rejected', sent: false },
 			});
 		},
 	);
@@ -89,7 +100,7 @@ describe('a person', () => {
 			userIdentity(
 				credential(tokens('u-1'), { region: 'custom', baseUrl }),
 				storeWith(),
-				new Renewals(),
+				renewalsOfAProcess(),
 				clock,
 			);
 		expect(at('https://feishu.example.com')).toMatchObject({
@@ -99,15 +110,15 @@ describe('a person', () => {
 	});
 
 	test('keeps secrets secret', () => {
-		const { secrets, name, quota } = personWith(storeWith());
+		const { secrets, name, rateLimitKey } = personWith(storeWith());
 		expect(secrets).toEqual(expect.arrayContaining(['the-secret', 'u-1', 'r-secret']));
-		expect(`${name} ${quota}`).not.toMatch(/secret|u-1/);
+		expect(`${name} ${rateLimitKey}`).not.toMatch(/secret|u-1/);
 	});
 
 	test('who may not recall is told of the app', () => {
-		const advice = personWith(storeWith()).advice?.not_allowed_to_recall;
-		expect(advice?.todo).toContain("'App'");
-		expect(advice?.hint).toContain("'App'");
+		const { nextStep, hint } = classify(230026, judgeOf(recallApi, personWith(storeWith())));
+		expect(nextStep).toContain("'App'");
+		expect(hint).toContain("'App'");
 	});
 });
 
@@ -135,7 +146,7 @@ describe('a rejected token', () => {
 
 	test('is renewed once for all executions of the process', async () => {
 		const store = storeWith();
-		const renewals = new Renewals();
+		const renewals = renewalsOfAProcess();
 		const people = [1, 2, 3].map(() => personWith(store, tokens('u-1'), renewals));
 		const renewed = await Promise.all(people.map(async ({ renew }) => await renew('u-1', 10_000)));
 		expect(renewed.map(valueOf)).toEqual(['u-2', 'u-2', 'u-2']);
@@ -144,7 +155,7 @@ describe('a rejected token', () => {
 
 	test('of another credential is renewed by itself', async () => {
 		const stores = [storeWith({ id: 'one' }), storeWith({ id: 'two' })];
-		const renewals = new Renewals();
+		const renewals = renewalsOfAProcess();
 		const people = stores.map((store) => personWith(store, tokens('u-1'), renewals));
 		await Promise.all(people.map(async ({ renew }) => await renew('u-1', 10_000)));
 		expect(stores.map(({ counts }) => counts.refreshes)).toEqual([1, 1]);
@@ -154,7 +165,7 @@ describe('a rejected token', () => {
 		['at another host', { region: 'lark' }],
 		['of another app', { clientId: 'cli_2' }],
 	])('of the same credential %s is renewed by itself', async (_, changes) => {
-		const renewals = new Renewals();
+		const renewals = renewalsOfAProcess();
 		const stores = [storeWith(), storeWith()] as const;
 		const person = (store: OAuth2Store, more: object) =>
 			userIdentity(credential(tokens('u-1'), more), store, renewals, clock);
@@ -198,8 +209,8 @@ describe('a token that cannot be renewed', () => {
 	])('says why, with Feishu’s code %d', async (code, words) => {
 		const refusal = await refusalOf(storeWith({ renewed: answered(code) }));
 		expect(refusal).toMatchObject({ reason: 'token_rejected', code });
-		expect(refusal.says).toContain(words);
-		expect(sentenceOf(refusal, 'Message om_1')).toMatch(/connected again: .+\./);
+		expect(refusal.cause).toContain(words);
+		expect(sentenceOf(refusal, 'Message om_1', 'recalled')).toMatch(/connected again: .+\./);
 	});
 
 	test('because of the app is told as that', async () => {
@@ -223,7 +234,7 @@ describe('a token that cannot be renewed', () => {
 
 	test('for want of a refresh token names the missing scope', async () => {
 		const store = storeWith({ stored: { access_token: 'u-1' }, renewed: new Error('no') });
-		expect((await refusalOf(store)).says).toContain('offline_access');
+		expect((await refusalOf(store)).cause).toContain('offline_access');
 	});
 
 	test('because it ran out is known without Feishu’s words', async () => {
@@ -236,9 +247,9 @@ describe('a token that cannot be renewed', () => {
 			});
 		const renewed = new Error('invalid');
 		const late = await refusalOf(storeWith({ stored: aged(7 * 24 + 1), renewed }));
-		expect(late.says).toContain('expired');
+		expect(late.cause).toContain('expired');
 		const inTime = await refusalOf(storeWith({ stored: aged(7 * 24 - 1), renewed }));
-		expect(inTime.says).not.toContain('expired');
+		expect(inTime.cause).not.toContain('expired');
 	});
 
 	test('because n8n says so is to be connected again', async () => {
@@ -249,6 +260,6 @@ describe('a token that cannot be renewed', () => {
 	test('for another reason keeps n8n’s words, and may be tried again', async () => {
 		const refusal = await refusalOf(storeWith({ renewed: new Error('the line is cut') }));
 		expect(refusal.reason).toBe('unreachable');
-		expect(refusal.says).toContain('the line is cut');
+		expect(refusal.cause).toContain('the line is cut');
 	});
 });

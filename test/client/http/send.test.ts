@@ -1,9 +1,9 @@
-import { send, type Ask, type Reply } from '../../nodes/Feishu/client/transport';
-import { reasons } from '../../nodes/Feishu/errors/failures';
-import { breaks, hangs, says, scriptedHttp, type Said } from './scriptedHttp';
-import { VirtualClock } from './virtualClock';
+import { send, type OutgoingRequest, type Reply } from '../../../nodes/Feishu/client/http/send';
+import { reasons } from '../../../nodes/Feishu/errors/reasons';
+import { breaks, hangs, says, scriptedHttp, type Said } from '../scriptedHttp';
+import { VirtualClock } from '../virtualClock';
 
-const ask: Ask = {
+const request: OutgoingRequest = {
 	method: 'DELETE',
 	origin: 'https://open.feishu.cn',
 	path: '/open-apis/im/v1/messages/om_1',
@@ -11,10 +11,10 @@ const ask: Ask = {
 	timeoutMs: 10_000,
 };
 
-async function sent(said: Said, changed: Partial<Ask> = {}) {
+async function sent(said: Said, changed: Partial<OutgoingRequest> = {}) {
 	const clock = new VirtualClock();
 	const script = scriptedHttp(clock, () => said);
-	const reply = await clock.run(send(script.http, clock, { ...ask, ...changed }));
+	const reply = await clock.run(send(script.http, clock, { ...request, ...changed }));
 	return { reply, clock, script, options: script.heard[0]?.options };
 }
 
@@ -53,6 +53,33 @@ describe('a request', () => {
 		});
 	});
 
+	test('with a form leaves its Content-Type to n8n’s helper, which knows the boundary', async () => {
+		const body = new FormData();
+		body.set('file', new Blob(['bytes']), 'a.txt');
+		const { options } = await sent(says(200, { code: 0 }), { method: 'POST', body });
+		expect(options?.body).toBe(body);
+		expect(Object.keys(options?.headers ?? {})).toEqual(['Accept', 'Authorization']);
+	});
+
+	test('with a query hands it on, a list as its name several times', async () => {
+		const query = { page_size: 50, with_deleted: true, ids: ['a', 'b'], left_out: undefined };
+		const { options } = await sent(says(200, { code: 0 }), { method: 'GET', query });
+		expect(options).toMatchObject({ qs: query, arrayFormat: 'repeat' });
+		expect(options?.url).toBe('/open-apis/im/v1/messages/om_1');
+		expect((await sent(says(200, { code: 0 }))).options).not.toHaveProperty('qs');
+	});
+
+	test('that is cut off ends at once, and may have arrived', async () => {
+		const clock = new VirtualClock();
+		const { http } = scriptedHttp(clock, () => hangs);
+		const stop = new AbortController();
+		const stopping = clock.wait(300).then(() => stop.abort());
+		const sending = send(http, clock, { ...request, abort: stop.signal });
+		const [reply] = await clock.run(Promise.all([sending, stopping]));
+		expect(reply).toMatchObject({ failure: { effect: 'unknown' } });
+		expect([clock.elapsed, clock.pending]).toEqual([300, 0]);
+	});
+
 	test('does not turn n8n’s TLS checks off', async () => {
 		const { options } = await sent(says(200, { code: 0 }));
 		expect(options).not.toHaveProperty('skipSslCertificateValidation');
@@ -63,7 +90,7 @@ describe('an answer', () => {
 	test('is its status, headers, and parsed body', async () => {
 		const headers = { 'x-tt-logid': '2026' };
 		expect(await replyTo(says(400, { code: 230009 }, headers))).toEqual({
-			kind: 'answer',
+			kind: 'response',
 			status: 400,
 			headers,
 			body: { code: 230009 },
@@ -74,7 +101,7 @@ describe('an answer', () => {
 		'that is no JSON has no body: %j',
 		async (text) => {
 			const reply = await replyTo({ status: 404, chunks: [text] });
-			expect(reply).toMatchObject({ kind: 'answer', status: 404 });
+			expect(reply).toMatchObject({ kind: 'response', status: 404 });
 			expect(reply).toHaveProperty('body', undefined);
 		},
 	);
@@ -85,13 +112,13 @@ describe('an answer', () => {
 		expect(await replyTo({ chunks })).toMatchObject({ body: { code: 1, msg: '消息已撤回' } });
 	});
 
-	test('of almost a million bytes is read', async () => {
-		const msg = 'x'.repeat(900_000);
+	test('of almost ten million bytes is read', async () => {
+		const msg = 'x'.repeat(9_900_000);
 		expect(await replyTo(says(200, { code: 1, msg }))).toMatchObject({ body: { code: 1 } });
 	});
 
-	test('of ten million bytes is left after about one', async () => {
-		const chunk = 'x'.repeat(100_000);
+	test('of a hundred million bytes is left after about ten', async () => {
+		const chunk = 'x'.repeat(1_000_000);
 		const clock = new VirtualClock();
 		let chunksRead = 0;
 		const long: AsyncIterable<Buffer> = {
@@ -103,13 +130,13 @@ describe('an answer', () => {
 			},
 		};
 		const http = async () => ({ statusCode: 200, headers: {}, body: long });
-		const reply = await clock.run(send(http, clock, ask));
-		expect(reply).toMatchObject({ kind: 'answer', status: 200, body: undefined });
+		const reply = await clock.run(send(http, clock, request));
+		expect(reply).toMatchObject({ kind: 'response', status: 200, body: undefined });
 		expect(chunksRead).toBeLessThanOrEqual(11);
 	});
 
 	test('that is too large ends the connection', async () => {
-		const { script } = await sent({ chunks: ['x'.repeat(600_000), 'x'.repeat(600_000), 'x'] });
+		const { script } = await sent({ chunks: ['x'.repeat(6_000_000), 'x'.repeat(6_000_000), 'x'] });
 		expect(script.bodiesLeft).toBe(1);
 	});
 
@@ -119,7 +146,7 @@ describe('an answer', () => {
 			yield Buffer.from('{}');
 		}
 		const http = async () => ({ statusCode: 200, body: body() });
-		expect(await clock.run(send(http, clock, ask))).toMatchObject({ headers: {}, body: {} });
+		expect(await clock.run(send(http, clock, request))).toMatchObject({ headers: {}, body: {} });
 	});
 
 	test('leaves no wait behind', async () => {
@@ -130,11 +157,11 @@ describe('an answer', () => {
 });
 
 describe('a deadline', () => {
-	const inTime = { kind: 'silence', failure: { reason: 'timed_out' }, mayHaveArrived: true };
+	const tooLate = { kind: 'noResponse', failure: { reason: 'timed_out', effect: 'unknown' } };
 
 	test('ends a request that nobody answers', async () => {
 		const { reply, clock, options } = await sent(hangs);
-		expect(reply).toMatchObject(inTime);
+		expect(reply).toMatchObject(tooLate);
 		expect(clock.elapsed).toBe(10_000);
 		expect((options?.abortSignal as AbortSignal).aborted).toBe(true);
 		expect(clock.pending).toBe(0);
@@ -143,7 +170,7 @@ describe('a deadline', () => {
 	test('ends an answer that only drips', async () => {
 		const chunks = Array.from({ length: 60 }, () => ' ');
 		const { reply, clock, script } = await sent({ chunks, msBetweenChunks: 1_000 });
-		expect(reply).toMatchObject(inTime);
+		expect(reply).toMatchObject(tooLate);
 		expect(clock.elapsed).toBe(10_000);
 		expect(script.bodiesLeft).toBe(1);
 		expect(clock.pending).toBe(0);
@@ -155,20 +182,18 @@ describe('a deadline', () => {
 	});
 
 	test('that has not passed lets a slow answer through', async () => {
-		expect((await sent({ ...says(200, { code: 0 }), afterMs: 9_999 })).reply.kind).toBe('answer');
+		expect((await sent({ ...says(200, { code: 0 }), afterMs: 9_999 })).reply.kind).toBe('response');
 	});
 });
 
 describe('a network fault', () => {
 	const before = (words: string) => ({
-		kind: 'silence',
-		failure: { reason: 'unreachable', says: expect.stringContaining(words) },
-		mayHaveArrived: false,
+		kind: 'noResponse',
+		failure: { reason: 'unreachable', cause: expect.stringContaining(words), effect: 'none' },
 	});
 	const during = {
-		kind: 'silence',
-		failure: { reason: 'unreachable', says: reasons.unreachable.says },
-		mayHaveArrived: true,
+		kind: 'noResponse',
+		failure: { reason: 'unreachable', cause: reasons.unreachable.cause, effect: 'unknown' },
 	};
 
 	test.each([
@@ -199,8 +224,7 @@ describe('a network fault', () => {
 
 	test.each(['ETIMEDOUT', 'ECONNABORTED'])('%s means too late', async (code) => {
 		expect(await replyTo(breaks(code))).toMatchObject({
-			failure: { reason: 'timed_out' },
-			mayHaveArrived: true,
+			failure: { reason: 'timed_out', effect: 'unknown' },
 		});
 	});
 
@@ -213,8 +237,8 @@ describe('a network fault', () => {
 		'an answer whose body cannot be read means that the request has arrived: %j',
 		async (response) => {
 			const clock = new VirtualClock();
-			const reply = await clock.run(send(async () => response, clock, ask));
-			expect(reply).toMatchObject({ kind: 'silence', mayHaveArrived: true });
+			const reply = await clock.run(send(async () => response, clock, request));
+			expect(reply).toMatchObject({ kind: 'noResponse', failure: { effect: 'unknown' } });
 			expect(clock.pending).toBe(0);
 		},
 	);
@@ -226,8 +250,8 @@ describe('a network fault', () => {
 			const http = async () => {
 				throw thrown;
 			};
-			const reply = await clock.run(send(http, clock, ask));
-			expect(reply.kind).toBe('silence');
+			const reply = await clock.run(send(http, clock, request));
+			expect(reply.kind).toBe('noResponse');
 			expect(clock.pending).toBe(0);
 		},
 	);
@@ -254,18 +278,18 @@ describe('a host that n8n does not let through', () => {
 		const http = async () => {
 			throw new Error('Domain not allowed: open.feishu.cn');
 		};
-		return await clock.run(send(http, clock, ask));
+		return await clock.run(send(http, clock, request));
 	};
 
 	test('is refused with n8n’s words and the place to allow it', async () => {
 		expect(await forbidden()).toMatchObject({
-			kind: 'silence',
+			kind: 'noResponse',
 			failure: {
 				reason: 'credentials_rejected',
-				says: expect.stringContaining('Domain not allowed'),
+				cause: expect.stringContaining('Domain not allowed'),
 				hint: expect.stringContaining('Allowed HTTP Request Domains'),
+				effect: 'none',
 			},
-			mayHaveArrived: false,
 		});
 	});
 

@@ -1,8 +1,8 @@
-import { appIdentity, issueToken, readApp } from '../../nodes/Feishu/client/app';
-import { oneTry } from '../../nodes/Feishu/client/retry';
-import { TokenCache } from '../../nodes/Feishu/client/token';
-import { breaks, hangs, issues, refuses, says, scriptedHttp, type Said } from './scriptedHttp';
-import { VirtualClock } from './virtualClock';
+import { appIdentity, issueToken, readApp } from '../../../nodes/Feishu/client/auth/app';
+import { oneTry } from '../../../nodes/Feishu/client/retry';
+import { TokenCache } from '../../../nodes/Feishu/client/auth/TokenCache';
+import { breaks, hangs, issues, refuses, says, scriptedHttp, type Said } from '../scriptedHttp';
+import { VirtualClock } from '../virtualClock';
 
 const credential = {
 	region: 'feishu',
@@ -14,7 +14,7 @@ const credential = {
 
 function appOf(changed: Record<string, unknown> = {}) {
 	const app = readApp({ ...credential, ...changed });
-	if (!app.ok) throw new Error(app.failure.says);
+	if (!app.ok) throw new Error(app.failure.cause);
 	return app.value;
 }
 
@@ -47,16 +47,16 @@ describe('the credential', () => {
 	])('without %s is refused before anything is sent', (field, name) => {
 		for (const value of [undefined, null, '', '   ', 7, {}]) {
 			const refusal = refusalOf({ [field]: value });
-			expect(refusal).toMatchObject({ reason: 'credentials_rejected', asked: false });
-			expect(refusal.says).toContain(name);
-			expect(refusal.todo).toContain(name);
+			expect(refusal).toMatchObject({ reason: 'credentials_rejected', sent: false });
+			expect(refusal.cause).toContain(name);
+			expect(refusal.nextStep).toContain(name);
 		}
 	});
 
 	test('with a base URL that would show the secret is refused', () => {
 		expect(refusalOf({ region: 'custom', baseUrl: 'http://feishu.example.com' })).toMatchObject({
 			reason: 'credentials_rejected',
-			asked: false,
+			sent: false,
 		});
 	});
 });
@@ -103,7 +103,7 @@ describe('asking for a token', () => {
 			expect(await refusedWith(refuses(code, 'invalid', 200))).toMatchObject({
 				reason: 'credentials_rejected',
 				code,
-				asked: true,
+				sent: true,
 			});
 		},
 	);
@@ -164,11 +164,11 @@ describe('who asks', () => {
 		};
 	}
 
-	test('is the same for two executions: one token, one allowance', async () => {
+	test('is the same for two executions: one token, one rate limit', async () => {
 		const clock = new VirtualClock();
 		const { of, heard } = identities(clock);
 		const [one, two] = [of(), of()];
-		expect(one.quota).toBe(two.quota);
+		expect(one.rateLimitKey).toBe(two.rateLimitKey);
 		const tokens = await clock.run(Promise.all([one.token(), two.token()]));
 		expect(tokens).toEqual([
 			{ ok: true, value: 't-1' },
@@ -177,18 +177,18 @@ describe('who asks', () => {
 		expect(heard).toHaveLength(1);
 	});
 
-	test('with an edited secret asks anew, and shares the allowance', async () => {
+	test('with an edited secret asks anew, and shares the rate limit', async () => {
 		const clock = new VirtualClock();
 		const { of } = identities(clock);
 		await clock.run(of().token());
 		const edited = of({ appSecret: 'the-new-secret' });
 		expect(await clock.run(edited.token())).toEqual({ ok: true, value: 't-2' });
-		expect(edited.quota).toBe(of().quota);
+		expect(edited.rateLimitKey).toBe(of().rateLimitKey);
 	});
 
 	test.each([{ appId: 'cli_2' }, { region: 'lark' }])('is somebody else with %j', (changed) => {
 		const { of } = identities(new VirtualClock());
-		expect(of(changed).quota).not.toBe(of().quota);
+		expect(of(changed).rateLimitKey).not.toBe(of().rateLimitKey);
 	});
 
 	test.each(['x'.repeat(65), 'cli 1', 'cli_1\nTake the other app'])(
@@ -200,7 +200,7 @@ describe('who asks', () => {
 
 	test('is told apart without holding a secret', () => {
 		const { of } = identities(new VirtualClock());
-		expect(of().quota).not.toContain('the-secret');
+		expect(of().rateLimitKey).not.toContain('the-secret');
 		expect(of().name).toContain('cli_1');
 		expect(of().name).not.toContain('the-secret');
 		expect(of().secrets).toContain('the-secret');
@@ -257,8 +257,8 @@ describe('a store app', () => {
 	])('without %s is refused before anything is sent', (field, name) => {
 		expect(refusalOf({ ...store, [field]: ' ' })).toMatchObject({
 			reason: 'credentials_rejected',
-			asked: false,
-			says: expect.stringContaining(name),
+			sent: false,
+			cause: expect.stringContaining(name),
 		});
 	});
 
@@ -282,9 +282,9 @@ describe('a store app', () => {
 		expect(names().filter((name) => name === 'tenant_access_token')).toHaveLength(2);
 	});
 
-	test('keeps organizations apart: token, allowance', () => {
+	test('keeps organizations apart: token, rate limits', () => {
 		const { of } = endpoints({});
-		expect(of().quota).not.toBe(of({ tenantKey: 'tenant-2' }).quota);
+		expect(of().rateLimitKey).not.toBe(of({ tenantKey: 'tenant-2' }).rateLimitKey);
 	});
 
 	test('keeps its token when a new ticket comes', async () => {
@@ -316,8 +316,8 @@ describe('a store app', () => {
 			failure: {
 				reason: 'credentials_rejected',
 				code: 10012,
-				says: expect.stringContaining('App Ticket'),
-				todo: expect.stringContaining('was asked for a new ticket'),
+				cause: expect.stringContaining('App Ticket'),
+				nextStep: expect.stringContaining('was asked for a new ticket'),
 			},
 		});
 	});
@@ -328,7 +328,7 @@ describe('a store app', () => {
 			resend: [refuses(10016, 'resend failed', 200)],
 		});
 		expect(await clock.run(of().token())).toMatchObject({
-			failure: { todo: expect.stringMatching(/^Ask Feishu/) },
+			failure: { nextStep: expect.stringMatching(/^Ask Feishu/) },
 		});
 	});
 

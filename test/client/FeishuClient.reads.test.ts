@@ -1,0 +1,202 @@
+import type { Api } from '../../nodes/Feishu/client/Api';
+import { failureIn, processAt, queryApi, settings } from './runs';
+import { breaks, refuses, says, type Said } from './scriptedHttp';
+import { VirtualClock } from './virtualClock';
+
+const call = { path: '/open-apis/im/v1/messages', query: { page_size: 50 }, ...settings };
+
+describe('a list', () => {
+	const page = (items: unknown, more: object = {}) =>
+		says(200, { code: 0, data: { items, ...more } });
+	const next = (page_token: unknown) => ({ has_more: true, page_token });
+
+	/** Lists from a Feishu that gives these pages one after the other, the last one over and over. */
+	async function listed(pages: Said[], atMost = 1_000) {
+		const clock = new VirtualClock();
+		const feishu = processAt(clock, {
+			query: (_id, _request, times) => pages[Math.min(times, pages.length) - 1] ?? page([]),
+		});
+		const list = await clock.run(feishu.execution().client.list(queryApi, call, atMost));
+		expect(clock.pending).toBe(0);
+		return { list, queries: feishu.queries().map(({ options }) => options.qs) };
+	}
+
+	test('is read page by page, each with the token of the one before', async () => {
+		const { list, queries } = await listed([
+			page([1, 2], next('p-2')),
+			page([3], { has_more: false }),
+		]);
+		expect(list).toEqual({ ok: true, value: { items: [1, 2, 3], hasMore: false } });
+		expect(queries).toEqual([{ page_size: 50 }, { page_size: 50, page_token: 'p-2' }]);
+	});
+
+	test('without an item is empty, whatever stands in its place', async () => {
+		for (const items of [[], undefined, null, 'items', {}]) {
+			expect((await listed([page(items)])).list).toEqual({
+				ok: true,
+				value: { items: [], hasMore: false },
+			});
+		}
+		expect((await listed([says(200, { code: 0 })])).list).toMatchObject({ ok: true });
+	});
+
+	test('may have an empty page in its midst', async () => {
+		const { list } = await listed([page([], next('p-2')), page([1])]);
+		expect(list).toMatchObject({ value: { items: [1], hasMore: false } });
+	});
+
+	test('that claims to go on, and names no page, is over', async () => {
+		for (const token of [undefined, null, 7, {}]) {
+			const { list, queries } = await listed([page([1], next(token))]);
+			expect(list).toEqual({ ok: true, value: { items: [1], hasMore: false } });
+			expect(queries).toHaveLength(1);
+		}
+	});
+
+	test.each(['true', 1, null, undefined])('with has_more of %j is over', async (has_more) => {
+		const { queries } = await listed([page([1], { has_more, page_token: 'p-2' })]);
+		expect(queries).toHaveLength(1);
+	});
+
+	test('whose pages go round is left after one round', async () => {
+		const { list, queries } = await listed([
+			page([1], next('p-2')),
+			page([2], next('p-3')),
+			page([3], next('p-2')),
+		]);
+		expect(list).toEqual({ ok: true, value: { items: [1, 2, 3], hasMore: false } });
+		expect(queries).toHaveLength(3);
+	});
+
+	test('is read no further than asked for, and says that there is more', async () => {
+		const pages = [page([1, 2], next('p-2')), page([3, 4], next('p-3')), page([5])];
+		expect(await listed(pages, 3)).toMatchObject({
+			list: { value: { items: [1, 2, 3], hasMore: true } },
+			queries: [{}, {}],
+		});
+		expect((await listed(pages, 5)).list).toMatchObject({
+			value: { items: [1, 2, 3, 4, 5], hasMore: false },
+		});
+		expect((await listed([page([1, 2])], 1)).list).toMatchObject({
+			value: { items: [1], hasMore: true },
+		});
+	});
+
+	test('that ends just where asked for is looked at until it is known to end there', async () => {
+		const { list, queries } = await listed([page([1, 2], next('p-2')), page([])], 2);
+		expect(list).toEqual({ ok: true, value: { items: [1, 2], hasMore: false } });
+		expect(queries).toHaveLength(2);
+	});
+
+	test('that is refused at its second page has failed, with what that page said', async () => {
+		const { list, queries } = await listed([page([1], next('p-2')), refuses(99991672)]);
+		expect(list).toMatchObject({
+			ok: false,
+			failure: { reason: 'permission_missing', hint: expect.stringContaining('Asked as the app') },
+		});
+		expect(queries).toHaveLength(2);
+	});
+
+	test('asks again for a page whose answer was lost, and for no other', async () => {
+		const { list, queries } = await listed([
+			page([1], next('p-2')),
+			breaks('ECONNRESET'),
+			page([2]),
+		]);
+		expect(list).toMatchObject({ value: { items: [1, 2] } });
+		expect(queries.map((query) => (query as { page_token?: string }).page_token)).toEqual([
+			undefined,
+			'p-2',
+			'p-2',
+		]);
+	});
+});
+
+describe('a download', () => {
+	const fileApi: Api = { ...queryApi, id: 'im.message_resource.get' };
+	const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x00, 0xff]);
+	const file = (chunks: Buffer[], headers: Record<string, unknown> = {}): Said => ({
+		status: 200,
+		headers: { 'content-type': 'image/png', ...headers },
+		chunks,
+	});
+	const json = { 'content-type': 'application/json; charset=utf-8' };
+
+	async function downloaded(said: Said, mostBytes = 2_000_000) {
+		const clock = new VirtualClock();
+		const feishu = processAt(clock, { query: () => said });
+		const { client } = feishu.execution();
+		const answer = await clock.run(client.download(fileApi, call, mostBytes));
+		expect(clock.pending).toBe(0);
+		return { answer, queries: feishu.queries() };
+	}
+
+	test('is the bytes as they came, with their headers', async () => {
+		const headers = { 'content-disposition': 'attachment; filename="a.png"', 'x-tt-logid': 'log' };
+		const { answer, queries } = await downloaded(
+			file([png.subarray(0, 2), png.subarray(2)], headers),
+		);
+		expect(answer).toEqual({
+			ok: true,
+			body: {},
+			file: { bytes: png, headers: { 'content-type': 'image/png', ...headers } },
+			logId: 'log',
+			attempts: 1,
+		});
+		expect(queries[0]?.options.headers).toMatchObject({ Accept: '*/*' });
+	});
+
+	test('may be empty', async () => {
+		expect((await downloaded(file([]))).answer).toMatchObject({
+			ok: true,
+			file: { bytes: Buffer.alloc(0) },
+		});
+	});
+
+	test('may be as long as asked for, and not a byte longer', async () => {
+		const bytes = (length: number) => file([Buffer.alloc(length)]);
+		expect((await downloaded(bytes(2_000_000))).answer.ok).toBe(true);
+		const { answer, queries } = await downloaded(bytes(2_000_001));
+		expect(failureIn(answer)).toMatchObject({
+			reason: 'unreadable_answer',
+			cause: 'the file is larger than 2 MB',
+			effect: 'none',
+		});
+		expect(queries).toHaveLength(1);
+	});
+
+	test.each([200, 400])('that is refused under HTTP %d is a refusal', async (status) => {
+		const said = { ...refuses(230002, 'Bot can NOT be out of the chat.', status), headers: json };
+		const { answer } = await downloaded(said);
+		expect(failureIn(answer)).toMatchObject({ reason: 'bot_not_in_chat', code: 230002 });
+	});
+
+	test('that is refused is a refusal however small a file may be', async () => {
+		const said = { ...refuses(230002, 'x'.repeat(500)), headers: json };
+		expect(failureIn((await downloaded(said, 10)).answer).reason).toBe('bot_not_in_chat');
+	});
+
+	test('may be JSON itself, which Feishu sends with a name', async () => {
+		const named = { ...json, 'content-disposition': 'attachment; filename="report.json"' };
+		for (const text of ['{"code":230002}', '{"code":0}', '[1]', '{"co']) {
+			const { answer } = await downloaded({ ...file([Buffer.from(text)]), headers: named });
+			expect(answer).toMatchObject({ ok: true, file: { bytes: Buffer.from(text) } });
+		}
+	});
+
+	test('under an HTTP status that says no is none, whatever its bytes', async () => {
+		const { answer } = await downloaded({ ...file([png]), status: 404 });
+		expect(failureIn(answer)).toMatchObject({ reason: 'unreadable_answer', httpStatus: 404 });
+	});
+
+	test('that breaks off is asked for again', async () => {
+		const clock = new VirtualClock();
+		const feishu = processAt(clock, {
+			query: (_id, _request, times) =>
+				times === 1 ? { ...file([png]), breaksWith: 'ECONNRESET' } : file([png]),
+		});
+		const { client } = feishu.execution();
+		const answer = await clock.run(client.download(fileApi, call, 100));
+		expect(answer).toMatchObject({ ok: true, attempts: 2, file: { bytes: png } });
+	});
+});

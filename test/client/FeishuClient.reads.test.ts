@@ -68,6 +68,13 @@ describe('a list', () => {
 		expect(queries).toHaveLength(3);
 	});
 
+	test('with ever new tokens and nothing on its pages is left, and says that there may be more', async () => {
+		const pages = Array.from({ length: 30 }, (_, index) => page([], next(`p-${index}`)));
+		const { list, queries } = await listed(pages);
+		expect(list).toEqual({ ok: true, value: { items: [], hasMore: true } });
+		expect(queries).toHaveLength(11);
+	});
+
 	test('is read no further than asked for, and says that there is more', async () => {
 		const pages = [page([1, 2], next('p-2')), page([3, 4], next('p-3')), page([5])];
 		expect(await listed(pages, 3)).toMatchObject({

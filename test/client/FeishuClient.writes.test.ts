@@ -121,6 +121,18 @@ describe('what may be sent again', () => {
 		});
 	});
 
+	test('after a lost answer is nothing in a second pass of the node either', async () => {
+		const { clock, feishu } = postsAnswered(breaks('ECONNRESET'), sent('om_1'));
+		const of = new AbortController().signal;
+		for (const pass of [1, 2]) {
+			const { client } = feishu.execution({ of });
+			const api: Api = { ...sendApi, repeat: 'onlyIfUnsent' };
+			const answer = await clock.run(client.request(api, to('oc_1')));
+			expect([pass, failureIn(answer).effect]).toEqual([pass, 'unknown']);
+		}
+		expect(feishu.posts()).toHaveLength(1);
+	});
+
 	test.each([
 		['a refused connection', breaks('ECONNREFUSED')],
 		['the rate limit', says(429, { code: 99991400 }, { 'x-ogw-ratelimit-reset': '1' })],

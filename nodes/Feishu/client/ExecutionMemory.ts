@@ -1,4 +1,4 @@
-import type { SuccessAnswer } from './http/Answer';
+import type { FailedAnswer, SuccessAnswer } from './http/Answer';
 
 /**
  * What one node knows of its write requests for as long as an execution lasts. n8n's Retry On Fail and a loop run
@@ -7,8 +7,8 @@ import type { SuccessAnswer } from './http/Answer';
 export interface ExecutionMemory {
 	/** Requests that were carried out, and their answers. */
 	done: Map<string, SuccessAnswer>;
-	/** Requests that may have been carried out although no answer said so. */
-	uncertain: Set<string>;
+	/** Requests that may have been carried out although no answer said so, and what was told of them. */
+	uncertain: Map<string, FailedAnswer>;
 }
 
 /** The cancel signal is the one object that stands for an execution, and goes when the execution goes. */
@@ -16,7 +16,7 @@ const memories = new WeakMap<AbortSignal, Map<string, ExecutionMemory>>();
 
 export function memoryOf(signal: AbortSignal | undefined, node: string): ExecutionMemory {
 	const nodes = (signal && memories.get(signal)) ?? new Map<string, ExecutionMemory>();
-	const memory = nodes.get(node) ?? { done: new Map(), uncertain: new Set() };
+	const memory = nodes.get(node) ?? { done: new Map(), uncertain: new Map() };
 	nodes.set(node, memory);
 	if (signal) memories.set(signal, nodes);
 	return memory;

@@ -16,10 +16,10 @@ import { fourTriesWithinAMinute, rateLimitWait, withRetry } from './retry';
 export interface Feishu {
 	/**
 	 * Sends one request, with all that it takes. The same write request several times in one run is sent once,
-	 * and has one answer. `until` ends everything that a read waits for.
+	 * and has one answer.
 	 */
-	request(api: Api, call: Call, until?: AbortSignal): Promise<Answer>;
-	/** The items of a list, page by page, `atMost` of them and no page twice. */
+	request(api: Api, call: Call): Promise<Answer>;
+	/** The items of a list, page by page: `atMost` of them, no page twice, and no endless row of empty ones. */
 	list(api: Api, call: Call, atMost: number): Promise<Result<List>>;
 	/** A file of at most so many bytes. */
 	download(api: Api, call: Call, mostBytes: number): Promise<Answer>;
@@ -50,6 +50,9 @@ export interface Dependencies {
 	signal?: AbortSignal;
 }
 
+/** A host that hands out ever new tokens with nothing on the pages is not asked forever. */
+const mostEmptyPages = 10;
+
 /** How one request differs from another of the same call. */
 interface Mode {
 	until?: AbortSignal;
@@ -68,9 +71,9 @@ export class FeishuClient implements Feishu {
 
 	constructor(private readonly dependencies: Dependencies) {}
 
-	async request(api: Api, call: Call, until?: AbortSignal): Promise<Answer> {
+	async request(api: Api, call: Call): Promise<Answer> {
 		const isOnce = api.method !== 'GET' && !(call.body instanceof FormData);
-		if (!isOnce) return await this.ask(api, call, { until });
+		if (!isOnce) return await this.ask(api, call);
 		const { identity, memory } = this.dependencies;
 		const key = JSON.stringify([identity.key, api.method, call.path, call.query, call.body]);
 		const known = memory.done.get(key) ?? this.inFlight.get(key);
@@ -84,7 +87,7 @@ export class FeishuClient implements Feishu {
 		const items: unknown[] = [];
 		const seen = new Set<unknown>();
 		let token: unknown;
-		for (;;) {
+		for (let pages = 1; ; pages++) {
 			const query = { ...call.query, ...(typeof token === 'string' && { page_token: token }) };
 			const answer = await this.ask(api, { ...call, query });
 			if (!answer.ok) return failed(answer.failure);
@@ -93,7 +96,8 @@ export class FeishuClient implements Feishu {
 			token = data?.page_token;
 			const isOver = data?.has_more !== true || typeof token !== 'string' || seen.has(token);
 			seen.add(token);
-			if (isOver || items.length > atMost) {
+			const isEndless = pages > items.length + mostEmptyPages;
+			if (isOver || isEndless || items.length > atMost) {
 				return succeeded({
 					items: items.slice(0, atMost),
 					hasMore: !isOver || items.length > atMost,
@@ -138,9 +142,11 @@ export class FeishuClient implements Feishu {
 	/** Remembers what was done, and what may have been, for as long as the execution lasts. */
 	private async askAndRemember(key: string, api: Api, call: Call): Promise<Answer> {
 		const { memory } = this.dependencies;
+		const before = memory.uncertain.get(key);
+		if (before && !mayRepeat(api, call)) return before;
 		const answer = await this.ask(api, call);
 		if (!answer.ok) {
-			if (answer.failure.effect === 'unknown') memory.uncertain.add(key);
+			if (answer.failure.effect === 'unknown') memory.uncertain.set(key, answer);
 			const wasDone = answer.failure.reason === api.alreadyDone && memory.uncertain.has(key);
 			if (!wasDone) return answer;
 		}
@@ -155,9 +161,7 @@ export class FeishuClient implements Feishu {
 	private async ask(api: Api, call: Call, mode: Mode = {}): Promise<Answer> {
 		const { clock, signal, identity } = this.dependencies;
 		const either = mode.until ?? signal;
-		const mayRepeat =
-			api.repeat === 'safe' || (api.repeat === 'withKey' && call.idempotencyKey !== undefined);
-		const policy = { ...fourTriesWithinAMinute, mayRepeat };
+		const policy = { ...fourTriesWithinAMinute, mayRepeat: mayRepeat(api, call) };
 		const attempt = async () => await this.attempt(api, call, mode);
 		const answer = await withRetry(policy, clock, attempt, either);
 		return answer.ok ? answer : { ...answer, failure: naming(identity, answer.failure) };
@@ -232,6 +236,11 @@ export class FeishuClient implements Feishu {
 		// Asking for a token has retries of its own, which all who wait for it share.
 		return { ...notSent(cause), isFinal: true };
 	}
+}
+
+/** Whether it does no harm to send it again when an answer was lost. */
+function mayRepeat({ repeat }: Api, { idempotencyKey }: Call): boolean {
+	return repeat === 'safe' || (repeat === 'withKey' && idempotencyKey !== undefined);
 }
 
 function notSent(cause: Failure): FailedAnswer {

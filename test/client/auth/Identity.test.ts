@@ -95,6 +95,6 @@ describe('the texts of a failure', () => {
 			nextStep: 'the API for users',
 			hint: 'the code',
 		});
-		expect(textsOf(person, {}, 99991679).hint).toMatch(/^The person has not granted the scope/);
+		expect(textsOf(person, {}, 99991679).hint).toMatch(/^The person has not granted im:message/);
 	});
 });

@@ -52,7 +52,7 @@ export function readAnswer(reply: Reply, api: Judge, secrets: readonly string[] 
 	const code = envelope?.code;
 	const is2xx = status >= 200 && status < 300;
 	const common = { attempts: 1, ...(logId && { logId }) };
-	if (is2xx && bytes !== undefined && envelope === undefined) {
+	if (is2xx && bytes !== undefined && (envelope === undefined || code === 0)) {
 		return { ok: true, body: {}, file: { bytes, headers }, ...common };
 	}
 	if (is2xx && envelope !== undefined && code === 0) return { ok: true, body: envelope, ...common };

@@ -176,7 +176,7 @@ function timedOut(): Reply {
 
 function tooLarge(limit: number): Failure {
 	return failure('unreadable_answer', {
-		cause: `the file is larger than ${Math.floor(limit / 1_000_000)} MB`,
+		cause: `the file is larger than ${Math.ceil(limit / 1_000_000)} MB`,
 		nextStep: 'Leave it out: a file of that size cannot be downloaded here.',
 		hint: 'Feishu itself lets apps download files of up to 100 MB.',
 	});

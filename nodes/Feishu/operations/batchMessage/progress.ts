@@ -26,6 +26,8 @@ export const api: Api = {
 			cause: 'Feishu tells it only to the app that sent the message',
 			nextStep: 'Use the credential of the app that sent it.',
 		},
+		// The common row speaks of groups.
+		230027: { reason: 'permission_missing', source: page },
 		230030: { reason: 'message_not_found', source: page },
 	},
 	texts: {

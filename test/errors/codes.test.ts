@@ -37,10 +37,12 @@ const somewhere: Readonly<Record<string, Meanings>> = {
 	'im.batch_message.delete': [
 		['recall_window_passed', [230009]],
 		['not_allowed_to_recall', [230026]],
+		['permission_missing', [230027]],
 		['message_not_found', [230030]],
 		['already_recalled', [230110, 230011]],
 	],
 	'im.batch_message.get_progress': [
+		['permission_missing', [230027]],
 		['message_not_found', [230030]],
 		['unknown', [230012]],
 	],

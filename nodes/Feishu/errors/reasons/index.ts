@@ -2,7 +2,7 @@ import { commonReasons } from './common';
 import type { ReasonRow } from './ReasonRow';
 import { recallReasons } from './recall';
 
-export type { Texts } from './ReasonRow';
+export type { ReasonRow, Texts } from './ReasonRow';
 
 /** Why something did not work. The keys are the values of `error.reason`, which workflows branch on. */
 export const reasons: Readonly<Record<Reason, ReasonRow>> = { ...commonReasons, ...recallReasons };

@@ -261,7 +261,7 @@ async function observe(house: House): Promise<Behavior> {
 	observer.behavior.texts.push(...rules.map(({ properties }) => String(properties.message)));
 	observer.add(
 		'the rules of the credential test',
-		rules.map(({ type, properties: { message, ...rule } }) => ({ type, ...rule })),
+		rules.map(({ type, properties }) => ({ type, ...properties, message: undefined })),
 	);
 	return observer.behavior;
 }

@@ -49,7 +49,9 @@ describe('the account finds nothing in', () => {
 		[
 			'a lost answer before a refusal that says so',
 			episode({
-				failure: [failure('a', 'message_not_found', 'is gone; an earlier try may have recalled it')],
+				failure: [
+					failure('a', 'message_not_found', 'is gone; an earlier try may have recalled it'),
+				],
 			}),
 			[deed],
 			[request(undefined), request(99992354)],

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import schema from '../../../nodes/Feishu/__schema__/v1.0.0/message/recall.json';
 import type { Api, Call } from '../../../nodes/Feishu/client/Api';
 import type { Feishu } from '../../../nodes/Feishu/client/FeishuClient';
 import type { Answer } from '../../../nodes/Feishu/client/http/Answer';
@@ -59,6 +60,13 @@ test('a recalled message leaves as the contract has it', async () => {
 		ok: true,
 		json: { message_id: 'om_1', deleted: true, already_recalled: false, log_id: '2026log' },
 	});
+});
+
+test('its fields are those that the editor offers, and no other', async () => {
+	const { outcome } = await ran(yes);
+	if (!outcome.ok) throw new Error(outcome.failure.cause);
+	const types = Object.entries(outcome.json).map(([name, value]) => [name, { type: typeof value }]);
+	expect(schema.properties).toEqual(Object.fromEntries(types));
 });
 
 test('without a log ID there is none', async () => {

@@ -5,14 +5,16 @@ import ts from 'typescript';
 
 const root = join(__dirname, '..');
 
-/** The floors of the house, from the ground up. Who stands on one knows those below, and nobody above. */
-const floors = ['errors', 'client', 'operations'];
-const roof = floors.length;
+/** The layers below the nodes, from the lowest. Each imports from itself and from those below it. */
+const layers = ['errors', 'client', 'operations', 'execution'];
+const nodes = layers.length;
 
-/** The rooms that know n8n-workflow as more than types. */
-const knowsValues = [
+/** Credentials import from the client and below; nothing imports them. */
+const credentials = nodes + 1;
+
+/** The files that import more than types from n8n-workflow. */
+const importsValues = [
 	/^nodes\/Feishu\/\w+\.node\.ts$/,
-	/^nodes\/Feishu\/item\.ts$/,
 	/^nodes\/Feishu\/errors\/toNodeError\.ts$/,
 	/^nodes\/Feishu\/operations\/index\.ts$/,
 	/^nodes\/Feishu\/client\/clock\.ts$/,
@@ -74,14 +76,20 @@ function textOf(node: ts.Node | undefined): string {
 	return node.getText();
 }
 
-/** On which floor a file stands: the rooms below the node by their folder, everything else on top. */
-function floorOf(file: string): number {
-	const room = /^nodes\/Feishu\/(\w+)\//.exec(file)?.[1];
-	if (room === undefined) return roof;
-	const floor = floors.indexOf(room);
-	if (floor === -1)
-		throw new Error(`Tell the layering test on which floor nodes/Feishu/${room} is`);
-	return floor;
+/** The layer of a file, or of a folder that an import names, by the folder below the nodes. */
+function layerOf(file: string): number {
+	if (file.startsWith('credentials/')) return credentials;
+	const folder = /^nodes\/Feishu\/(\w+)(?:\/|$)/.exec(file)?.[1];
+	if (folder === undefined) return nodes;
+	const layer = layers.indexOf(folder);
+	if (layer === -1) throw new Error(`Add nodes/Feishu/${folder} to the layers of this test`);
+	return layer;
+}
+
+/** The highest layer that a file may import from. */
+function highestFor(file: string): number {
+	const layer = layerOf(file);
+	return layer === credentials ? layers.indexOf('client') : layer;
 }
 
 /** What is wrong with one file's imports. */
@@ -89,11 +97,11 @@ function faultsOf(file: string, source: string): string[] {
 	return importsOf(source).flatMap(({ from, typeOnly }) => {
 		if (from.startsWith('.')) {
 			const target = join(dirname(file), from).split(sep).join('/');
-			return floorOf(`${target}.ts`) > floorOf(file) ? [`${file} points up to ${target}`] : [];
+			return layerOf(target) > highestFor(file) ? [`${file} points up to ${target}`] : [];
 		}
 		if (from === 'node:crypto') return [];
 		if (from !== 'n8n-workflow') return [`${file} imports ${from}`];
-		return typeOnly || knowsValues.some((room) => room.test(file))
+		return typeOnly || importsValues.some((pattern) => pattern.test(file))
 			? []
 			: [`${file} imports values of n8n-workflow`];
 	});
@@ -112,16 +120,18 @@ function sourcesIn(folder: string): Array<[string, string]> {
 
 const sources = [...sourcesIn('nodes'), ...sourcesIn('credentials')];
 
-test('there are sources to look at, on every floor', () => {
-	expect(new Set(sources.map(([file]) => floorOf(file)))).toEqual(new Set([0, 1, 2, roof]));
+test('there are sources to look at, in every layer', () => {
+	expect(new Set(sources.map(([file]) => layerOf(file)))).toEqual(
+		new Set([0, 1, 2, 3, nodes, credentials]),
+	);
 	expect(sources.length).toBeGreaterThan(20);
 });
 
-test.each(sources)('%s knows only what stands below it', (file, source) => {
+test.each(sources)('%s imports only from its own layer and from those below it', (file, source) => {
 	expect(faultsOf(file, source)).toEqual([]);
 });
 
-test('nobody imports himself through others', () => {
+test('no file imports itself through others', () => {
 	const imports = new Map(
 		sources.map(([file, source]) => [
 			file,
@@ -143,26 +153,64 @@ test('nobody imports himself through others', () => {
 	expect([...imports.keys()].filter((file) => reaches(file, file))).toEqual([]);
 });
 
+describe('what all operations share', () => {
+	/** The layers and files that a new operation uses as they are. */
+	const shared =
+		/^nodes\/Feishu\/(client|errors|execution|operations\/fields)\/|^nodes\/Feishu\/operations\/(Operation|index)\.ts$/;
+
+	/** The reasons of one operation. */
+	const own = 'nodes/Feishu/errors/reasons/recall.ts';
+
+	/** What may name it all the same: the list of reasons, the panel's default, and an example in a comment. */
+	const exceptions = [
+		/^import \{ recallReasons \} from '\.\/recall';$/,
+		/\.\.\.recallReasons\b/,
+		/\bkeyof typeof recallReasons;$/,
+		/^\t+default: 'recall',$/,
+		/^\s*(\/\*\*|\*) .*: "recalled"\. (\*\/)?$/,
+		/^\s*\* done to it: "recalled"\.$/,
+	];
+
+	const found = sources.filter(([file]) => shared.test(file) && file !== own);
+
+	test('is most of the node', () => {
+		expect(found.length).toBeGreaterThan(25);
+	});
+
+	test.each(found)('does not speak of recalling in %s', (_, source) => {
+		const lines = source.split('\n').filter((line) => /recall/i.test(line));
+		const named = lines.filter((line) => !exceptions.some((each) => each.test(line)));
+		expect(named).toEqual([]);
+	});
+});
+
 describe('the check itself', () => {
 	const errors = 'nodes/Feishu/errors/x.ts';
 	const client = 'nodes/Feishu/client/x.ts';
 	const operation = 'nodes/Feishu/operations/message/x.ts';
+	const execution = 'nodes/Feishu/execution/x.ts';
 	const node = 'nodes/Feishu/Feishu.node.ts';
 	const credential = 'credentials/X.credentials.ts';
 
 	test.each([
-		[errors, "import { send } from '../client/transport';"],
+		[errors, "import { send } from '../client/http/send';"],
 		[errors, "import type { Clock } from '../client/clock';"],
 		[errors, "export * from '../operations';"],
-		[errors, "import { run } from '../run';"],
+		[errors, "import { run } from '../execution/run';"],
 		[client, "import { recall } from '../operations/message/recall';"],
-		[client, "import type { Report } from '../run';"],
-		[client, "type R = import('../run').Report;"],
+		[client, "import type { Report } from '../execution/run';"],
+		[client, "type R = import('../execution/run').Report;"],
 		[client, "const late = await import('../operations/index');"],
-		[client, "const { run } = require('../run');"],
-		[client, "import run = require('../run');"],
-		[operation, "import { readItem } from '../../item';"],
+		[client, "const { run } = require('../execution/run');"],
+		[client, "import run = require('../execution/run');"],
+		[operation, "import { readTasks } from '../../execution/item';"],
 		[operation, "export { FeishuApi } from '../../../../credentials/FeishuApi.credentials';"],
+		[client, "import { operationNamed } from '../operations';"],
+		[execution, "import { Feishu } from '../Feishu.node';"],
+		[node, "import { FeishuApi } from '../../credentials/FeishuApi.credentials';"],
+		[credential, "import { recall } from '../nodes/Feishu/operations/message/recall';"],
+		[credential, "import { run } from '../nodes/Feishu/execution/run';"],
+		[credential, "import { Feishu } from '../nodes/Feishu/Feishu.node';"],
 	])('sees in %s that %s points up', (file, source) => {
 		expect(faultsOf(file, source)).toEqual([expect.stringContaining('points up')]);
 	});
@@ -189,7 +237,7 @@ describe('the check itself', () => {
 		[client, "import 'n8n-workflow';"],
 		[client, "const { sleep } = await import('n8n-workflow');"],
 		[operation, "import { NodeOperationError } from 'n8n-workflow';"],
-		['nodes/Feishu/run.ts', "import { NodeOperationError } from 'n8n-workflow';"],
+		[execution, "import { NodeOperationError } from 'n8n-workflow';"],
 		[credential, "import { NodeOperationError } from 'n8n-workflow';"],
 	])('sees in %s that %s brings values', (file, source) => {
 		expect(faultsOf(file, source)).toEqual([expect.stringContaining('values of n8n-workflow')]);
@@ -199,16 +247,24 @@ describe('the check itself', () => {
 		[errors, "import type { INode } from 'n8n-workflow';"],
 		[client, "import { type INode, type IDataObject } from 'n8n-workflow';"],
 		[client, "import { createHash } from 'node:crypto';"],
-		[client, "import { codes } from '../errors/codes';\nimport { path } from './path';"],
-		[operation, "import { path } from '../../client/path';\nimport { options } from '../options';"],
-		[node, "import { run } from './run';\nimport { NodeConnectionTypes } from 'n8n-workflow';"],
+		[client, "import { codes } from '../errors/codes';\nimport { path } from './http/path';"],
+		[
+			operation,
+			"import { path } from '../../client/http/path';\nimport { options } from '../fields/options';",
+		],
+		[
+			node,
+			"import { execute } from './execution/execute';\nimport { NodeConnectionTypes } from 'n8n-workflow';",
+		],
 		[credential, "import { codes } from '../nodes/Feishu/errors/codes';"],
 		[client, "// import axios from 'axios';\nconst text = \"import axios from 'axios'\";"],
 	])('lets %s have %s', (file, source) => {
 		expect(faultsOf(file, source)).toEqual([]);
 	});
 
-	test('wants to be told of a new room', () => {
-		expect(() => faultsOf('nodes/Feishu/utils/x.ts', "import '../errors/codes';")).toThrow('floor');
+	test('wants to know the layer of a new folder', () => {
+		expect(() => faultsOf('nodes/Feishu/utils/x.ts', "import '../errors/codes';")).toThrow(
+			'layers',
+		);
 	});
 });

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { reasons } from '../../nodes/Feishu/errors/failures';
+import { reasons } from '../../nodes/Feishu/errors/reasons';
 import { readmes, reasonTable, type Readme } from './reasonTable';
 
 const read = (name: string) => readFileSync(join(__dirname, '../..', name), 'utf8');
@@ -36,10 +36,10 @@ describe.each(names)('%s', (name) => {
 
 	test('words each reason, and no other', () => {
 		expect(Object.keys(readmes[name].words).sort()).toEqual(Object.keys(reasons).sort());
-		for (const { says, todo } of Object.values(readmes[name].words)) {
-			expect(says).toMatch(/\S/);
-			expect(says).not.toMatch(/[.。]$/);
-			expect(todo).toMatch(/\S[.。]$/);
+		for (const { cause, nextStep } of Object.values(readmes[name].words)) {
+			expect(cause).toMatch(/\S/);
+			expect(cause).not.toMatch(/[.。]$/);
+			expect(nextStep).toMatch(/\S[.。]$/);
 		}
 	});
 

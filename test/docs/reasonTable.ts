@@ -1,21 +1,17 @@
 import { codes } from '../../nodes/Feishu/errors/codes';
-import { reasons, type Reason } from '../../nodes/Feishu/errors/failures';
+import { reasons, type Reason, type ReasonRow } from '../../nodes/Feishu/errors/reasons';
+import { api as recallApi } from '../../nodes/Feishu/operations/message/recall';
+import { apis } from '../operations/apis';
 import { reasonsInChinese } from './reasons.zh-CN';
 
-/** Which reasons the node tries again by itself, and how; anything else is asked once. */
-const retried = {
-	rate_limited: 'untilTold',
-	token_rejected: 'newToken',
-	feishu_unavailable: 'fourTries',
-	unreachable: 'fourTries',
-	timed_out: 'fourTries',
-} as const satisfies Partial<Record<Reason, string>>;
+type Words = Readonly<Record<string, { cause: string; nextStep: string }>>;
 
 interface Language {
-	header: [reason: string, says: string, todo: string, codes: string, retried: string];
-	words: Readonly<Record<string, { says: string; todo: string }>>;
-	sentence(says: string): string;
-	retried: Record<(typeof retried)[keyof typeof retried], string>;
+	header: [reason: string, cause: string, nextStep: string, codes: string, retried: string];
+	words: Words;
+	sentence(cause: string, speaksOf: ReasonRow['speaksOf']): string;
+	/** What the client does by itself; what is left to the caller has no words. */
+	retried: Record<'wait' | 'backoff' | 'newToken', string>;
 }
 
 /** The READMEs, and what their tables say. */
@@ -23,21 +19,24 @@ export const readmes = {
 	'README.md': {
 		header: ['Reason', 'What happened', 'What to do', "Feishu's codes", 'Retried'],
 		words: reasons,
-		sentence: (says) => `The message ${says}`,
+		sentence: (cause, speaksOf) =>
+			speaksOf === 'target'
+				? `The message ${cause}`
+				: `The message was not recalled, because ${cause}`,
 		retried: {
-			untilTold: 'as long as Feishu says, up to 5 minutes',
+			wait: 'as long as Feishu says, up to 5 minutes',
 			newToken: 'once, with a new token',
-			fourTries: 'up to 4 tries in a minute',
+			backoff: 'up to 4 tries in a minute',
 		},
 	},
 	'README.zh-CN.md': {
 		header: ['原因（reason）', '发生了什么', '怎么处理', '飞书错误码', '自动重试'],
 		words: reasonsInChinese,
-		sentence: (says) => says,
+		sentence: (cause) => cause,
 		retried: {
-			untilTold: '按飞书告知的时间等待，最长 5 分钟',
+			wait: '按飞书告知的时间等待，最长 5 分钟',
 			newToken: '换新令牌重试一次',
-			fourTries: '一分钟内最多尝试 4 次',
+			backoff: '一分钟内最多尝试 4 次',
 		},
 	},
 } as const satisfies Record<string, Language>;
@@ -49,14 +48,14 @@ export function reasonTable(readme: Readme): string {
 	const language: Language = readmes[readme];
 	const rows = Object.keys(reasons).map((name) => {
 		const reason = name as Reason;
-		const { says, todo } = language.words[reason] ?? { says: '?', todo: '?' };
-		const again = reason in retried ? retried[reason as keyof typeof retried] : undefined;
+		const { cause, nextStep } = language.words[reason] ?? { cause: '?', nextStep: '?' };
 		return [
 			`\`${reason}\``,
-			language.sentence(says),
-			todo,
+			language.sentence(cause, reasons[reason].speaksOf),
+			// A failure names the scope that its API takes first.
+			nextStep.replace('{scope}', recallApi.scopes[0] ?? '?'),
 			codesOf(reason),
-			again === undefined ? '' : language.retried[again],
+			retriedWords(reason, language),
 		];
 	});
 	return [language.header, language.header.map(() => '---'), ...rows]
@@ -64,12 +63,20 @@ export function reasonTable(readme: Readme): string {
 		.join('\n');
 }
 
-/** Runs of neighboring codes as a range. */
+function retriedWords(reason: Reason, { retried }: Language): string {
+	if (reason === 'token_rejected') return retried.newToken;
+	const { retry } = reasons[reason];
+	return retry === undefined || retry === 'caller' ? '' : retried[retry];
+}
+
+/** What means it at every API or at one of them, runs of neighboring codes as a range. */
 function codesOf(reason: Reason): string {
-	const own = Object.entries(codes)
+	const tables = [codes, ...apis.map((api) => api.codes ?? {})];
+	const all = tables
+		.flatMap((table) => Object.entries(table))
 		.filter(([, row]) => row.reason === reason)
-		.map(([code]) => Number(code))
-		.sort((a, b) => a - b);
+		.map(([code]) => Number(code));
+	const own = [...new Set(all)].sort((a, b) => a - b);
 	const runs: number[][] = [];
 	for (const code of own) {
 		const run = runs.at(-1);

@@ -1,105 +1,105 @@
-import type { Reason } from '../../nodes/Feishu/errors/failures';
+import type { Reason } from '../../nodes/Feishu/errors/reasons';
 
 /** The two sentences of each reason as README.zh-CN.md has them. n8n shows the English ones. */
 export const reasonsInChinese = {
 	invalid_message_id: {
-		says: '填写的内容不是可以撤回的消息 ID',
-		todo: '把 Message ID 设为发送消息时返回的 message_id。',
+		cause: '填写的内容不是消息 ID',
+		nextStep: '把 Message ID 设为发送消息时返回的 message_id。',
 	},
 	invalid_request: {
-		says: '飞书不接受这个请求，消息未撤回',
-		todo: '检查节点各字段的取值。',
+		cause: '飞书不接受这个请求，消息未撤回',
+		nextStep: '检查节点各字段的取值。',
 	},
 	message_not_found: {
-		says: '飞书查不到这条消息',
-		todo: '确认 ID 完整，且消息与应用属于同一企业。',
+		cause: '飞书查不到这条消息',
+		nextStep: '确认 ID 完整，且消息与应用属于同一企业。',
 	},
 	bot_not_in_chat: {
-		says: '消息所在的群里没有应用的机器人',
-		todo: '把机器人加入该群。',
+		cause: '消息所在的群里没有应用的机器人',
+		nextStep: '把机器人加入该群。',
 	},
 	bot_not_enabled: {
-		says: '应用未启用机器人能力，消息未撤回',
-		todo: '在开发者后台的“添加应用能力”中添加机器人，并发布版本。',
+		cause: '应用未启用机器人能力，消息未撤回',
+		nextStep: '在开发者后台的“添加应用能力”中添加机器人，并发布版本。',
 	},
 	recall_window_passed: {
-		says: '消息发出太久，超过了可撤回的时限',
-		todo: '请管理员延长撤回时限。',
+		cause: '消息发出太久，超过了可撤回的时限',
+		nextStep: '请管理员延长撤回时限。',
 	},
 	user_not_available: {
-		says: '单聊的对方不在应用的可用范围内',
-		todo: '把对方加入应用的可用范围，并发布版本。',
+		cause: '单聊的对方不在应用的可用范围内',
+		nextStep: '把对方加入应用的可用范围，并发布版本。',
 	},
 	not_allowed_to_recall: {
-		says: '消息不是由发起撤回的身份发送的',
-		todo: '使用发送该消息的应用，或把它的机器人设为群主或群管理员。',
+		cause: '消息不是由发起撤回的身份发送的',
+		nextStep: '使用发送该消息的应用，或把它的机器人设为群主或群管理员。',
 	},
 	permission_missing: {
-		says: '应用缺少权限，消息未撤回',
-		todo: '在权限管理中开通“撤回消息”（im:message:recall），并发布版本。',
+		cause: '应用缺少权限，消息未撤回',
+		nextStep: '在权限管理中开通“撤回消息”（im:message:recall），并发布版本。',
 	},
 	message_not_visible: {
-		says: '发起撤回的身份看不到这条消息',
-		todo: '换用能看到该消息的身份。',
+		cause: '发起请求的身份看不到这条消息',
+		nextStep: '换用能看到该消息的身份。',
 	},
 	message_type_not_recallable: {
-		says: '这种类型的消息不能撤回',
-		todo: '跳过它：系统消息和红包无法撤回。',
+		cause: '这种类型的消息不能撤回',
+		nextStep: '跳过它：系统消息和红包无法撤回。',
 	},
 	already_recalled: {
-		says: '消息此前已被撤回或删除',
-		todo: '无需处理；如果应算作成功，把 When Already Recalled 设为 Succeed。',
+		cause: '消息此前已被撤回或删除',
+		nextStep: '无需处理；如果应算作成功，把 When Already Recalled 设为 Succeed。',
 	},
 	chat_dissolved: {
-		says: '消息所在的群已解散',
-		todo: '无需处理：所有人都已看不到这个群。',
+		cause: '消息所在的群已解散',
+		nextStep: '无需处理：所有人都已看不到这个群。',
 	},
 	rate_limited: {
-		says: '飞书的频率限制没有余量，消息未撤回',
-		todo: '稍后再运行，或减少共用该应用的请求。',
+		cause: '飞书的频率限制没有余量，消息未撤回',
+		nextStep: '稍后再运行，或减少共用该应用的请求。',
 	},
 	quota_exhausted: {
-		says: '企业的 API 调用量已用完，消息未撤回',
-		todo: '请管理员扩充调用量，或等到下月重新计量。',
+		cause: '企业的 API 调用量已用完，消息未撤回',
+		nextStep: '请管理员扩充调用量，或等到下月重新计量。',
 	},
 	token_rejected: {
-		says: '飞书拒绝了访问令牌，换新令牌后仍被拒绝，消息未撤回',
-		todo: '打开凭证，检查应用和 Region，并重新测试。',
+		cause: '飞书拒绝了访问令牌，换新令牌后仍被拒绝，消息未撤回',
+		nextStep: '打开凭证，检查应用和 Region，并重新测试。',
 	},
 	credentials_rejected: {
-		says: '飞书不接受凭证中的应用，消息未撤回',
-		todo: '检查凭证中的 App ID、App Secret 和 Region。',
+		cause: '飞书不接受凭证中的应用，消息未撤回',
+		nextStep: '检查凭证中的 App ID、App Secret 和 Region。',
 	},
 	app_unavailable: {
-		says: '应用在该企业中未启用，消息未撤回',
-		todo: '请管理员启用或安装应用。',
+		cause: '应用在该企业中未启用，消息未撤回',
+		nextStep: '请管理员启用或安装应用。',
 	},
 	ip_not_allowed: {
-		says: 'n8n 的地址不在应用的 IP 白名单中，消息未撤回',
-		todo: '在“安全设置 > IP 白名单”中加入 n8n 的公网 IP。',
+		cause: 'n8n 的地址不在应用的 IP 白名单中，消息未撤回',
+		nextStep: '在“安全设置 > IP 白名单”中加入 n8n 的公网 IP。',
 	},
 	feishu_unavailable: {
-		says: '飞书暂时无法处理请求，消息未撤回',
-		todo: '几分钟后再运行。',
+		cause: '飞书暂时无法处理请求，消息未撤回',
+		nextStep: '几分钟后再运行。',
 	},
 	unreachable: {
-		says: '无法连接飞书，消息未撤回',
-		todo: '检查网络和凭证中的 Region，然后再运行。',
+		cause: '无法连接飞书，消息未撤回',
+		nextStep: '检查网络和凭证中的 Region，然后再运行。',
 	},
 	timed_out: {
-		says: '飞书没有及时应答，消息未撤回',
-		todo: '再次运行，或调大 Timeout。',
+		cause: '飞书没有及时应答，消息未撤回',
+		nextStep: '再次运行，或调大 Timeout。',
 	},
 	unreadable_answer: {
-		says: '应答不是来自飞书 API，消息未撤回',
-		todo: '检查凭证中的 Region 和 Base URL。',
+		cause: '应答不是来自飞书 API，消息未撤回',
+		nextStep: '检查凭证中的 Region 和 Base URL。',
 	},
 	execution_stopped: {
-		says: '执行先被停止，没有请求撤回这条消息',
-		todo: '如需撤回，请再次运行工作流。',
+		cause: '执行先被停止，没有为这条消息发出请求',
+		nextStep: '再次运行工作流。',
 	},
 	unknown: {
-		says: '消息未撤回',
-		todo: '查看飞书的原文和 log ID。',
+		cause: '飞书因本节点不了解的原因拒绝了请求，消息未撤回',
+		nextStep: '查看飞书的原文和 log ID。',
 	},
-} as const satisfies Record<Reason, { says: string; todo: string }>;
+} as const satisfies Record<Reason, { cause: string; nextStep: string }>;

@@ -102,12 +102,12 @@ describe('what Feishu refuses is told in the words of a batch message', () => {
 	test.each([
 		[230012, 'unknown', 'only to the app that sent the message'],
 		[230027, 'permission_missing', 'im:message:send_multi_users'],
-		[230030, 'message_not_found', 'no record of it'],
+		[230030, 'message_not_found', 'it has no record at Feishu'],
 		[99991403, 'quota_exhausted', 'API quota is used up'],
 	])('its progress, with %i: the recall was accepted all the same', async (code, reason, says) => {
 		const error = await refused('batchProgress', code);
 		expect(error).toMatchObject({ reason, code });
-		expect(error.message).toContain('was accepted for recall, but its progress is unknown');
+		expect(error.message).toContain('is being recalled, but its progress is unknown');
 		expect(error.message).toContain(says);
 	});
 });
@@ -121,5 +121,7 @@ test('On Error = Stop does not count an accepted batch message as recalled', asy
 		onError: 'stopWorkflow',
 	});
 	expect(result.error?.message).toContain('bm-unknown');
-	expect(result.error?.description).toContain('No message of this run was recalled');
+	expect(result.error?.description).toContain(
+		'No message of this run was recalled. 1 message is still being recalled by Feishu.',
+	);
 });

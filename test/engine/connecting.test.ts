@@ -1,6 +1,6 @@
 import { assert, constantFrom, oneof, property, record, string } from 'fast-check';
 
-import { originOf } from '../../nodes/Feishu/client/origin';
+import { originOf } from '../../nodes/Feishu/client/http/origin';
 import { resolved } from '../credentials/resolve';
 import { builtPackage } from './builtPackage';
 

@@ -95,6 +95,17 @@ describe('On Error = Stop, once Feishu has said no', () => {
 		expect(error?.description).toContain('3 messages of this run were recalled.');
 	});
 
+	test('an item that names nothing is not counted', async () => {
+		const { error } = await recall({
+			items: [{ named: [] }, { named: foreign() }],
+			credential: used.credential(),
+			parameters: { messageId: '={{ $json.named }}' },
+			onError: 'stopWorkflow',
+		});
+		expect(error?.message).toContain('(230026)');
+		expect(error?.description).toMatch(/ No message of this run was recalled\.$/);
+	});
+
 	test('a message whose answer was lost is not counted as recalled, and is told', async () => {
 		const [lost, refused] = [send(1)[0]!, foreign()];
 		used.feishu.script({ route: 'recall', messageId: lost, kind: 'dropAfter' });

@@ -136,7 +136,7 @@ async function modelReads(
 const fromModel = "={{ $fromAI('id', 'The ID of the message to recall', 'string') }}";
 
 const sentence =
-	"The field 'Message ID' is empty. Pass the message_id of the message to recall, which starts with om_.";
+	"The field 'Message ID' is empty. Pass the message_id of the message, which starts with om_.";
 
 /** What a person wrote to the bot, as triggers hand it on. */
 const written: Array<[string, (id: string) => IDataObject]> = [

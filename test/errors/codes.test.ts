@@ -1,28 +1,52 @@
-import { codes } from '../../nodes/Feishu/errors/codes';
-import { failure, reasons, sentenceOf, type Reason } from '../../nodes/Feishu/errors/failures';
+import { classify } from '../../nodes/Feishu/client/http/Answer';
+import { codes, type CodeTable } from '../../nodes/Feishu/errors/codes';
+import { reasons, type Reason } from '../../nodes/Feishu/errors/reasons';
+import { sentenceOf } from '../../nodes/Feishu/errors/sentence';
+import { apis } from '../operations/apis';
 
-/** The contract's table of reasons, and its codes. */
-const contract = new Map<Reason, number[]>([
+type Meanings = ReadonlyArray<readonly [Reason, number[]]>;
+
+/** The contract's table of reasons, and the codes that mean them at every API. */
+const everywhere: Meanings = [
 	['invalid_request', [230001, 9499, 4000, 99992402, ...idChecksBut(99992354)]],
-	['message_not_found', [99992354, 10020, 10037, 11224, 230030]],
+	['message_not_found', [99992354, 10020, 10037, 11224, 231003]],
 	['bot_not_in_chat', [230002]],
 	['bot_not_enabled', [230006]],
-	['recall_window_passed', [230009, 11238]],
 	['user_not_available', [230013]],
-	['not_allowed_to_recall', [230026]],
 	['permission_missing', [230027, 99991672, 99991676, 99991679]],
 	['message_not_visible', [230050]],
-	['message_type_not_recallable', [230054]],
-	['already_recalled', [230110, 230011]],
 	['chat_dissolved', [232009]],
-	['rate_limited', [99991400, 230020, 11232, 11233, 11247]],
+	['rate_limited', [99991400, 1000004, 1000005, 230020, 11232, 11233, 11247]],
 	['quota_exhausted', [99991403, 99991406]],
 	['token_rejected', [99991661, 99991663, 99991664, 99991665, 99991668, 99991671, 99991677]],
+	['token_rejected', [4001, 20005, 20006, 20013, 20014]],
 	['credentials_rejected', [10003, 10005, 10012, 10013, 10014, 10015, 99991543, 20002]],
 	['app_unavailable', [99991662, 99991673, 11205, 11207, 11209, 11210, 20009, 20069]],
 	['ip_not_allowed', [99991401]],
 	['feishu_unavailable', [1500, 1642, 1663, 1668, 2200, 5000, 10101, 10105, 55001, 65001]],
-]);
+];
+
+/** What other codes mean at one API only. */
+const somewhere: Readonly<Record<string, Meanings>> = {
+	'im.message.delete': [
+		['recall_window_passed', [230009, 11238]],
+		['not_allowed_to_recall', [230026]],
+		['message_type_not_recallable', [230054]],
+		['already_recalled', [230110, 230011]],
+	],
+	'im.batch_message.delete': [
+		['recall_window_passed', [230009]],
+		['not_allowed_to_recall', [230026]],
+		['permission_missing', [230027]],
+		['message_not_found', [230030]],
+		['already_recalled', [230110, 230011]],
+	],
+	'im.batch_message.get_progress': [
+		['permission_missing', [230027]],
+		['message_not_found', [230030]],
+		['unknown', [230012]],
+	],
+};
 
 /** The gateway's checks of IDs, from 99992351 to 99992381. */
 function idChecksBut(other: number): number[] {
@@ -31,44 +55,57 @@ function idChecksBut(other: number): number[] {
 	);
 }
 
-const promised = [...contract].flatMap(([reason, itsCodes]) =>
-	itsCodes.map((code) => [code, reason] as const),
-);
+const byCode = (meanings: Meanings) =>
+	new Map(meanings.flatMap(([reason, itsCodes]) => itsCodes.map((code) => [code, reason])));
 
-test.each(promised)('%d means %s', (code, reason) => {
-	expect(codes[code]?.reason).toBe(reason);
+const reasonsIn = (table: CodeTable = {}) =>
+	new Map(Object.entries(table).map(([code, { reason }]) => [Number(code), reason]));
+
+test('at every API, each code means what the contract says, and no other is guessed at', () => {
+	expect(reasonsIn(codes)).toEqual(byCode(everywhere));
 });
 
-const rows = Object.entries(codes).map(([code, row]) => [Number(code), row] as const);
+test.each(apis.map((api) => [api.id, api] as const))(
+	'at %s, so does each code of its own',
+	(id, api) => {
+		expect(reasonsIn(api.codes)).toEqual(byCode(somewhere[id] ?? []));
+	},
+);
 
-describe.each(rows)('the row of %d', (code, { reason, source, advice }) => {
-	const said = failure(reason, { code, ...(advice !== undefined && { hint: advice }) });
+test('an API of its own is at each place that the contract names', () => {
+	expect(apis.map(({ id }) => id)).toEqual(expect.arrayContaining(Object.keys(somewhere)));
+});
+
+const anyApi = { id: 'every API', scopes: ['im:message'], codes };
+
+const rows = [anyApi, ...apis].flatMap((api) =>
+	Object.entries(api.codes ?? {}).map(([code, row]) => [Number(code), api.id, api, row] as const),
+);
+
+describe.each(rows)('the row of %d at %s', (code, _, api, { reason, source }) => {
+	const said = classify(code, api);
+
+	test('has a reason that exists', () => {
+		expect(reasons).toHaveProperty(reason);
+		expect(said).toMatchObject({ reason, code });
+	});
 
 	test('says where its meaning is stated', () => {
+		// A page of Feishu's documentation, or a program of Feishu's own.
 		expect(source).toMatch(
-			/^https:\/\/open\.(feishu\.cn|larksuite\.com|larkoffice\.com)\/document\/\S+$/,
+			/^https:\/\/(open\.(feishu\.cn|larksuite\.com|larkoffice\.com)\/document|github\.com\/larksuite)\/\S+$/,
 		);
 	});
 
 	test('gives advice in at most two sentences that blame nobody', () => {
 		expect(said.hint).toMatch(/^[A-Z].+\.$/);
-		expect(said.hint).not.toMatch(/\b(errors?|problems?|failures?|mistakes?)\b/i);
+		expect(said.hint).not.toMatch(/\b(errors?|problems?|failures?|mistakes?)\b|\{/i);
 		expect(said.hint.split(/[.!?] (?=[A-Z])/).length).toBeLessThanOrEqual(2);
 	});
 
 	test('makes a message that stands alone and ends with the code', () => {
-		const message = sentenceOf(said, 'Message om_1');
+		const message = sentenceOf(said, 'Message om_1', 'recalled');
 		expect(message).toMatch(new RegExp(`^Message om_1 [a-z].+\\. [A-Z].+\\. \\(${code}\\)$`));
+		expect(message).not.toContain('{');
 	});
-});
-
-test('a code belongs to a reason that exists', () => {
-	expect(rows.filter(([, { reason }]) => !(reason in reasons))).toEqual([]);
-});
-
-test('a code that is not in the table is not guessed at', () => {
-	expect(codes[0]).toBeUndefined();
-	expect(codes[99991499]).toBeUndefined();
-	expect(codes[99992350]).toBeUndefined();
-	expect(codes[99992382]).toBeUndefined();
 });

@@ -1,14 +1,9 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
 import { codes } from '../../nodes/Feishu/errors/codes';
-import {
-	failure,
-	reasons,
-	refusal,
-	sentenceOf,
-	type Failure,
-	type Reason,
-} from '../../nodes/Feishu/errors/failures';
+import { failure, refusal, type Failure } from '../../nodes/Feishu/errors/Failure';
+import { reasons, type Reason } from '../../nodes/Feishu/errors/reasons';
+import { sentenceOf } from '../../nodes/Feishu/errors/sentence';
 import { toNodeError } from '../../nodes/Feishu/errors/toNodeError';
 
 const node: INode = {
@@ -20,10 +15,16 @@ const node: INode = {
 	parameters: {},
 };
 
-const none = { done: 0, accepted: 0, uncertain: 0 };
+const none = { done: 0, pending: 0, unknown: 0 };
+
+const subject = 'Message om_1';
+
+const done = 'recalled';
 
 const errorOf = (cause: Failure, itemIndex = 0, counts = none) =>
-	toNodeError(node, cause, 'Message om_1', itemIndex, counts);
+	toNodeError(node, { failure: cause, subject, itemIndex, done, counts });
+
+const messageOf = (cause: Failure) => sentenceOf(cause, subject, done);
 
 const names = Object.keys(reasons) as Reason[];
 
@@ -37,9 +38,7 @@ const misleading = [
 
 test.each(misleading)('every reason arrives as given with %j', (facts) => {
 	const causes = names.map((reason) => failure(reason, facts));
-	expect(causes.map((cause) => errorOf(cause).message)).toEqual(
-		causes.map((cause) => sentenceOf(cause, 'Message om_1')),
-	);
+	expect(causes.map((cause) => errorOf(cause).message)).toEqual(causes.map(messageOf));
 	expect(causes.map((cause) => errorOf(cause).description)).toEqual(
 		causes.map((cause) => expect.stringContaining(cause.hint)),
 	);
@@ -47,9 +46,7 @@ test.each(misleading)('every reason arrives as given with %j', (facts) => {
 
 test('every reason arrives as given when Feishu was never asked', () => {
 	const causes = names.map((reason) => refusal(reason));
-	expect(causes.map((cause) => errorOf(cause).message)).toEqual(
-		causes.map((cause) => sentenceOf(cause, 'Message om_1')),
-	);
+	expect(causes.map((cause) => errorOf(cause).message)).toEqual(causes.map(messageOf));
 	expect(causes.map((cause) => errorOf(cause).description)).toEqual(
 		causes.map((cause) => expect.stringContaining(cause.hint)),
 	);
@@ -57,7 +54,7 @@ test('every reason arrives as given when Feishu was never asked', () => {
 
 test.each(Object.entries(codes))('Feishu’s code %s arrives with its own text', (code, row) => {
 	const cause = failure(row.reason, { code: Number(code), httpStatus: 400 });
-	expect(errorOf(cause).message).toBe(sentenceOf(cause, 'Message om_1'));
+	expect(errorOf(cause).message).toBe(messageOf(cause));
 });
 
 /** n8n replaces a whole sentence in which the system's name of a fault occurs. */
@@ -72,20 +69,21 @@ const systemWords = [
 
 describe.each(systemWords)('quoted words like "%s"', (words) => {
 	test('do not replace the sentence of what Feishu answered', () => {
-		const cause = failure('unknown', { says: `was not recalled: "${words}"`, code: 7 });
-		expect(errorOf(cause).message).toBe(sentenceOf(cause, 'Message om_1'));
+		const cause = failure('unknown', { cause: `Feishu said "${words}"`, code: 7 });
+		expect(errorOf(cause).message).toBe(messageOf(cause));
 	});
 
 	test('do not replace the sentence of what never got to Feishu', () => {
-		const cause = refusal('credentials_rejected', { says: `could not be read: "${words}"` });
-		expect(errorOf(cause).message).toBe(sentenceOf(cause, 'Message om_1'));
+		const cause = refusal('credentials_rejected', { cause: `it could not be read: "${words}"` });
+		expect(errorOf(cause).message).toBe(messageOf(cause));
 	});
 });
 
 test('an ID that happens to hold such a word does not replace the sentence either', () => {
 	const cause = failure('chat_dissolved', { code: 232009 });
-	const subject = 'Message om_x100b5ENOENTe1b880a8c4944ab0';
-	expect(toNodeError(node, cause, subject, 0, none).message).toBe(sentenceOf(cause, subject));
+	const named = 'Message om_x100b5ENOENTe1b880a8c4944ab0';
+	const final = { failure: cause, subject: named, itemIndex: 0, done, counts: none };
+	expect(toNodeError(node, final).message).toBe(sentenceOf(cause, named, done));
 });
 
 test('what Feishu answered is an API error', () => {
@@ -120,11 +118,15 @@ test.each([
 	[{ done: 0 }, 'No message of this run was recalled.'],
 	[{ done: 1 }, '1 message of this run was recalled.'],
 	[{ done: 12 }, '12 messages of this run were recalled.'],
-	[{ uncertain: 1 }, 'No message of this run was recalled for certain; one may have been.'],
-	[{ done: 2, uncertain: 3 }, '2 messages of this run were recalled for certain; 3 may have been.'],
+	[{ unknown: 1 }, 'No message of this run was recalled for certain; one may have been.'],
+	[{ done: 2, unknown: 3 }, '2 messages of this run were recalled for certain; 3 may have been.'],
 	[
-		{ accepted: 1 },
-		'No message of this run was recalled. Feishu accepted to recall 1 message later.',
+		{ pending: 1 },
+		'No message of this run was recalled. 1 message is still being recalled by Feishu.',
+	],
+	[
+		{ done: 1, pending: 2 },
+		'1 message of this run was recalled. 2 messages are still being recalled by Feishu.',
 	],
 ])('with %o, the description says so', (counts, summary) => {
 	const cause = failure('user_not_available');

@@ -100,10 +100,16 @@ test.each([
 	async (resource, name) => {
 		const operation = operationNamed(resource, name);
 		const item = { parameters: {}, json: {} };
-		const [target] = operation.targets(item);
-		expect(target?.refused).toMatchObject({ reason: 'invalid_request', asked: false });
-		expect(target?.refused?.todo).toContain("'Operation'");
+		expect(operation.tasks(item)).toMatchObject([
+			{
+				refused: {
+					reason: 'invalid_request',
+					sent: false,
+					nextStep: expect.stringContaining("'Operation'"),
+				},
+			},
+		]);
 		expect(operation.fields).toEqual([]);
-		expect(operation.remark([])).toBeUndefined();
+		expect(operation.summary?.([])).toBeUndefined();
 	},
 );

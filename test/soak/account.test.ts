@@ -24,11 +24,11 @@ const request = (code: number | undefined, at = 150, fault?: string) =>
 function judged(one: Episode, deeds: Deed[] = [], requests: LogEntry[] = []) {
 	const account = new Account();
 	const open = account.judge([one], deeds, requests);
-	const { lost, doubled, mistold } = account;
-	return { open, lost: lost.length, doubled: doubled.length, mistold: mistold.length };
+	const { lost, doubled, misreported } = account;
+	return { open, lost: lost.length, doubled: doubled.length, misreported: misreported.length };
 }
 
-const clean = { open: [], lost: 0, doubled: 0, mistold: 0 };
+const clean = { open: [], lost: 0, doubled: 0, misreported: 0 };
 const deed = { id: 'a', at: 150 };
 
 describe('the account finds nothing in', () => {
@@ -45,6 +45,16 @@ describe('the account finds nothing in', () => {
 			episode({ failure: [failure('a', 'unreachable', 'may not have been recalled')] }),
 			[deed],
 			[request(undefined)],
+		],
+		[
+			'a lost answer before a refusal that says so',
+			episode({
+				failure: [
+					failure('a', 'message_not_found', 'is gone; an earlier try may have recalled it'),
+				],
+			}),
+			[deed],
+			[request(undefined), request(99992354)],
 		],
 		[
 			'an earlier deed that a lost answer makes look like its own',
@@ -90,7 +100,7 @@ describe('the account finds', () => {
 	test('a doubt that nothing gives rise to', () => {
 		const says = 'may not have been recalled';
 		const one = episode({ failure: [failure('a', 'unreachable', says)] });
-		expect(judged(one, [deed], [request(0)])).toMatchObject({ mistold: 1 });
+		expect(judged(one, [deed], [request(0)])).toMatchObject({ misreported: 1 });
 	});
 
 	test("a request after Feishu's last word", () => {
@@ -102,11 +112,11 @@ describe('the account finds', () => {
 
 	test('a message that is told as not recalled, and was', () => {
 		const one = episode({ failure: [failure('a', 'feishu_unavailable')] });
-		expect(judged(one, [deed])).toMatchObject({ mistold: 1 });
+		expect(judged(one, [deed])).toMatchObject({ misreported: 1 });
 	});
 
 	test("somebody else's deed told as its own", () => {
 		const one = episode({ success: [recalled('a')] });
-		expect(judged(one, [{ id: 'a', at: 50 }], [request(0)])).toMatchObject({ mistold: 1 });
+		expect(judged(one, [{ id: 'a', at: 50 }], [request(0)])).toMatchObject({ misreported: 1 });
 	});
 });

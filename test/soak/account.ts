@@ -34,7 +34,7 @@ export class Account {
 	/** Told twice, or asked for again in the same round after Feishu's last word had come. */
 	readonly doubled: Complaint[] = [];
 	/** Told as not recalled, and yet recalled by this very execution. */
-	readonly mistold: Complaint[] = [];
+	readonly misreported: Complaint[] = [];
 	/** What is worth another execution: a fault that passes, or no word from one that was cancelled. */
 	private open = new Set<string>();
 	/** When a request for a message got no word of Feishu's own for an answer. */
@@ -54,7 +54,7 @@ export class Account {
 	}
 
 	get isClean(): boolean {
-		return this.lost.length + this.doubled.length + this.mistold.length === 0;
+		return this.lost.length + this.doubled.length + this.misreported.length === 0;
 	}
 
 	private judgeOne(episode: Episode, doneAt: ReadonlyMap<string, number>): void {
@@ -79,7 +79,7 @@ export class Account {
 			if (!doneAt.has(id)) this.lost.push(`${id}: told as recalled, and still there`);
 			// Somebody else's deed is no success of this execution, unless it cannot know better.
 			else if (!doneHere(id) && !silentHere(id))
-				this.mistold.push(`${id}: recalled before, and told as recalled now`);
+				this.misreported.push(`${id}: recalled before, and told as recalled now`);
 		}
 		for (const item of failure) {
 			const { reason, retryable, message, ...named } = item.error as IDataObject;
@@ -87,11 +87,11 @@ export class Account {
 			const id = String(named.message_id ?? item.message_id);
 			tell(id);
 			this.failed.set(String(reason), (this.failed.get(String(reason)) ?? 0) + 1);
-			const uncertain = silentHere(id) && String(message).includes('may not have been recalled');
+			const uncertain = silentHere(id) && maybe.test(String(message));
 			// The other item that named it may have had its turn.
 			const isTwin = reason === 'execution_stopped' && (times.get(id) ?? 0) > 1;
 			if (doneHere(id) && !uncertain && !isTwin) {
-				this.mistold.push(`${id}: told as ${String(reason)}, and recalled by this execution`);
+				this.misreported.push(`${id}: told as ${String(reason)}, and recalled by this execution`);
 			}
 			if (reason === 'already_recalled' && !doneAt.has(id)) {
 				this.lost.push(`${id}: told as recalled before, and still there`);
@@ -116,6 +116,9 @@ export class Account {
 		}
 	}
 }
+
+/** How a failure says that it may have been done all the same. */
+const maybe = /may not have been recalled|may have recalled it/;
 
 /** Done, done before, or never to be done. */
 const isFinal = (code: number) => [0, 230110, 230026].includes(code);

@@ -40,7 +40,7 @@ interface Outside {
 
 /** The final account. */
 export function print(account: Account, outside: Outside): void {
-	const { asked, recalled, failed, stopped, lost, doubled, mistold } = account;
+	const { asked, recalled, failed, stopped, lost, doubled, misreported } = account;
 	const { messages, gone, left, memoryAtStart, memoryAtEnd } = outside;
 	const megabytes = ({ rss, heapUsed }: NodeJS.MemoryUsage) =>
 		`${(rss / 2 ** 20).toFixed(0)} MB, ${(heapUsed / 2 ** 20).toFixed(0)} MB of it the heap in use`;
@@ -55,12 +55,12 @@ export function print(account: Account, outside: Outside): void {
 		['Executions cancelled', count(stopped)],
 		['Lost', count(lost.length)],
 		['Doubled', count(doubled.length)],
-		['Told wrong', count(mistold.length)],
+		['Reported wrong', count(misreported.length)],
 		['Memory after the start', megabytes(memoryAtStart)],
 		['Memory at the end', megabytes(memoryAtEnd)],
 	];
 	for (const [name, figure] of rows) process.stdout.write(`${name.padEnd(28)} ${figure}\n`);
-	for (const complaint of [...lost, ...doubled, ...mistold].slice(0, 20)) {
+	for (const complaint of [...lost, ...doubled, ...misreported].slice(0, 20)) {
 		process.stdout.write(`  ${complaint}\n`);
 	}
 }

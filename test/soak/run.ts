@@ -85,14 +85,14 @@ async function soak(recalls: number, seed: number): Promise<boolean> {
 		foreignInAll += foreign;
 		const ids = [...open, ...(await send(foreign, 'user')), ...(await send(count - foreign))];
 		const episodes: Episode[] = [];
-		const errands = executionsOf(shuffled(ids, random), random).values();
-		const lane = async () => {
-			for (const errand of errands) {
-				episodes.push(await execute(errand, credential, random));
+		const jobs = executionsOf(shuffled(ids, random), random).values();
+		const worker = async () => {
+			for (const job of jobs) {
+				episodes.push(await execute(job, credential, random));
 				progress.show(account.asked + sum(episodes.map(({ asked }) => asked.length)));
 			}
 		};
-		await Promise.all(Array.from({ length: executionsAtATime }, lane));
+		await Promise.all(Array.from({ length: executionsAtATime }, worker));
 		// What was cancelled while it was under way may still arrive.
 		await wait(1_500);
 		const deeds = (await feishu.control('GET', '/recalls')) as Deed[];

@@ -37,7 +37,7 @@ function unreadable({ name, displayName: field }: INodeProperties, error: unknow
 	const why = error instanceof Error && error.message !== '' ? `: ${quoted(error.message)}` : '';
 	return {
 		subject: { id: '', name: `The field '${field}'` },
-		refused: refusal(name === 'messageId' ? 'invalid_message_id' : 'invalid_request', {
+		refused: refusal(/messageId$/i.test(name) ? 'invalid_message_id' : 'invalid_request', {
 			speaksOf: 'target',
 			cause: `has no value, because its expression could not be evaluated${why}`,
 			nextStep: `Correct the expression in '${field}'.`,

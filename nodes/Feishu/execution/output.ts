@@ -51,8 +51,10 @@ export function countsOf(others: Report[]): Counts {
 	const count = (isCounted: (outcome: Report['outcome']) => unknown) =>
 		others.filter(({ outcome }) => isCounted(outcome)).length;
 	return {
-		done: count((outcome) => outcome.ok && !outcome.isPending),
-		pending: count((outcome) => outcome.ok && outcome.isPending),
+		done: count((outcome) => outcome.ok && !outcome.isPending && !outcome.isNothing),
+		pending: count((outcome) =>
+			outcome.ok ? outcome.isPending : outcome.failure.effect === 'pending',
+		),
 		unknown: count((outcome) => !outcome.ok && outcome.failure.effect === 'unknown'),
 	};
 }

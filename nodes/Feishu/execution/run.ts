@@ -88,6 +88,12 @@ function jobOf(item: number, task: Task): Job {
 	return { item, task, outcomes: [failed(refusal('execution_stopped'))] };
 }
 
+/** For an item that names nothing; it is over as soon as it is read. */
+function nothingToDo(item: number, json: IDataObject): Job {
+	const outcomes: Outcome[] = [{ ok: true, json, isNothing: true }];
+	return { item, task: { subject: theItem, run: async () => outcomes }, outcomes };
+}
+
 function reportsOf({ item, task, outcomes }: Job): Report[] {
 	return outcomes.map((outcome) => ({
 		item,
@@ -106,8 +112,7 @@ function* readJobs(options: RunOptions, jobsOfItems: Job[][]): Generator<Job, un
 		const { tasks, whenNothingIsNamed } = workOf(options, item);
 		jobs.push(...tasks.map((task) => jobOf(item, task)));
 		if (jobs.length > 0) yield* jobs;
-		else
-			jobs.push({ ...jobOf(item, unreadTask), outcomes: [{ ok: true, json: whenNothingIsNamed }] });
+		else jobs.push(nothingToDo(item, whenNothingIsNamed));
 	}
 	return undefined;
 }
@@ -138,8 +143,10 @@ const unexpected = failure('unknown', {
 	hint: 'Please report this, with the versions of n8n and of the node, at the repository that the README names.',
 });
 
+const theItem: Subject = { id: '', name: 'The item' };
+
 /** Stands for an item that was not read. */
 const unreadTask = {
-	subject: { id: '', name: 'The item' },
+	subject: theItem,
 	refused: refusal('execution_stopped'),
 };

@@ -1,21 +1,21 @@
-import { readAnswer, type Answer } from '../../../nodes/Feishu/client/answer';
-import type { Deed, Feishu, FeishuRequest } from '../../../nodes/Feishu/client/FeishuClient';
-import { explainedBy, type Identity } from '../../../nodes/Feishu/client/identity';
+import type { INodeProperties } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+
+import schema from '../../../nodes/Feishu/__schema__/v1.0.0/batchMessage/recall.json';
+import type { Api, Call } from '../../../nodes/Feishu/client/Api';
+import { judgeOf, naming, type Identity } from '../../../nodes/Feishu/client/auth/Identity';
+import type { Feishu } from '../../../nodes/Feishu/client/FeishuClient';
+import { readAnswer, type Answer } from '../../../nodes/Feishu/client/http/Answer';
+import type { Reply } from '../../../nodes/Feishu/client/http/send';
 import { codes } from '../../../nodes/Feishu/errors/codes';
-import {
-	failed,
-	failure,
-	reasons,
-	refusal,
-	sentenceOf,
-	type Failure,
-	type Reason,
-} from '../../../nodes/Feishu/errors/failures';
-import { recall } from '../../../nodes/Feishu/operations/batchMessage/recall';
+import { failed, failure, refusal, type Failure } from '../../../nodes/Feishu/errors/Failure';
+import { sentenceOf } from '../../../nodes/Feishu/errors/sentence';
+import { api as progressApi } from '../../../nodes/Feishu/operations/batchMessage/progress';
+import { api, recall } from '../../../nodes/Feishu/operations/batchMessage/recall';
+import type { Outcome } from '../../../nodes/Feishu/operations/Operation';
 import { processAt } from '../../client/runs';
 import { breaks, refuses } from '../../client/scriptedHttp';
 import { VirtualClock } from '../../client/virtualClock';
-import schema from '../../../nodes/Feishu/__schema__/v1.0.0/batchMessage/recall.json';
 
 const accepted: Answer = { ok: true, body: { code: 0 }, attempts: 1, logId: '2026log' };
 
@@ -35,43 +35,73 @@ const progress = (sent: unknown, recalled: unknown, recall: unknown = true): Ans
 	},
 });
 
+/** The one task of an item with one batch message. */
+function taskWith(options: object) {
+	const [task, ...more] = recall.tasks({
+		parameters: { batchMessageId: 'bm-1', options },
+		json: {},
+	});
+	if (task === undefined || more.length > 0) throw new Error('The item does not name one message');
+	return task;
+}
+
+function only(outcomes: Outcome[]): Outcome {
+	const [outcome] = outcomes;
+	if (outcome === undefined || outcomes.length > 1) throw new Error('There is not one outcome');
+	return outcome;
+}
+
+/** How Feishu reacts to a request: always the same, or by the API that judges its answer. */
+type Reaction = Answer | ((api: Api) => Answer);
+
+const answerOf = (reaction: Reaction, asked: Api) =>
+	typeof reaction === 'function' ? reaction(asked) : reaction;
+
 /** A client that accepts the recall, and then tells of its progress, one answer after the other. */
-async function ran(options: object, first: Answer, ...then: Answer[]) {
-	const asked: Deed[] = [];
-	const polled: FeishuRequest[] = [];
+async function ran(options: object, first: Reaction, ...then: Reaction[]) {
+	const asked: Array<[Api, Call]> = [];
+	const polled: Array<[Api, Call, withinMs: number]> = [];
+	const unused = async () => await Promise.reject(new Error('A recall takes no such request'));
 	const feishu: Feishu = {
-		request: async (deed) => {
-			asked.push(deed);
-			return first;
+		request: async (by, call) => {
+			asked.push([by, call]);
+			return answerOf(first, by);
 		},
-		until: async (query, isWanted) => {
-			polled.push(query);
-			return then.find((answer) => !answer.ok || isWanted(answer.body));
+		poll: async (by, call, isWanted, withinMs) => {
+			polled.push([by, call, withinMs]);
+			const answers = then.map((each) => answerOf(each, by));
+			return answers.find((answer) => !answer.ok || isWanted(answer.body));
 		},
+		list: unused,
+		download: unused,
 	};
-	const item = { parameters: { batchMessageId: 'bm-1', options }, json: {} };
-	const [target] = recall.targets(item);
-	if (target === undefined) throw new Error('The item names nothing');
-	return { outcome: await recall.run(feishu, target, item), asked, polled };
+	const task = taskWith(options);
+	const outcome = only('refused' in task ? [failed(task.refused)] : await task.run(feishu));
+	return { outcome, asked, polled };
 }
 
 test('Feishu is asked to recall the batch, as an app', async () => {
 	const { asked, polled } = await ran({}, accepted);
-	expect(asked).toMatchObject([{ method: 'DELETE', path: '/open-apis/im/v1/batch_messages/bm-1' }]);
+	expect(asked).toMatchObject([
+		[
+			{ method: 'DELETE', alreadyDone: 'already_recalled' },
+			{ path: '/open-apis/im/v1/batch_messages/bm-1' },
+		],
+	]);
 	expect(polled).toEqual([]);
-	expect(recall.appOnly).toBe(true);
+	expect(recall.identities).toEqual(['app']);
 });
 
 test('that Feishu accepted is not told as done', async () => {
 	expect((await ran({}, accepted)).outcome).toEqual({
 		ok: true,
 		json: { batch_message_id: 'bm-1', deleted: false, accepted: true, log_id: '2026log' },
+		isPending: true,
 	});
 });
 
 test('what Feishu refuses is a failure', async () => {
-	const refused: Answer = { ...failed(failure('message_not_found')), mayHaveHappened: false };
-	expect((await ran({}, refused)).outcome).toMatchObject({
+	expect((await ran({}, failed(failure('message_not_found')))).outcome).toMatchObject({
 		ok: false,
 		failure: { reason: 'message_not_found' },
 	});
@@ -82,13 +112,11 @@ test('that Feishu knows to be recalled after a lost answer is accepted', async (
 	const { client } = processAt(clock, {
 		recall: (_id, _request, times) => (times === 1 ? breaks('ECONNRESET') : refuses(230110)),
 	}).execution();
-	const item = { parameters: { batchMessageId: 'bm-1' }, json: {} };
-	const [target] = recall.targets(item);
-	if (target === undefined) throw new Error('The item names nothing');
-	expect(await clock.run(recall.run(client, target, item))).toMatchObject({
-		ok: true,
-		json: { batch_message_id: 'bm-1', accepted: true },
-	});
+	const task = taskWith({});
+	if ('refused' in task) throw new Error('It is refused');
+	expect(await clock.run(task.run(client))).toMatchObject([
+		{ ok: true, json: { batch_message_id: 'bm-1', accepted: true } },
+	]);
 });
 
 describe('waiting for completion', () => {
@@ -103,7 +131,7 @@ describe('waiting for completion', () => {
 			progress(9, 9),
 		);
 		expect(polled).toMatchObject([
-			{ method: 'GET', path: '/open-apis/im/v1/batch_messages/bm-1/get_progress' },
+			[{ method: 'GET' }, { path: '/open-apis/im/v1/batch_messages/bm-1/get_progress' }, 60_000],
 		]);
 		expect(outcome).toMatchObject({
 			ok: true,
@@ -118,7 +146,7 @@ describe('waiting for completion', () => {
 
 	test('hands on the fields that the editor offers, and no other', async () => {
 		const { outcome } = await ran(waiting, accepted, progress(9, 9));
-		if (!outcome.ok) throw new Error(outcome.failure.says);
+		if (!outcome.ok) throw new Error(outcome.failure.cause);
 		const types = Object.entries(outcome.json).map(([name, value]) => [
 			name,
 			{ type: typeof value },
@@ -128,10 +156,10 @@ describe('waiting for completion', () => {
 
 	test('that takes too long is told as such: it is being recalled', async () => {
 		const { outcome } = await ran({ ...waiting, waitAtMost: 5 }, accepted, progress(9, 8));
-		if (outcome.ok) throw new Error('It is told as done');
-		expect(outcome.failure.reason).toBe('timed_out');
-		expect(outcome.failure.says).toContain('is being recalled');
-		expect(outcome.failure.says).toContain('5 seconds');
+		const cause = failureIn(outcome);
+		expect(cause).toMatchObject({ reason: 'timed_out', effect: 'pending' });
+		expect(told(cause)).toContain('is being recalled');
+		expect(told(cause)).toContain('5 seconds');
 	});
 
 	test.each([undefined, null, 'nine', {}, NaN])('is not done at a count of %p', async (count) => {
@@ -149,120 +177,217 @@ describe('waiting for completion', () => {
 	});
 
 	test('tells how far it is when its time is over', async () => {
-		const saysOf = async (...answers: Answer[]) =>
-			failureIn((await ran({ ...waiting, waitAtMost: 1 }, accepted, ...answers)).outcome).says;
-		expect(await saysOf(progress(9, 7), progress(9, 8))).toMatch(/within 1 second \(8 of 9\)$/);
-		expect(await saysOf(progress(0, 0))).toMatch(/had not sent it to anyone within 1 second$/);
-		expect(await saysOf()).toMatch(/did not say within 1 second how far it is$/);
+		const causeOf = async (...answers: Answer[]) =>
+			failureIn((await ran({ ...waiting, waitAtMost: 1 }, accepted, ...answers)).outcome).cause;
+		expect(await causeOf(progress(9, 7), progress(9, 8))).toMatch(/within 1 second \(8 of 9\)$/);
+		expect(await causeOf(progress(0, 0))).toMatch(/had not sent it to anyone within 1 second$/);
+		expect(await causeOf()).toMatch(/did not say within 1 second how far it is$/);
 	});
 
 	test('that is stopped does not make the recall undone', async () => {
-		const stopped: Answer = { ...failed(refusal('execution_stopped')), mayHaveHappened: false };
+		const stopped = failed(refusal('execution_stopped'));
 		expect((await ran(waiting, accepted, stopped)).outcome).toMatchObject({
 			ok: true,
 			json: { accepted: true, deleted: false },
+			isPending: true,
 		});
+	});
+
+	test.each([
+		[{}, undefined],
+		[{ waitAtMost: 5 }, undefined],
+		[{ waitForCompletion: false, waitAtMost: 5 }, undefined],
+		[{ waitForCompletion: true }, 60_000],
+		[{ waitForCompletion: true, waitAtMost: 1 }, 1_000],
+		[{ waitForCompletion: true, waitAtMost: '90' }, 90_000],
+		[{ waitForCompletion: true, waitAtMost: 86_400 }, 86_400_000],
+	])('with %j takes at most %p milliseconds', async (options, withinMs) => {
+		const { polled } = await ran(options, accepted, progress(9, 9));
+		expect(polled.map(([, , within]) => within)).toEqual(withinMs === undefined ? [] : [withinMs]);
+	});
+
+	test.each([0, -1, 86_401, Infinity, 'long', 'an hour', '', NaN, {}])(
+		'is refused within %j seconds, and that is told only where it is asked for',
+		async (waitAtMost) => {
+			const named = expect.stringContaining("'Wait at Most'") as string;
+			const { outcome, asked } = await ran({ ...waiting, waitAtMost }, accepted);
+			expect(failureIn(outcome)).toMatchObject({
+				reason: 'invalid_request',
+				sent: false,
+				attempts: 0,
+				cause: named,
+				nextStep: named,
+				hint: named,
+			});
+			expect(asked).toEqual([]);
+			expect((await ran({ waitAtMost }, accepted)).outcome.ok).toBe(true);
+		},
+	);
+});
+
+describe('the options', () => {
+	const shown = recall.fields.find(({ name }) => name === 'options')?.options as INodeProperties[];
+
+	test('are those that all have, and the wait', () => {
+		expect(shown.map(({ name }) => name)).toEqual([
+			'requestsPerSecond',
+			'timeout',
+			'waitAtMost',
+			'waitForCompletion',
+		]);
+	});
+
+	test('go along, and are refused where they cannot be meant', async () => {
+		const { asked } = await ran({ requestsPerSecond: 7, timeout: 8 }, accepted);
+		expect(asked).toMatchObject([[{}, { requestsPerSecond: 7, timeoutMs: 8 }]]);
+		expect((await ran({ timeout: 0 }, accepted)).outcome.ok).toBe(false);
+	});
+
+	test('have nothing to say about one that only single messages have', async () => {
+		expect((await ran({ whenAlreadyRecalled: 'maybe' }, accepted)).outcome.ok).toBe(true);
+	});
+
+	test.each([
+		[{}, false],
+		[{ waitForCompletion: false }, false],
+		[{ waitForCompletion: true }, true],
+		[{ waitForCompletion: '={{ $json.wait }}' }, true],
+	])("with %j show 'Wait at Most': %p", (given, isShown) => {
+		const [waitAtMost] = shown.filter(({ name }) => name === 'waitAtMost');
+		if (waitAtMost === undefined) throw new Error('There is no such option');
+		expect(NodeHelpers.displayParameter(given, waitAtMost, null, null)).toBe(isShown);
 	});
 });
 
-function failureIn(outcome: Awaited<ReturnType<typeof ran>>['outcome']): Failure {
+function failureIn(outcome: Outcome): Failure {
 	if (outcome.ok) throw new Error('It is told as done');
 	return outcome.failure;
+}
+
+/** What a person reads of it. */
+function told(cause: Failure): string {
+	return sentenceOf(cause, 'Batch message bm-1', 'recalled');
 }
 
 describe('what is said of a batch message', () => {
 	const identity = { name: 'the app cli_1' } as Identity;
 
-	/** These two are found without asking Feishu. */
-	const notAnswered = ['invalid_message_id', 'execution_stopped'];
+	const said =
+		(reply: Reply): Reaction =>
+		(by) => {
+			const answer = readAnswer(reply, judgeOf(by, identity));
+			if (answer.ok) throw new Error('It is taken for a yes');
+			return { ...answer, failure: naming(identity, answer.failure) };
+		};
+
+	const answered = (status: number, body?: unknown) =>
+		said({ kind: 'response', status, headers: {}, body });
+
+	const withCode = (code: number) => answered(400, { code, msg: "Feishu's own words" });
+
+	const known = [codes, api.codes, progressApi.codes].flatMap((table) => Object.keys(table ?? {}));
 
 	/** What Feishu may answer: every code that is known, one that is not, and every fault without a code. */
-	const refusals: Array<[name: string, Answer]> = [
-		...[...Object.keys(codes).map(Number), 230012].map((code): [string, Answer] => {
-			const body = { code, msg: "Feishu's own words" };
-			const answer = readAnswer({ kind: 'answer', status: 400, headers: {}, body });
-			if (answer.ok) throw new Error(`${code} is taken for a yes`);
-			return [String(code), { ...answer, failure: explainedBy(identity, answer.failure) }];
-		}),
-		...Object.keys(reasons)
-			.filter((reason) => !notAnswered.includes(reason))
-			.map((reason): [string, Answer] => [
-				reason,
-				{ ...failed(failure(reason as Reason)), mayHaveHappened: false },
-			]),
-	];
+	const refusals = new Map<string, Reaction>([
+		...[...new Set(known), '7'].map((code): [string, Reaction] => [code, withCode(Number(code))]),
+		['rate_limited', answered(429)],
+		['feishu_unavailable', answered(502)],
+		['unreadable_answer', answered(404)],
+		['unreachable', said({ kind: 'noResponse', failure: failure('unreachable') })],
+		['timed_out', said({ kind: 'noResponse', failure: failure('timed_out') })],
+	]);
+
+	const refusalNamed = (name: string | number): Reaction => {
+		const refusal = refusals.get(String(name));
+		if (refusal === undefined) throw new Error(`There is no such refusal: ${name}`);
+		return refusal;
+	};
 
 	/** Codes that no page on batch messages names: they tell of a chat. */
 	const ofChats = [230002, 230011, 230013, 230020, 230050, 230054, 230110, 232009].map(String);
 
-	const textOf = (cause: Failure) => `${sentenceOf(cause, 'Batch message bm-1')} ${cause.hint}`;
+	const textOf = (cause: Failure) => `${told(cause)} ${cause.hint}`;
 
 	const ofSingleMessages =
 		/(?<!Batch )Message ID'|When Already Recalled|im:message:recall|im:message:send_as_bot|owns or manages|owner or administrator|one year/;
 
 	describe.each([
-		['the recall', {}, [] as Answer[]],
+		['the recall', {}, []],
 		['its progress', { waitForCompletion: true }, [accepted]],
-	])('when Feishu refuses %s', (_, options, before) => {
-		const said = async (refused: Answer) => {
+	])('when Feishu refuses %s', (what, options, before: Answer[]) => {
+		const failureWith = async (refused: Reaction) => {
 			const [first = refused, ...then] = [...before, refused];
 			return failureIn((await ran(options, first, ...then)).outcome);
 		};
 
-		test.each(refusals)('with %s, is not about single messages', async (name, refused) => {
-			const text = textOf(await said(refused));
+		test.each([...refusals])('with %s, is not about single messages', async (name, refused) => {
+			const text = textOf(await failureWith(refused));
 			expect(text).not.toMatch(ofSingleMessages);
 			if (codes[Number(name)] && !ofChats.includes(name)) expect(text).not.toMatch(/chat|group/);
 		});
 
-		test.each([
+		const advice: Array<[code: number, advice: string]> = [
 			[230001, "'Batch Message ID'"],
 			[230006, 'Add Features'],
-			[230009, '24 hours unless changed'],
-			[230026, 'the app that sent it'],
 			[230027, 'im:message:send_multi_users or im:message:send_multi_depts'],
 			[99991672, 'im:message:send_multi_users or im:message:send_multi_depts'],
-		])('with %i, says what to do about it', async (code, todo) => {
-			const [, refused] = refusals.find(([name]) => name === String(code)) ?? [];
-			expect(textOf(await said(refused as Answer))).toContain(todo);
-		});
+		];
+		const ownAdvice: typeof advice =
+			what === 'the recall'
+				? [
+						[230009, '24 hours unless changed'],
+						[230026, 'the app that sent it'],
+					]
+				: [[230012, 'the app that sent it']];
+
+		test.each([...advice, ...ownAdvice])(
+			'with %i, says what to do about it',
+			async (code, todo) => {
+				expect(textOf(await failureWith(refusalNamed(code)))).toContain(todo);
+			},
+		);
 
 		test('keeps code, words, and who asked', async () => {
-			const saidOf = async (code: number) =>
-				await said(refusals.find(([name]) => name === String(code))?.[1] as Answer);
-			expect(textOf(await saidOf(230001))).toMatch(/"Feishu's own words".*\(230001\)/);
-			for (const code of [230026, 230027, 230030, 99991672, 99991663]) {
-				expect((await saidOf(code)).hint).toMatch(/ Asked as the app cli_1\.$/);
+			expect(textOf(await failureWith(refusalNamed(230001)))).toMatch(
+				/"Feishu's own words".*\(230001\)/,
+			);
+			const byIdentity = [230027, 230030, 99991672, 99991663];
+			for (const code of what === 'the recall' ? [230026, ...byIdentity] : byIdentity) {
+				const { hint } = await failureWith(refusalNamed(code));
+				expect(hint).toMatch(/ Asked as the app cli_1\.$/);
 			}
 		});
 	});
 
-	test.each(refusals)('a refused progress (%s) does not deny the recall', async (_, refused) => {
-		const cause = failureIn((await ran({ waitForCompletion: true }, accepted, refused)).outcome);
-		expect(cause.says).toMatch(
-			/^was accepted for recall, but its progress is unknown, because \w+/,
-		);
-		expect(cause.reason).toBe(refused.ok ? undefined : refused.failure.reason);
-		expect(cause.says).not.toMatch(/not (have been )?recalled/);
-	});
-
-	test('every reason of a refused progress is told', async () => {
-		const whys = new Map<string, string>();
-		for (const [name, refused] of refusals) {
-			const { says } = failureIn(
-				(await ran({ waitForCompletion: true }, accepted, refused)).outcome,
+	test.each([...refusals])(
+		'a refused progress (%s) does not deny the recall',
+		async (_, refused) => {
+			const cause = failureIn((await ran({ waitForCompletion: true }, accepted, refused)).outcome);
+			const answer = answerOf(refused, progressApi);
+			expect(told(cause)).toMatch(
+				/^Batch message bm-1 is being recalled, but its progress is unknown, because \w+/,
 			);
-			whys.set(name, says);
-		}
-		expect(whys.get('permission_missing')).toMatch(/because the app lacks a permission$/);
-		expect(whys.get('230012')).toMatch(/only to the app that sent the message$/);
-		expect(whys.get('rate_limited')).toMatch(/rate limit/);
-		expect(whys.get('unreachable')).toMatch(/could not be reached$/);
+			expect(cause).toMatchObject({
+				reason: answer.ok ? undefined : answer.failure.reason,
+				effect: 'pending',
+			});
+			expect(told(cause)).not.toMatch(/not (have been )?recalled/);
+		},
+	);
+
+	test.each([
+		['99991672', /because the app lacks a permission$/],
+		['230012', /only to the app that sent the message$/],
+		['230030', /because it has no record at Feishu$/],
+		['rate_limited', /rate limit/],
+		['unreachable', /could not be reached$/],
+	])('why a progress was refused (%s) is told', async (name, why) => {
+		const { outcome } = await ran({ waitForCompletion: true }, accepted, refusalNamed(name));
+		expect(failureIn(outcome).cause).toMatch(why);
 	});
 
 	test('a refusal before Feishu is asked keeps its own words', async () => {
 		const own = refusal('invalid_request', { hint: "Choose 'App' under 'Authentication'." });
-		const { outcome } = await ran({}, { ...failed(own), mayHaveHappened: false });
-		expect(failureIn(outcome)).toEqual(own);
+		expect(failureIn((await ran({}, failed(own))).outcome)).toEqual(own);
 	});
 });

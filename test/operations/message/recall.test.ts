@@ -1,52 +1,58 @@
-import type { Answer } from '../../../nodes/Feishu/client/answer';
-import type { Deed, Feishu } from '../../../nodes/Feishu/client/FeishuClient';
-import { failure, type Reason } from '../../../nodes/Feishu/errors/failures';
+import type { INodeProperties } from 'n8n-workflow';
+
+import schema from '../../../nodes/Feishu/__schema__/v1.0.0/message/recall.json';
+import type { Api, Call } from '../../../nodes/Feishu/client/Api';
+import type { Feishu } from '../../../nodes/Feishu/client/FeishuClient';
+import type { Answer } from '../../../nodes/Feishu/client/http/Answer';
+import { failed, failure } from '../../../nodes/Feishu/errors/Failure';
+import type { Reason } from '../../../nodes/Feishu/errors/reasons';
 import { recall } from '../../../nodes/Feishu/operations/message/recall';
 
 /** All that an operation sees of the client, with one answer to everything. */
 function feishuThat(answer: Answer) {
-	const asked: Deed[] = [];
+	const asked: Array<[api: Api, call: Call]> = [];
+	const unused = async () => await Promise.reject(new Error('Recalling takes one request'));
 	const feishu: Feishu = {
-		request: async (deed: Deed) => {
-			asked.push(deed);
+		request: async (api, call) => {
+			asked.push([api, call]);
 			return answer;
 		},
-		until: async () => answer,
+		list: unused,
+		download: unused,
+		poll: unused,
 	};
 	return { feishu, asked };
 }
 
 const yes: Answer = { ok: true, body: {}, attempts: 1, logId: '2026log' };
-const no = (reason: Reason, logId?: string): Answer => ({
-	ok: false,
-	failure: failure(reason, { ...(logId && { logId }) }),
-	mayHaveHappened: false,
-});
+const no = (reason: Reason, logId?: string): Answer =>
+	failed(failure(reason, { ...(logId && { logId }) }));
 
+/** The one outcome for the item's one message. */
 async function ran(answer: Answer, options: unknown = {}) {
 	const { feishu, asked } = feishuThat(answer);
 	const item = { parameters: { messageId: 'om_1', options }, json: {} };
-	const [target] = recall.targets(item);
-	if (target === undefined) throw new Error('The item names nothing');
-	return { outcome: await recall.run(feishu, target, item), asked };
+	const [task, ...more] = recall.tasks(item);
+	if (task === undefined || more.length > 0) throw new Error('The item does not name one message');
+	const outcomes = 'refused' in task ? [failed(task.refused)] : await task.run(feishu);
+	const [outcome] = outcomes;
+	if (outcome === undefined || outcomes.length > 1) throw new Error('There is not one outcome');
+	return { outcome, asked };
 }
 
 test('Feishu is asked to delete the message', async () => {
 	const { asked } = await ran(yes);
 	expect(asked).toMatchObject([
-		{
-			method: 'DELETE',
-			path: '/open-apis/im/v1/messages/om_1',
-			doneBefore: 'already_recalled',
-			requestsPerSecond: 50,
-			timeoutMs: 10_000,
-		},
+		[
+			{ method: 'DELETE', repeat: 'safe', alreadyDone: 'already_recalled' },
+			{ path: '/open-apis/im/v1/messages/om_1', requestsPerSecond: 50, timeoutMs: 10_000 },
+		],
 	]);
 });
 
 test('the options go along', async () => {
 	const { asked } = await ran(yes, { requestsPerSecond: 5, timeout: 500 });
-	expect(asked).toMatchObject([{ requestsPerSecond: 5, timeoutMs: 500 }]);
+	expect(asked).toMatchObject([[{}, { requestsPerSecond: 5, timeoutMs: 500 }]]);
 });
 
 test('a recalled message leaves as the contract has it', async () => {
@@ -54,6 +60,13 @@ test('a recalled message leaves as the contract has it', async () => {
 		ok: true,
 		json: { message_id: 'om_1', deleted: true, already_recalled: false, log_id: '2026log' },
 	});
+});
+
+test('its fields are those that the editor offers, and no other', async () => {
+	const { outcome } = await ran(yes);
+	if (!outcome.ok) throw new Error(outcome.failure.cause);
+	const types = Object.entries(outcome.json).map(([name, value]) => [name, { type: typeof value }]);
+	expect(schema.properties).toEqual(Object.fromEntries(types));
 });
 
 test('without a log ID there is none', async () => {
@@ -77,6 +90,18 @@ test('an already recalled message fails, unless it is to succeed', async () => {
 	});
 });
 
+test('the panel shows what happens with an already recalled message by nature', async () => {
+	const options = recall.fields.find(({ name }) => name === 'options')
+		?.options as INodeProperties[];
+	const shown = Object.fromEntries(options.map((each) => [each.name, each.default]));
+	expect(Object.keys(shown)).toEqual(['requestsPerSecond', 'timeout', 'whenAlreadyRecalled']);
+	const [byNature, asShown] = [
+		await ran(no('already_recalled')),
+		await ran(no('already_recalled'), shown),
+	];
+	expect(asShown).toEqual(byNature);
+});
+
 test.each<Reason>(['not_allowed_to_recall', 'unreachable', 'credentials_rejected', 'unknown'])(
 	'%s stays a failure, whatever is to happen with the already recalled',
 	async (reason) => {
@@ -89,17 +114,30 @@ test('options that cannot be meant are refused before anything is sent', async (
 	const { outcome, asked } = await ran(yes, { requestsPerSecond: 1_000 });
 	expect(outcome).toMatchObject({
 		ok: false,
-		failure: { reason: 'invalid_request', asked: false },
+		failure: { reason: 'invalid_request', sent: false },
 	});
 	expect(asked).toEqual([]);
 });
 
-test('an ID reaches the address encoded', async () => {
-	const { feishu, asked } = feishuThat(yes);
-	const item = { parameters: {}, json: {} };
-	await recall.run(feishu, { id: '../chats/oc_1', subject: '' }, item);
-	expect(asked[0]?.path).toBe('/open-apis/im/v1/messages/..%2Fchats%2Foc_1');
-});
+test.each(['maybe', true, ''])(
+	'When Already Recalled is refused when it holds %j',
+	async (whenAlreadyRecalled) => {
+		const { outcome, asked } = await ran(yes, { whenAlreadyRecalled });
+		const named = expect.stringContaining("'When Already Recalled'") as string;
+		expect(outcome).toMatchObject({
+			ok: false,
+			failure: {
+				reason: 'invalid_request',
+				sent: false,
+				attempts: 0,
+				cause: named,
+				nextStep: named,
+				hint: named,
+			},
+		});
+		expect(asked).toEqual([]);
+	},
+);
 
 test.each([
 	[[], undefined],
@@ -109,7 +147,7 @@ test.each([
 		[{ already_recalled: true }, { already_recalled: false }, { already_recalled: true }],
 		/^2 messages had been recalled or deleted before\.$/,
 	],
-])('after %j the run remarks %p', (successes, remark) => {
-	if (remark === undefined) expect(recall.remark(successes)).toBeUndefined();
-	else expect(recall.remark(successes)).toMatch(remark);
+])('the summary of %j is %p', (successes, summary) => {
+	if (summary === undefined) expect(recall.summary?.(successes)).toBeUndefined();
+	else expect(recall.summary?.(successes)).toMatch(summary);
 });

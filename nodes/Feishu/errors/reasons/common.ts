@@ -1,4 +1,4 @@
-import type { ReasonRow } from './index';
+import type { ReasonRow } from './ReasonRow';
 
 /** The reasons that any operation may have. `{scope}` and `{scopes}` stand for those that the API accepts. */
 export const commonReasons = {

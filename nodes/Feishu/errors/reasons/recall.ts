@@ -1,4 +1,4 @@
-import type { ReasonRow } from './index';
+import type { ReasonRow } from './ReasonRow';
 
 /** The reasons that only recalling has. */
 export const recallReasons = {

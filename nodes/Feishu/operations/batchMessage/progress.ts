@@ -13,7 +13,7 @@ const page =
 	'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/batch_message/get_progress';
 
 /** Tells how far the recall of a batch message is, for 30 days. */
-const api: Api = {
+export const api: Api = {
 	id: 'im.batch_message.get_progress',
 	method: 'GET',
 	limits: tier4,
@@ -26,6 +26,9 @@ const api: Api = {
 			cause: 'Feishu tells it only to the app that sent the message',
 			nextStep: 'Use the credential of the app that sent it.',
 		},
+		// The common row speaks of groups.
+		230027: { reason: 'permission_missing', source: page },
+		230030: { reason: 'message_not_found', source: page },
 	},
 	texts: {
 		invalid_request: {

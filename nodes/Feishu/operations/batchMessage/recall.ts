@@ -30,6 +30,8 @@ export const api: Api = {
 	codes: {
 		230009: { reason: 'recall_window_passed', source: page },
 		230026: { reason: 'not_allowed_to_recall', source: page },
+		// The common row speaks of groups.
+		230027: { reason: 'permission_missing', source: page },
 		230030: { reason: 'message_not_found', source: page },
 		// Not listed there; should Feishu say it as it does for a message, it means the same.
 		230110: { reason: 'already_recalled', source: page },

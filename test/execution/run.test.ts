@@ -1,24 +1,36 @@
-import { failed, failure, refusal } from '../nodes/Feishu/errors/failures';
-import type { Outcome, Target } from '../nodes/Feishu/operations/Operation';
-import { run, type Report, type RunOptions } from '../nodes/Feishu/run';
-import { VirtualClock } from './client/virtualClock';
+import type { Feishu } from '../../nodes/Feishu/client/FeishuClient';
+import { failed, failure, refusal, succeeded } from '../../nodes/Feishu/errors/Failure';
+import { run, type Report, type RunOptions } from '../../nodes/Feishu/execution/run';
+import type { Outcome, Subject, Task } from '../../nodes/Feishu/operations/Operation';
+import { VirtualClock } from '../client/virtualClock';
 
 const second = 1_000;
 
 const done = (id: string): Outcome => ({ ok: true, json: { id } });
 const refused = (): Outcome => failed(failure('message_not_found'));
 
-const target = (id: string): Target => ({ id, subject: `Message ${id}` });
+const subject = (id: string): Subject => ({ id, name: `Message ${id}` });
 
-/** What became of each target, in the order of the reports. */
+const task = (id: string, act: (id: string) => Promise<Outcome>): Task => ({
+	subject: subject(id),
+	run: async () => [await act(id)],
+});
+
+const unused = async () => await Promise.reject(new Error('No test here asks Feishu'));
+
+const feishu: Feishu = { request: unused, list: unused, download: unused, poll: unused };
+
+const connect: RunOptions['connect'] = async () => succeeded(feishu);
+
+/** What became of each subject, in the order of the reports. */
 const verdicts = (reports: Report[]) =>
 	reports.map(
-		({ item, target: { id }, outcome }) =>
+		({ item, subject: { id }, outcome }) =>
 			`${item}:${id} ${outcome.ok ? 'done' : outcome.failure.reason}`,
 	);
 
 interface Setting extends Partial<RunOptions> {
-	/** The targets of each item. */
+	/** The subjects of each item. */
 	named: string[][];
 	act(id: string): Promise<Outcome>;
 }
@@ -35,21 +47,22 @@ async function ran(clock: VirtualClock, { named, act, ...options }: Setting) {
 			items: named.length,
 			stopAtFirstFailure: false,
 			stop: new AbortController(),
+			connect,
 			workOf: (item) => {
 				read.push(item);
+				const counted = async (id: string) => {
+					started.push(id);
+					most = Math.max(most, ++underWay);
+					try {
+						return await act(id);
+					} finally {
+						underWay--;
+						readAtFirstEnd ||= read.length;
+					}
+				};
 				return {
-					targets: (named[item] ?? []).map(target),
+					tasks: (named[item] ?? []).map((id) => task(id, counted)),
 					whenNothingIsNamed: { matched: 0 },
-					act: async ({ id }) => {
-						started.push(id);
-						most = Math.max(most, ++underWay);
-						try {
-							return await act(id);
-						} finally {
-							underWay--;
-							readAtFirstEnd ||= read.length;
-						}
-					},
 				};
 			},
 			...options,
@@ -75,7 +88,7 @@ describe('the reports', () => {
 		expect(verdicts(reports)).toEqual(singles(60).map(([id], item) => `${item}:${id} done`));
 	});
 
-	test('hold every target of an item, one after the other', async () => {
+	test('hold every subject of an item, one after the other', async () => {
 		const { reports } = await ran(new VirtualClock(), {
 			named: [['a', 'b'], ['c'], ['d', 'e']],
 			act: async (id) => (id === 'b' ? refused() : done(id)),
@@ -86,6 +99,33 @@ describe('the reports', () => {
 			'1:c done',
 			'2:d done',
 			'2:e done',
+		]);
+	});
+
+	test('tell of each outcome of a task, about the subject that it names', async () => {
+		const { reports } = await run({
+			items: 1,
+			stopAtFirstFailure: false,
+			stop: new AbortController(),
+			connect,
+			workOf: () => ({
+				tasks: [
+					{
+						subject: subject('all'),
+						run: async () => [
+							done('a'),
+							{ ...failed(failure('message_not_found')), subject: subject('b') },
+							failed(failure('chat_dissolved')),
+						],
+					},
+				],
+				whenNothingIsNamed: {},
+			}),
+		});
+		expect(verdicts(reports)).toEqual([
+			'0:all done',
+			'0:b message_not_found',
+			'0:all chat_dissolved',
 		]);
 	});
 
@@ -137,7 +177,7 @@ describe('the items', () => {
 		expect(clock.elapsed).toBe(60 * second);
 	});
 
-	test('are not held up by one with many targets', async () => {
+	test('are not held up by one with many subjects', async () => {
 		const clock = new VirtualClock();
 		await ran(clock, {
 			named: [Array.from({ length: 100 }, (_, index) => `m${index}`), ['last']],
@@ -202,7 +242,7 @@ describe('a failure', () => {
 		);
 	});
 
-	test('in the first target keeps the others of its item from starting, when it is to stop', async () => {
+	test('in the first subject keeps the others of its item from starting, when it is to stop', async () => {
 		const many = Array.from({ length: 100 }, (_, index) => `m${index}`);
 		const clock = new VirtualClock();
 		const { reports } = await ran(clock, {
@@ -215,26 +255,28 @@ describe('a failure', () => {
 	});
 });
 
-describe('a target that is refused before anything is sent', () => {
-	const good = async (id: string) => done(id);
-	const refuse = (id: string): Target => ({
-		...target(id),
+describe('a subject that is refused before anything is sent', () => {
+	const refuse = (id: string): Task => ({
+		subject: subject(id),
 		refused: refusal('invalid_message_id'),
 	});
-	const runWith = async (targets: Target[][], stopAtFirstFailure: boolean) => {
+	const runWith = async (tasks: Array<Array<Task | string>>, stopAtFirstFailure: boolean) => {
 		const started: string[] = [];
 		const stop = new AbortController();
+		const start = async (id: string) => {
+			started.push(id);
+			return done(id);
+		};
 		const outcome = await run({
-			items: targets.length,
+			items: tasks.length,
 			stopAtFirstFailure,
 			stop,
+			connect,
 			workOf: (item) => ({
-				targets: targets[item] ?? [],
+				tasks: (tasks[item] ?? []).map((each) =>
+					typeof each === 'string' ? task(each, start) : each,
+				),
 				whenNothingIsNamed: {},
-				act: async ({ id }) => {
-					started.push(id);
-					return await good(id);
-				},
 			}),
 		});
 		return { ...outcome, started, stop };
@@ -242,16 +284,16 @@ describe('a target that is refused before anything is sent', () => {
 
 	test('keeps all others from starting when the run is to stop, wherever it stands', async () => {
 		const { firstFailure, started, stop } = await runWith(
-			[[target('m0')], [target('m1'), refuse('m2')], [refuse('m3')]],
+			[['m0'], ['m1', refuse('m2')], [refuse('m3')]],
 			true,
 		);
 		expect(started).toEqual([]);
-		expect(firstFailure).toMatchObject({ item: 1, target: { id: 'm2' } });
+		expect(firstFailure).toMatchObject({ item: 1, subject: { id: 'm2' } });
 		expect(stop.signal.aborted).toBe(true);
 	});
 
 	test('fails alone when the run is to continue, and is never acted on', async () => {
-		const { reports, started, stop } = await runWith([[refuse('m0')], [target('m1')]], false);
+		const { reports, started, stop } = await runWith([[refuse('m0')], ['m1']], false);
 		expect(verdicts(reports)).toEqual(['0:m0 invalid_message_id', '1:m1 done']);
 		expect(started).toEqual(['m1']);
 		expect(stop.signal.aborted).toBe(false);
@@ -263,11 +305,21 @@ test('an item that names nothing leaves as what its operation says', async () =>
 		named: [['m0'], [], ['m2']],
 		act: async (id) => done(id),
 	});
-	expect(reports.map(({ item, outcome }) => [item, outcome.ok && outcome.json])).toEqual([
-		[0, { id: 'm0' }],
-		[1, { matched: 0 }],
-		[2, { id: 'm2' }],
+	expect(reports.map(({ item, outcome }) => [item, outcome])).toEqual([
+		[0, { ok: true, json: { id: 'm0' } }],
+		[1, { ok: true, json: { matched: 0 }, isNothing: true }],
+		[2, { ok: true, json: { id: 'm2' } }],
 	]);
+});
+
+test('an item that names nothing is no failure, and stops nothing', async () => {
+	const { reports, firstFailure } = await ran(new VirtualClock(), {
+		named: [[], ['m1']],
+		stopAtFirstFailure: true,
+		act: async (id) => done(id),
+	});
+	expect(firstFailure).toBeUndefined();
+	expect(reports.map(({ outcome }) => outcome.ok)).toEqual([true, true]);
 });
 
 test('the failure that is known first is the one that is told, whatever its place', async () => {
@@ -315,7 +367,7 @@ describe('a stop of the execution', () => {
 			},
 		});
 		expect(reports.at(-1)?.outcome).toMatchObject({
-			failure: { reason: 'execution_stopped', asked: false, attempts: 0 },
+			failure: { reason: 'execution_stopped', sent: false, attempts: 0 },
 		});
 	});
 
@@ -330,6 +382,41 @@ describe('a stop of the execution', () => {
 		expect(started).toEqual([]);
 		expect(new Set(reports.map(({ outcome }) => outcome.ok))).toEqual(new Set([false]));
 		expect(reports).toHaveLength(40);
+	});
+});
+
+describe('the connection', () => {
+	test('is the one of the item, and why there is none is the failure of the item', async () => {
+		const asked: number[] = [];
+		const { reports } = await run({
+			items: 3,
+			stopAtFirstFailure: false,
+			stop: new AbortController(),
+			connect: async (item) => {
+				asked.push(item);
+				return item === 1 ? failed(refusal('credentials_rejected')) : succeeded(feishu);
+			},
+			workOf: (item) => ({
+				tasks: [task(`m${item}`, async (id) => done(id))],
+				whenNothingIsNamed: {},
+			}),
+		});
+		expect(asked).toEqual([0, 1, 2]);
+		expect(verdicts(reports)).toEqual(['0:m0 done', '1:m1 credentials_rejected', '2:m2 done']);
+	});
+
+	test('that cannot be made out fails its own item only', async () => {
+		const { reports } = await run({
+			items: 2,
+			stopAtFirstFailure: false,
+			stop: new AbortController(),
+			connect: async (item) => (item === 0 ? await unused() : succeeded(feishu)),
+			workOf: (item) => ({
+				tasks: [task(`m${item}`, async (id) => done(id))],
+				whenNothingIsNamed: {},
+			}),
+		});
+		expect(verdicts(reports)).toEqual(['0:m0 unknown', '1:m1 done']);
 	});
 });
 
@@ -357,13 +444,18 @@ describe('what nobody foresaw', () => {
 			items: 3,
 			stopAtFirstFailure: false,
 			stop: new AbortController(),
+			connect,
 			workOf: (item) => ({
-				targets: [target(`m${item}`)],
+				tasks: [
+					{
+						subject: subject(`m${item}`),
+						run: () => {
+							if (item === 1) throw new Error('at once');
+							return Promise.resolve([done(`m${item}`)]);
+						},
+					},
+				],
 				whenNothingIsNamed: {},
-				act: ({ id }) => {
-					if (item === 1) throw new Error('at once');
-					return Promise.resolve(done(id));
-				},
 			}),
 		});
 		expect(unforeseen(reports)).toEqual([1]);
@@ -374,12 +466,12 @@ describe('what nobody foresaw', () => {
 			items: 3,
 			stopAtFirstFailure: false,
 			stop: new AbortController(),
+			connect,
 			workOf: (item) => {
 				if (item === 1) throw new Error('no work');
 				return {
-					targets: [target(`m${item}`)],
+					tasks: [task(`m${item}`, async (id) => done(id))],
 					whenNothingIsNamed: {},
-					act: async ({ id }) => done(id),
 				};
 			},
 		});
@@ -399,7 +491,8 @@ describe('what nobody foresaw', () => {
 		});
 		expect(reports[0]?.outcome).toMatchObject({
 			failure: {
-				says: expect.stringMatching(/^may not have been recalled/),
+				effect: 'unknown',
+				cause: expect.stringContaining('unexpected'),
 				hint: expect.stringContaining('report'),
 			},
 		});

@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { sentenceOf } from '../nodes/Feishu/errors/failures';
-import { readItem, readOperation } from '../nodes/Feishu/item';
+import { sentenceOf } from '../../nodes/Feishu/errors/sentence';
+import { readOperation, readTasks } from '../../nodes/Feishu/execution/item';
+import type { Item, Task } from '../../nodes/Feishu/operations/Operation';
 
 /** A node's parameters item by item; an expression that fails is an error in the place of its value. */
 function contextWith(
@@ -23,6 +24,8 @@ function contextWith(
 const settings = { resource: 'message', operation: 'recall', options: {} };
 const recall = readOperation(contextWith(settings));
 
+const refusedIn = (task?: Task) => (task && 'refused' in task ? task.refused : undefined);
+
 describe('what the node is set to do', () => {
 	test('is the chosen operation', () => {
 		expect(recall.option.action).toBe('Recall message');
@@ -35,40 +38,54 @@ describe('what the node is set to do', () => {
 		{ ...settings, resource: new Error('the expression fails') },
 	])('is nothing at all with %p, and every item is told so', (parameters) => {
 		const operation = readOperation(contextWith(parameters));
-		const { targets } = readItem(contextWith(parameters), operation, 0);
-		expect(targets).toMatchObject([{ refused: { reason: 'invalid_request', asked: false } }]);
+		expect(readTasks(contextWith(parameters), operation, 0)).toMatchObject([
+			{ refused: { reason: 'invalid_request', sent: false } },
+		]);
 	});
 });
 
 describe('an item', () => {
 	test('names its message', () => {
 		const context = contextWith({ ...settings, messageId: ['om_1', 'om_2'] }, [{}, {}]);
-		expect(readItem(context, recall, 1).targets).toEqual([{ id: 'om_2', subject: 'Message om_2' }]);
+		expect(readTasks(context, recall, 1)).toEqual([
+			{ subject: { id: 'om_2', name: 'Message om_2' }, run: expect.any(Function) },
+		]);
 	});
 
 	test('may name several', () => {
 		const context = contextWith({ ...settings, messageId: 'om_1, om_2' });
-		expect(readItem(context, recall, 0).targets.map(({ id }) => id)).toEqual(['om_1', 'om_2']);
+		expect(readTasks(context, recall, 0).map(({ subject }) => subject.id)).toEqual([
+			'om_1',
+			'om_2',
+		]);
 	});
 
 	test('hands its options and its data to the operation', () => {
 		const context = contextWith({ ...settings, messageId: 'om_1', options: { timeout: 5 } }, [
 			{ some: 'data' },
 		]);
-		expect(readItem(context, recall, 0).item).toEqual({
-			parameters: { messageId: 'om_1', options: { timeout: 5 } },
-			json: { some: 'data' },
-		});
+		const handed: Item[] = [];
+		const tasks = (item: Item) => {
+			handed.push(item);
+			return [];
+		};
+		readTasks(context, { ...recall, tasks }, 0);
+		expect(handed).toEqual([
+			{
+				parameters: { messageId: 'om_1', options: { timeout: 5 } },
+				json: { some: 'data' },
+			},
+		]);
 	});
 
 	test('whose field is empty is told where in its own data an ID is', () => {
 		const context = contextWith({ ...settings, messageId: '' }, [{ id: 'om_0' }, { its: 'om_1' }]);
-		expect(readItem(context, recall, 1).targets[0]?.refused?.todo).toContain('$json.its');
+		expect(refusedIn(readTasks(context, recall, 1)[0])?.nextStep).toContain('$json.its');
 	});
 
 	test('without data is read all the same', () => {
 		const context = contextWith({ ...settings, messageId: '' }, []);
-		expect(readItem(context, recall, 0).targets[0]?.refused?.says).toBe('is empty');
+		expect(refusedIn(readTasks(context, recall, 0)[0])?.cause).toBe('is empty');
 	});
 });
 
@@ -77,8 +94,8 @@ describe('an expression that fails', () => {
 
 	test('refuses its own item, and no other', () => {
 		const context = contextWith({ ...settings, messageId: ['om_0', fails, 'om_2'] }, [{}, {}, {}]);
-		const targets = [0, 1, 2].flatMap((index) => readItem(context, recall, index).targets);
-		expect(targets.map(({ refused }) => refused?.reason)).toEqual([
+		const tasks = [0, 1, 2].flatMap((index) => readTasks(context, recall, index));
+		expect(tasks.map((task) => refusedIn(task)?.reason)).toEqual([
 			undefined,
 			'invalid_message_id',
 			undefined,
@@ -87,24 +104,35 @@ describe('an expression that fails', () => {
 
 	test('is told with the field’s name and n8n’s words', () => {
 		const context = contextWith({ ...settings, messageId: fails });
-		const [target] = readItem(context, recall, 0).targets;
-		if (target?.refused === undefined) throw new Error('It is not refused');
-		expect(target.refused).toMatchObject({ asked: false, attempts: 0 });
-		expect(sentenceOf(target.refused, target.subject)).toBe(
+		const [task] = readTasks(context, recall, 0);
+		if (task === undefined || !('refused' in task)) throw new Error('It is not refused');
+		expect(task.refused).toMatchObject({ sent: false, attempts: 0 });
+		expect(sentenceOf(task.refused, task.subject.name, 'recalled')).toBe(
 			"The field 'Message ID' has no value, because its expression could not be evaluated: \"Referenced node doesn't exist\". Correct the expression in 'Message ID'.",
 		);
 	});
 
 	test('in the options is told as one of the options', () => {
 		const context = contextWith({ ...settings, messageId: 'om_1', options: fails });
-		expect(readItem(context, recall, 0).targets).toMatchObject([
-			{ subject: "The field 'Options'", refused: { reason: 'invalid_request' } },
+		expect(readTasks(context, recall, 0)).toMatchObject([
+			{ subject: { name: "The field 'Options'" }, refused: { reason: 'invalid_request' } },
+		]);
+	});
+
+	test('in the ID of a batch message is told as one of the ID', () => {
+		const batch = { ...settings, resource: 'batchMessage', batchMessageId: fails };
+		const context = contextWith(batch);
+		expect(readTasks(context, readOperation(context), 0)).toMatchObject([
+			{
+				subject: { name: "The field 'Batch Message ID'" },
+				refused: { reason: 'invalid_message_id' },
+			},
 		]);
 	});
 
 	test('needs no words', () => {
 		const context = contextWith({ ...settings, messageId: new Error('') });
-		expect(readItem(context, recall, 0).targets[0]?.refused?.says).toMatch(/evaluated$/);
+		expect(refusedIn(readTasks(context, recall, 0)[0])?.cause).toMatch(/evaluated$/);
 	});
 
 	test('with long or wild words is told on one short line', () => {
@@ -112,8 +140,8 @@ describe('an expression that fails', () => {
 			...settings,
 			messageId: new Error(`a\nb\u0000${'c'.repeat(5_000)}`),
 		});
-		const says = readItem(context, recall, 0).targets[0]?.refused?.says ?? '';
-		expect(says).not.toMatch(/\p{Cc}/u);
-		expect(says.length).toBeLessThan(300);
+		const cause = refusedIn(readTasks(context, recall, 0)[0])?.cause ?? '';
+		expect(cause).not.toMatch(/\p{Cc}/u);
+		expect(cause.length).toBeLessThan(300);
 	});
 });

@@ -1,25 +1,31 @@
-import { failed, failure, reasons, refusal, type Failure } from '../nodes/Feishu/errors/failures';
-import { outputOf } from '../nodes/Feishu/output';
+import { classify } from '../../nodes/Feishu/client/http/Answer';
+import { failed, failure, refusal, type Failure } from '../../nodes/Feishu/errors/Failure';
+import { reasons } from '../../nodes/Feishu/errors/reasons';
+import { countsOf, outputOf } from '../../nodes/Feishu/execution/output';
+import type { Report } from '../../nodes/Feishu/execution/run';
 
-const message = { id: 'om_1', subject: 'Message om_1' };
+const message = { id: 'om_1', name: 'Message om_1' };
 
-const outputOfFailure = (cause: Failure, target = message, item = 0) =>
-	outputOf({ item, target, outcome: failed(cause) }, 'message_id');
+const recall = { done: 'recalled', idKey: 'message_id' };
+
+const outputOfFailure = (cause: Failure, subject = message, item = 0) =>
+	outputOf({ item, subject, outcome: failed(cause) }, recall);
 
 /** All facts that a failure may know. */
-const known = failure('permission_missing', {
-	code: 99991672,
+const known: Failure = {
+	...classify(99991672, { scopes: ['im:message:recall'] }),
 	httpStatus: 400,
 	attempts: 2,
 	logId: '2026log',
 	troubleshooter: 'https://open.feishu.cn/search?log_id=2026log',
 	missingScopes: ['im:message:recall'],
-});
+	grantUrl: 'https://open.feishu.cn/app/cli_1/auth?q=im:message:recall',
+};
 
 test('a success leaves as the operation has it, paired with its item', () => {
 	const json = { message_id: 'om_1', deleted: true, already_recalled: false };
 	const outcome = { ok: true, json } as const;
-	expect(outputOf({ item: 3, target: message, outcome }, 'message_id')).toEqual({
+	expect(outputOf({ item: 3, subject: message, outcome }, recall)).toEqual({
 		json,
 		pairedItem: { item: 3 },
 	});
@@ -41,7 +47,7 @@ test('everything that is known stands in it, under the contract’s names', () =
 		message:
 			'Message om_1 was not recalled, because the app lacks a permission. Add the scope im:message:recall to the app and publish a version. (99991672)',
 		reason: 'permission_missing',
-		hint: reasons.permission_missing.advice,
+		hint: known.hint,
 		code: 99991672,
 		http_status: 400,
 		message_id: 'om_1',
@@ -50,6 +56,7 @@ test('everything that is known stands in it, under the contract’s names', () =
 		log_id: '2026log',
 		troubleshooter: 'https://open.feishu.cn/search?log_id=2026log',
 		missing_scopes: ['im:message:recall'],
+		grant_url: 'https://open.feishu.cn/app/cli_1/auth?q=im:message:recall',
 	});
 });
 
@@ -65,10 +72,10 @@ test('what is not known is left out', () => {
 });
 
 test('an ID that the field does not hold is left out', () => {
-	const target = { id: '', subject: "The field 'Message ID'" };
+	const subject = { id: '', name: "The field 'Message ID'" };
 	const { error } = outputOfFailure(
-		refusal('invalid_message_id', { says: 'is empty' }),
-		target,
+		refusal('invalid_message_id', { cause: 'is empty' }),
+		subject,
 	).json;
 	expect(error).not.toHaveProperty('message_id');
 	expect(error).toMatchObject({
@@ -78,7 +85,10 @@ test('an ID that the field does not hold is left out', () => {
 });
 
 test('the ID stands under the operation’s own key', () => {
-	const { json } = outputOf({ item: 0, target: message, outcome: failed(known) }, 'other_id');
+	const { json } = outputOf(
+		{ item: 0, subject: message, outcome: failed(known) },
+		{ ...recall, idKey: 'other_id' },
+	);
 	expect(json.error).toHaveProperty('other_id', 'om_1');
 	expect(json.error).not.toHaveProperty('message_id');
 });
@@ -88,7 +98,7 @@ test.each(Object.keys(reasons) as Array<keyof typeof reasons>)(
 	(reason) => {
 		expect(outputOfFailure(failure(reason)).json.error).toMatchObject({
 			reason,
-			retryable: reasons[reason].retryable,
+			retryable: reasons[reason].retry !== undefined,
 		});
 	},
 );
@@ -96,4 +106,18 @@ test.each(Object.keys(reasons) as Array<keyof typeof reasons>)(
 test('a failure can be stored and shown: it is plain data', () => {
 	const { json } = outputOfFailure(known);
 	expect(JSON.parse(JSON.stringify(json))).toEqual(json);
+});
+
+test('what is counted is what was done, what Feishu goes on with, and what nobody knows', () => {
+	const outcomes: Array<Report['outcome']> = [
+		{ ok: true, json: {} },
+		{ ok: true, json: {} },
+		{ ok: true, json: {}, isPending: true },
+		{ ok: true, json: {}, isNothing: true },
+		failed(failure('timed_out', { effect: 'unknown' })),
+		failed(failure('timed_out', { effect: 'pending' })),
+		failed(failure('message_not_found')),
+	];
+	const reports = outcomes.map((outcome, item) => ({ item, subject: message, outcome }));
+	expect(countsOf(reports)).toEqual({ done: 2, pending: 2, unknown: 1 });
 });

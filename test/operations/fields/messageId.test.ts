@@ -1,20 +1,20 @@
 import { anything, assert, property, string } from 'fast-check';
 import { Workflow, type IDataObject, type INode, type INodeType } from 'n8n-workflow';
 
-import { path } from '../../../nodes/Feishu/client/path';
-import { messageId, messagesOf } from '../../../nodes/Feishu/operations/message/messageId';
+import { path } from '../../../nodes/Feishu/client/http/path';
+import { messageId, readMessageIds } from '../../../nodes/Feishu/operations/fields/messageId';
 
 const named = (value: unknown, json: IDataObject = {}) =>
-	messagesOf({ parameters: { messageId: value }, json });
+	readMessageIds({ parameters: { messageId: value }, json });
 
 /** The IDs that would be sent; whatever was refused stands as its subject in brackets. */
 const idsIn = (value: unknown) =>
-	named(value).map(({ id, subject, refused }) => (refused ? `[${subject}]` : id));
+	named(value).map((read) => ('refused' in read ? `[${read.subject.name}]` : read.input.id));
 
 function refusalOf(value: unknown, json: IDataObject = {}) {
-	const targets = named(value, json);
-	const [refused] = targets.flatMap((target) => target.refused ?? []);
-	if (refused === undefined || targets.length > 1) throw new Error(`${String(value)} is accepted`);
+	const reads = named(value, json);
+	const [refused] = reads.flatMap((read) => ('refused' in read ? [read.refused] : []));
+	if (refused === undefined || reads.length > 1) throw new Error(`${String(value)} is accepted`);
 	return refused;
 }
 
@@ -27,7 +27,7 @@ describe('an ID', () => {
 		'om_UPPER_lower-09',
 		`om_${'x'.repeat(256)}`,
 	])('%s is taken', (id) => {
-		expect(named(id)).toEqual([{ id, subject: `Message ${id}` }]);
+		expect(named(id)).toEqual([{ subject: { id, name: `Message ${id}` }, input: { id } }]);
 	});
 
 	test.each([
@@ -101,7 +101,7 @@ describe('several IDs', () => {
 
 describe('another kind of ID', () => {
 	test.each([
-		['oc_5ad11d72b830411d72b836c20', 'chat', 'never recalls a whole chat'],
+		['oc_5ad11d72b830411d72b836c20', 'chat', 'the ID of a chat never stands for its messages'],
 		['omt_d4be107c616a', 'thread', 'om_'],
 		['ou_7d8a6e6df7621556ce0d21922b676706ccs', 'user', 'om_'],
 		['on_8ed6aa67826108097d9ee143816345', 'user', 'om_'],
@@ -112,17 +112,17 @@ describe('another kind of ID', () => {
 		const refused = refusalOf(id);
 		expect(refused).toMatchObject({
 			reason: 'invalid_message_id',
-			asked: false,
+			sent: false,
 			attempts: 0,
 		});
-		expect(refused.says).toContain(kind);
-		expect(refused.todo).toContain(hint);
-		expect(named(id)).toMatchObject([{ id, subject: `"${id}"` }]);
+		expect(refused.cause).toContain(kind);
+		expect(refused.nextStep).toContain(hint);
+		expect(named(id)).toMatchObject([{ subject: { id, name: `"${id}"` } }]);
 	});
 
 	test('has a hint of its own for each kind', () => {
 		const hints = ['oc_1', 'omt_1', 'ou_1', 'cli_1', 'bm-1', 'om_?', 'x'].map(
-			(id) => refusalOf(id).says + refusalOf(id).todo,
+			(id) => refusalOf(id).cause + refusalOf(id).nextStep,
 		);
 		expect(new Set(hints).size).toBe(hints.length);
 	});
@@ -146,7 +146,7 @@ describe('what is no ID', () => {
 		'om_a\u200bom_b',
 		`om_${'x'.repeat(257)}`,
 	])('%j is refused as incomplete', (text) => {
-		expect(refusalOf(text).says).toBe('is not a complete message ID');
+		expect(refusalOf(text).cause).toBe('is not a complete message ID');
 	});
 
 	test.each([
@@ -166,7 +166,7 @@ describe('what is no ID', () => {
 	])('%j is refused', (text) => {
 		expect(refusalOf(text)).toMatchObject({
 			reason: 'invalid_message_id',
-			says: 'is not a message ID',
+			cause: 'is not a message ID',
 		});
 	});
 
@@ -176,14 +176,14 @@ describe('what is no ID', () => {
 		['om_1\ufeffx', '"om_1\\u{feff}x"'],
 		['оm_1', '"оm_1"'],
 	])('%j is shown with the character that is wrong', (text, shown) => {
-		expect(named(text)).toMatchObject([{ id: text, subject: shown }]);
+		expect(named(text)).toMatchObject([{ subject: { id: text, name: shown } }]);
 	});
 
 	test('is quoted in short, on one line', () => {
-		const [target] = named(`om_1\u0007${'x'.repeat(9_999)}`);
-		expect(target?.subject.length).toBeLessThan(100);
-		expect(target?.subject).not.toContain('\u0007');
-		expect(target?.id.length).toBeLessThan(120);
+		const [read] = named(`om_1\u0007${'x'.repeat(9_999)}`);
+		expect(read?.subject.name.length).toBeLessThan(100);
+		expect(read?.subject.name).not.toContain('\u0007');
+		expect(read?.subject.id.length).toBeLessThan(120);
 	});
 
 	test.each([
@@ -197,17 +197,18 @@ describe('what is no ID', () => {
 		[{ message_id: 7 }, 'a number'],
 		[[[[['om_1']]]], 'an object'],
 	])('%p is refused as %s', (value, kind) => {
-		expect(refusalOf(value).says).toContain(`holds ${kind}`);
+		expect(refusalOf(value).cause).toContain(`holds ${kind}`);
 	});
 
 	test('never reaches a path that leads elsewhere, whatever it is', () => {
 		assert(
 			property(string({ unit: 'binary' }), anything(), (text, value) => {
-				for (const { id, refused } of [...named(text), ...named(`om_${text}`), ...named(value)]) {
-					if (refused) {
-						expect(refused).toMatchObject({ reason: 'invalid_message_id', asked: false });
+				for (const read of [...named(text), ...named(`om_${text}`), ...named(value)]) {
+					if ('refused' in read) {
+						expect(read.refused).toMatchObject({ reason: 'invalid_message_id', sent: false });
 						continue;
 					}
+					const { id } = read.input;
 					const url = new URL(path`/messages/${id}`, 'https://open.feishu.cn');
 					expect(url.pathname).toBe(`/messages/${id}`);
 				}
@@ -216,7 +217,7 @@ describe('what is no ID', () => {
 		);
 	});
 
-	test('always gets an answer: one target at least, unless the field holds a list', () => {
+	test('always gets an answer: one subject at least, unless the field holds a list', () => {
 		assert(
 			property(anything(), (value) => {
 				if (Array.isArray(value)) return;
@@ -231,14 +232,14 @@ describe('an empty field', () => {
 	test.each([undefined, null, '', '   ', '""', ',', '\u200b', '\ufeff ""', [''], [null], '[""]'])(
 		'%j is one',
 		(value) => {
-			expect(refusalOf(value)).toMatchObject({ reason: 'invalid_message_id', says: 'is empty' });
-			expect(named(value)).toMatchObject([{ id: '', subject: "The field 'Message ID'" }]);
+			expect(refusalOf(value)).toMatchObject({ reason: 'invalid_message_id', cause: 'is empty' });
+			expect(named(value)).toMatchObject([{ subject: { id: '', name: "The field 'Message ID'" } }]);
 		},
 	);
 
 	test('asks for the ID in words that a model can follow', () => {
 		expect(refusalOf('')).toMatchObject({
-			todo: 'Pass the message_id of the message to recall, which starts with om_.',
+			nextStep: 'Pass the message_id of the message, which starts with om_.',
 			hint: expect.stringContaining('tool of an AI agent'),
 		});
 	});
@@ -251,7 +252,7 @@ describe('an empty field', () => {
 		[{ deep: { 'a"b': ['om_1'] } }, '$json.deep["a\\"b"][0]'],
 		[{ first: { second: 'om_2' }, nearer: 'om_1' }, '$json.nearer'],
 	])('before the item %j tells where an ID was seen', (json, seen) => {
-		expect(refusalOf('', json).todo).toContain(`{{ ${seen} }}`);
+		expect(refusalOf('', json).nextStep).toContain(`{{ ${seen} }}`);
 	});
 
 	test.each([
@@ -261,7 +262,7 @@ describe('an empty field', () => {
 		{ number: 7, nothing: null },
 		{ ['x'.repeat(300)]: 'om_1' },
 	])('before the item %j promises nothing', (json) => {
-		expect(refusalOf('', json).todo).not.toContain('$json');
+		expect(refusalOf('', json).nextStep).not.toContain('$json');
 	});
 
 	const rows = (count: number, last: unknown) =>
@@ -272,14 +273,16 @@ describe('an empty field', () => {
 		);
 
 	test('before a large item looks at the first two thousand values', () => {
-		expect(refusalOf('', { table: rows(19, 'om_1') }).todo).toContain('{{ $json.table[18][99] }}');
-		expect(refusalOf('', { table: rows(20, 'om_1') }).todo).not.toContain('$json');
+		expect(refusalOf('', { table: rows(19, 'om_1') }).nextStep).toContain(
+			'{{ $json.table[18][99] }}',
+		);
+		expect(refusalOf('', { table: rows(20, 'om_1') }).nextStep).not.toContain('$json');
 	});
 
 	test('before a long list looks at its first two hundred entries', () => {
 		const list = (before: number) => [...Array.from({ length: before }, () => 0), 'om_1'];
-		expect(refusalOf('', { list: list(199) }).todo).toContain('{{ $json.list[199] }}');
-		expect(refusalOf('', { list: list(200) }).todo).not.toContain('$json');
+		expect(refusalOf('', { list: list(199) }).nextStep).toContain('{{ $json.list[199] }}');
+		expect(refusalOf('', { list: list(200) }).nextStep).not.toContain('$json');
 	});
 
 	test('is told of quickly, however large or deep the item', () => {
@@ -295,7 +298,7 @@ describe('an empty field', () => {
 		}
 		const round: IDataObject = {};
 		round.self = round;
-		for (const json of [wide, deep, round]) expect(refusalOf('', json).says).toBe('is empty');
+		for (const json of [wide, deep, round]) expect(refusalOf('', json).cause).toBe('is empty');
 	});
 });
 
@@ -385,11 +388,11 @@ describe('an object', () => {
 		[{ event: { message: { root_id: 'om_1', parent_id: 'om_1' } } }],
 		[new Map([['message_id', 'om_1']])],
 	])('%j has no ID at a place of the table, and is refused', (value) => {
-		expect(refusalOf(value).says).toContain('holds an object');
+		expect(refusalOf(value).cause).toContain('holds an object');
 	});
 
 	test('without one is told where the item has an ID', () => {
-		expect(refusalOf({ id: 'om_1' }, { deep: { id: 'om_1' } }).todo).toContain(
+		expect(refusalOf({ id: 'om_1' }, { deep: { id: 'om_1' } }).nextStep).toContain(
 			'{{ $json.deep.id }}',
 		);
 	});

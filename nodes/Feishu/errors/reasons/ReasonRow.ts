@@ -1,0 +1,35 @@
+export interface Texts {
+	/**
+	 * Completes a sentence: "Message om_…" and what is the case with it, or "Message om_… was not …, because" and
+	 * what is the case with asking.
+	 */
+	cause: string;
+	/** What to do, in one sentence; part of `error.message`, all that an AI agent sees. */
+	nextStep: string;
+	/** The same with the place where it is done. */
+	hint: string;
+}
+
+/** All that the rest of the code needs to know of a reason. */
+export interface ReasonRow extends Texts {
+	/** Whether `cause` is about the thing that was asked for, or about asking. */
+	speaksOf: 'target' | 'request';
+	/**
+	 * Who may try the same again without anyone changing anything: the client after a pause, the client after the
+	 * wait that Feishu names, or only whoever runs the workflow. Nobody, when it is left out.
+	 */
+	retry?: 'backoff' | 'wait' | 'caller';
+	/** Whether another identity might have fared better, so that the hint says who asked. */
+	dependsOnIdentity?: true;
+	/** Whether Feishu's own words tell something that the code does not. */
+	quotesFeishu?: true;
+	/** Whether it may have been done although the answer says otherwise: always, or under a 2xx status. */
+	mayHideSuccess?: 'always' | 'under2xx';
+	/** What the answer proves about the cause, in n8n's terms. */
+	n8nCause?:
+		| 'rate-limited'
+		| 'quota-exhausted'
+		| 'temporarily-unavailable'
+		| 'credential-invalid'
+		| 'configuration-invalid';
+}

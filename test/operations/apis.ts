@@ -1,0 +1,19 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @typescript-eslint/no-require-imports -- loads the project's own files; it never ships */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Api } from '../../nodes/Feishu/client/Api';
+
+const folder = join(__dirname, '../../nodes/Feishu/operations');
+
+/** The APIs of all operations, so that the codes of a new one are checked and documented without being named. */
+export const apis: Api[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+	.filter((name) => name.endsWith('.ts'))
+	.sort()
+	.flatMap((name) =>
+		Object.values(require(join(folder, name)) as Record<string, unknown>).filter(isApi),
+	);
+
+function isApi(value: unknown): value is Api {
+	return typeof value === 'object' && value !== null && 'method' in value && 'repeat' in value;
+}

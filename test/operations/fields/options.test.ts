@@ -1,0 +1,126 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import {
+	optionsWith,
+	readOptions,
+	withOptions,
+	wrongOption,
+} from '../../../nodes/Feishu/operations/fields/options';
+import { failed, refusal, succeeded } from '../../../nodes/Feishu/errors/Failure';
+
+/** Without options of one operation's own. */
+const read = (value: unknown) => readOptions(value, () => succeeded({}));
+
+function optionsOf(value: unknown) {
+	const options = read(value);
+	if (!options.ok) throw new Error(options.failure.cause);
+	return options.value;
+}
+
+function refusalOf(value: unknown) {
+	const options = read(value);
+	if (options.ok) throw new Error(`${JSON.stringify(value)} is accepted`);
+	return options.failure;
+}
+
+test.each([undefined, null, {}, '', 'text', 7, []])(
+	'%j leaves everything as it is by nature',
+	(value) => {
+		expect(optionsOf(value)).toEqual({ requestsPerSecond: 50, timeoutMs: 10_000 });
+	},
+);
+
+test('the panel shows what the node does by nature', () => {
+	const given = Object.fromEntries(
+		(optionsWith().options ?? []).map((option) => [
+			option.name,
+			'default' in option ? option.default : undefined,
+		]),
+	);
+	expect(optionsOf(given)).toEqual(optionsOf({}));
+	expect(Object.keys(given)).toEqual(['requestsPerSecond', 'timeout']);
+});
+
+test.each([
+	[1, 1],
+	[50, 50],
+	['20', 20],
+	[7.9, 7],
+])('requests per second %j are %d', (requestsPerSecond, taken) => {
+	expect(optionsOf({ requestsPerSecond }).requestsPerSecond).toBe(taken);
+});
+
+test.each([
+	[1, 1],
+	[10_000, 10_000],
+	['2500', 2_500],
+	[3_600_000, 3_600_000],
+])('a time-out of %j is %d milliseconds', (timeout, taken) => {
+	expect(optionsOf({ timeout }).timeoutMs).toBe(taken);
+});
+
+test.each([
+	['Requests per Second', { requestsPerSecond: 0 }],
+	['Requests per Second', { requestsPerSecond: 51 }],
+	['Requests per Second', { requestsPerSecond: -1 }],
+	['Requests per Second', { requestsPerSecond: 'fast' }],
+	['Requests per Second', { requestsPerSecond: '' }],
+	['Requests per Second', { requestsPerSecond: NaN }],
+	['Requests per Second', { requestsPerSecond: Infinity }],
+	['Requests per Second', { requestsPerSecond: {} }],
+	['Requests per Second', { requestsPerSecond: { valueOf: 0, toString: 0 } }],
+	['Timeout', { timeout: 0 }],
+	['Timeout', { timeout: -1 }],
+	['Timeout', { timeout: Infinity }],
+	['Timeout', { timeout: 1e12 }],
+	['Timeout', { timeout: 'ten seconds' }],
+])('%s is refused when it holds %j', (option, value) => {
+	const refused = refusalOf(value);
+	expect(refused).toMatchObject({ reason: 'invalid_request', sent: false, attempts: 0 });
+	expect(refused.cause).toContain(`'${option}'`);
+	expect(refused.nextStep).toContain(`'${option}'`);
+	expect(refused.hint).toContain(`'${option}'`);
+});
+
+describe("an operation's own options", () => {
+	const own = {
+		displayName: 'Shout',
+		name: 'shout',
+		type: 'boolean',
+		default: false,
+	} as const;
+
+	test('stand among those that all have, in the order of the alphabet', () => {
+		const names = (optionsWith(own).options as INodeProperties[]).map(
+			({ displayName }) => displayName,
+		);
+		expect(names).toEqual(['Requests per Second', 'Shout', 'Timeout']);
+	});
+
+	test('are read from the same object, whatever it is', () => {
+		const shout = (value: unknown) =>
+			readOptions(value, (given) => succeeded({ isLoud: given.shout === true }));
+		expect(shout({ shout: true, timeout: 5 })).toMatchObject({
+			value: { isLoud: true, timeoutMs: 5 },
+		});
+		expect(shout('text')).toMatchObject({ value: { isLoud: false, timeoutMs: 10_000 } });
+	});
+
+	test('that cannot be meant refuse all', () => {
+		const refused = wrongOption('Shout', 'yes or no');
+		expect(readOptions({}, () => refused)).toBe(refused);
+		expect(refused.failure).toMatchObject({ reason: 'invalid_request', sent: false });
+	});
+});
+
+test('options that cannot be meant refuse each ID, and leave a refused one as it is', () => {
+	const wrongId = { subject: { id: '', name: '"x"' }, refused: refusal('invalid_message_id') };
+	const ids = [{ subject: { id: 'om_1', name: 'om_1' }, input: { id: 'om_1' } }, wrongId];
+	const reasonsOf = (options: Parameters<typeof withOptions>[1]) =>
+		withOptions(ids, options).map((each) => 'refused' in each && each.refused.reason);
+	expect(reasonsOf(succeeded({}))).toEqual([false, 'invalid_message_id']);
+	expect(reasonsOf(failed(refusal('invalid_request')))).toEqual([
+		'invalid_request',
+		'invalid_message_id',
+	]);
+});

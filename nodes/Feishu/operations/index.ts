@@ -24,7 +24,7 @@ export const properties: INodeProperties[] = [
 	]),
 ];
 
-function operationMenu({ value, operations, ...resource }: Resource): INodeProperties {
+function operationMenu({ value, operations, default: initial }: Resource): INodeProperties {
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -32,7 +32,7 @@ function operationMenu({ value, operations, ...resource }: Resource): INodePrope
 		noDataExpression: true,
 		displayOptions: { show: { resource: [value] } },
 		options: operations.map(({ option }) => option),
-		default: resource.default,
+		default: initial,
 	};
 }
 

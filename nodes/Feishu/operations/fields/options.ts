@@ -31,7 +31,8 @@ export function optionsWith(...own: INodeProperties[]): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: all.sort((one, other) => one.displayName.localeCompare(other.displayName)),
+		// Not localeCompare: loading a collator would take as long as loading the whole node.
+		options: all.sort((one, other) => (one.displayName < other.displayName ? -1 : 1)),
 	};
 }
 

@@ -2,7 +2,7 @@ import { failed, refusal, succeeded, type Failure, type Result } from '../errors
 import { reasons } from '../errors/reasons';
 import { onAbort } from './abort';
 import type { Api, Call } from './Api';
-import { judgeOf, naming, type Identity } from './auth/Identity';
+import { namingWhoAsked, type Identity } from './auth/Identity';
 import type { Clock } from './clock';
 import type { ExecutionMemory } from './ExecutionMemory';
 import { readAnswer, type Answer, type FailedAnswer, type SuccessAnswer } from './http/Answer';
@@ -164,7 +164,7 @@ export class FeishuClient implements Feishu {
 		const policy = { ...fourTriesWithinAMinute, mayRepeat: mayRepeat(api, call) };
 		const attempt = async () => await this.attempt(api, call, mode);
 		const answer = await withRetry(policy, clock, attempt, either);
-		return answer.ok ? answer : { ...answer, failure: naming(identity, answer.failure) };
+		return answer.ok ? answer : { ...answer, failure: namingWhoAsked(identity, answer.failure) };
 	}
 
 	private async attempt(api: Api, call: Call, mode: Mode): Promise<Answer> {
@@ -204,12 +204,12 @@ export class FeishuClient implements Feishu {
 			permit.release('notSent');
 			return stopped();
 		}
-		const { origin, allowedDomains, secrets } = identity;
+		const { origin, allowedDomains, secrets, userTexts } = identity;
 		const { path, query, body, timeoutMs } = call;
 		const { method } = api;
 		const target = { method, origin, path, query, body, token, timeoutMs, allowedDomains };
 		const reply = await send(http, clock, { ...target, fileBytes, abort: until });
-		const answer = readAnswer(reply, judgeOf(api, identity), [...secrets, token]);
+		const answer = readAnswer(reply, api, { userTexts, secrets: [...secrets, token] });
 		permit.release(endingOf(answer));
 		if (!answer.ok && answer.limitsApp) {
 			wider.at(-1)?.pause(Math.min(rateLimitWait(answer, 1, clock.random()), 60_000));

@@ -1,5 +1,5 @@
 import type { Api } from '../../../nodes/Feishu/client/Api';
-import { judgeOf, naming, type Identity } from '../../../nodes/Feishu/client/auth/Identity';
+import { namingWhoAsked, type Identity } from '../../../nodes/Feishu/client/auth/Identity';
 import { classify } from '../../../nodes/Feishu/client/http/Answer';
 import { failure, succeeded } from '../../../nodes/Feishu/errors/Failure';
 import { reasons } from '../../../nodes/Feishu/errors/reasons';
@@ -19,7 +19,7 @@ test.each(['not_allowed_to_recall', 'bot_not_in_chat', 'permission_missing'] as 
 	'%s says whose rights were not enough',
 	(reason) => {
 		const cause = failure(reason, { code: 230026 });
-		expect(naming(app, cause)).toEqual({
+		expect(namingWhoAsked(app, cause)).toEqual({
 			...cause,
 			hint: `${cause.hint} Asked as the app cli_1.`,
 		});
@@ -29,7 +29,7 @@ test.each(['not_allowed_to_recall', 'bot_not_in_chat', 'permission_missing'] as 
 test.each(['recall_window_passed', 'already_recalled', 'rate_limited', 'unreachable'] as const)(
 	'%s is the same whoever asks',
 	(reason) => {
-		expect(naming(app, failure(reason))).toEqual(failure(reason));
+		expect(namingWhoAsked(app, failure(reason))).toEqual(failure(reason));
 	},
 );
 
@@ -41,7 +41,7 @@ describe('the texts of a failure', () => {
 	});
 	const person = user('the identity', 'the identity');
 	const textsOf = (identity: Identity, api: Partial<Api>, code = 99991672) => {
-		const { cause, nextStep, hint } = classify(code, judgeOf({ ...queryApi, ...api }, identity));
+		const { cause, nextStep, hint } = classify(code, { ...queryApi, ...api }, identity);
 		return { cause, nextStep, hint };
 	};
 	const { cause } = reasons.permission_missing;
@@ -58,7 +58,7 @@ describe('the texts of a failure', () => {
 
 	test('are those of the identity before those of the reason, and the facts stay', () => {
 		expect(textsOf(person, {})).toEqual({ cause, nextStep: 'the identity', hint: 'the identity' });
-		expect(classify(99991672, judgeOf(queryApi, person))).toMatchObject({
+		expect(classify(99991672, queryApi, person)).toMatchObject({
 			reason: 'permission_missing',
 			code: 99991672,
 		});

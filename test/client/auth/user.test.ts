@@ -1,5 +1,4 @@
 import type { Clock } from '../../../nodes/Feishu/client/clock';
-import { judgeOf } from '../../../nodes/Feishu/client/auth/Identity';
 import { SingleFlight } from '../../../nodes/Feishu/client/auth/SingleFlight';
 import { userIdentity, type OAuth2Store } from '../../../nodes/Feishu/client/auth/user';
 import { classify } from '../../../nodes/Feishu/client/http/Answer';
@@ -116,7 +115,7 @@ describe('a person', () => {
 	});
 
 	test('who may not recall is told of the app', () => {
-		const { nextStep, hint } = classify(230026, judgeOf(recallApi, personWith(storeWith())));
+		const { nextStep, hint } = classify(230026, recallApi, personWith(storeWith()));
 		expect(nextStep).toContain("'App'");
 		expect(hint).toContain("'App'");
 	});

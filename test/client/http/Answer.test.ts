@@ -453,7 +453,9 @@ describe('a host that echoes a secret', () => {
 			[500, 0],
 			[200, 0],
 		]) {
-			const answer = readAnswer(replyOf(status ?? 0, { ...echoing, code }, headers), api, secrets);
+			const answer = readAnswer(replyOf(status ?? 0, { ...echoing, code }, headers), api, {
+				secrets,
+			});
 			// The body of a yes stays with whoever asked for it; everything else may be shown.
 			const shown = answer.ok ? { ...answer, body: {} } : answer;
 			expect(JSON.stringify(shown)).not.toContain('SECRET');
@@ -463,14 +465,14 @@ describe('a host that echoes a secret', () => {
 	test('keeps what is harmless beside it', () => {
 		const body = { code: 99991672, error: { permission_violations: [{ subject: 'im:message' }] } };
 		const headers = { 'x-tt-logid': 't-SECRET-token', 'request-id': 'harmless' };
-		expect(failureIn(readAnswer(replyOf(400, body, headers), api, secrets))).toMatchObject({
+		expect(failureIn(readAnswer(replyOf(400, body, headers), api, { secrets }))).toMatchObject({
 			missingScopes: ['im:message'],
 			logId: 'harmless',
 		});
 	});
 
 	test('an empty secret hides nothing', () => {
-		const answer = readAnswer(replyOf(400, { code: 424242, msg: 'words' }), api, ['']);
+		const answer = readAnswer(replyOf(400, { code: 424242, msg: 'words' }), api, { secrets: [''] });
 		expect(failureIn(answer).cause).toContain('words');
 	});
 });

@@ -1,9 +1,9 @@
-import { readAnswer, type Judge } from '../../../nodes/Feishu/client/http/Answer';
+import { readAnswer, type AnsweringApi } from '../../../nodes/Feishu/client/http/Answer';
 import type { Reason } from '../../../nodes/Feishu/errors/reasons';
 import recorded from '../../feishu/recordedAnswers.json';
 
 /** An API without rows of its own: the records come from many, most of which the node does not call. */
-const api: Judge = { scopes: ['im:message'] };
+const api: AnsweringApi = { scopes: ['im:message'] };
 
 /** What each answer of the real Feishu means, in the order of the records, and what else has to be read from it. */
 const meanings: Array<{ reason: Reason } & Partial<Record<'scopes' | 'waitSeconds', unknown>>> = [

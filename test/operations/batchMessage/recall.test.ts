@@ -3,7 +3,7 @@ import { NodeHelpers } from 'n8n-workflow';
 
 import schema from '../../../nodes/Feishu/__schema__/v1.0.0/batchMessage/recall.json';
 import type { Api, Call } from '../../../nodes/Feishu/client/Api';
-import { judgeOf, naming, type Identity } from '../../../nodes/Feishu/client/auth/Identity';
+import { namingWhoAsked, type Identity } from '../../../nodes/Feishu/client/auth/Identity';
 import type { Feishu } from '../../../nodes/Feishu/client/FeishuClient';
 import { readAnswer, type Answer } from '../../../nodes/Feishu/client/http/Answer';
 import type { Reply } from '../../../nodes/Feishu/client/http/send';
@@ -275,9 +275,9 @@ describe('what is said of a batch message', () => {
 	const said =
 		(reply: Reply): Reaction =>
 		(by) => {
-			const answer = readAnswer(reply, judgeOf(by, identity));
+			const answer = readAnswer(reply, by);
 			if (answer.ok) throw new Error('It is taken for a yes');
-			return { ...answer, failure: naming(identity, answer.failure) };
+			return { ...answer, failure: namingWhoAsked(identity, answer.failure) };
 		};
 
 	const answered = (status: number, body?: unknown) =>

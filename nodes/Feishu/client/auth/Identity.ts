@@ -1,7 +1,6 @@
 import type { Failure, Result } from '../../errors/Failure';
-import { reasons, type Reason, type Texts } from '../../errors/reasons';
-import type { Api, ReasonTexts } from '../Api';
-import type { Judge } from '../http/Answer';
+import { reasons } from '../../errors/reasons';
+import type { ReasonTexts } from '../Api';
 
 /** Who asks Feishu: an app or a person. The client knows no more of a credential than this. */
 export interface Identity {
@@ -25,27 +24,13 @@ export interface Identity {
 	userTexts?: ReasonTexts;
 }
 
-/** What an API's answers mean to this identity. */
-export function judgeOf({ codes, scopes, texts, userTexts }: Api, identity: Identity): Judge {
-	const forUsers = identity.userTexts && userTexts;
-	return { codes, scopes, texts: merged(identity.userTexts, texts, forUsers) };
-}
-
-/** Text by text, since whoever knows a better next step need not know a better hint; the last one wins. */
-function merged(...layers: Array<ReasonTexts | undefined>): ReasonTexts {
-	const named = layers.flatMap((layer) => Object.keys(layer ?? {})) as Reason[];
-	const textsFor = (reason: Reason): Partial<Texts> =>
-		Object.assign({}, ...layers.map((layer) => layer?.[reason]));
-	return Object.fromEntries(named.map((reason) => [reason, textsFor(reason)]));
-}
-
 /** Feishu counts an app once, whoever uses it; a store app in each tenant by itself. */
 export function rateLimitKeyOf(origin: string, appId: string, tenantKey = ''): string {
 	return `${origin} ${appId} ${tenantKey}`;
 }
 
 /** Says whose rights were not enough, where another identity might have fared better. */
-export function naming({ name }: Identity, failure: Failure): Failure {
+export function namingWhoAsked({ name }: Identity, failure: Failure): Failure {
 	return reasons[failure.reason].dependsOnIdentity
 		? { ...failure, hint: `${failure.hint} Asked as ${name}.` }
 		: failure;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { codes, type CodeTable } from '../../errors/codes';
 import { failed, failure, refusal, succeeded, type Result } from '../../errors/Failure';
 import type { Clock } from '../clock';
-import { readAnswer, type Answer, type Judge } from '../http/Answer';
+import { readAnswer, type Answer, type AnsweringApi } from '../http/Answer';
 import { allowedDomainsOf, originOf } from '../http/origin';
 import { send, type HttpHelper } from '../http/send';
 import { fourTriesWithinAMinute, withRetry, type RetryPolicy } from '../retry';
@@ -119,7 +119,7 @@ const appTokenOfStoreApp = {
 const resendTicket = { path: 'app_ticket/resend', scopes: [] };
 
 /** Asks a token endpoint. It says no with HTTP 200 and a code. */
-type Post = (api: Judge & { path: string }, body: Record<string, string>) => Promise<Answer>;
+type Post = (api: AnsweringApi & { path: string }, body: Record<string, string>) => Promise<Answer>;
 
 /** Asks for a tenant_access_token. */
 export async function issueToken(
@@ -175,7 +175,7 @@ async function postForToken(
 	{ origin, appSecret, store, allowedDomains }: App,
 	http: HttpHelper,
 	clock: Clock,
-	api: Judge & { path: string },
+	api: AnsweringApi & { path: string },
 	body: Record<string, string>,
 ): Promise<Answer> {
 	const path = `/open-apis/auth/v3/${api.path}`;
@@ -187,11 +187,9 @@ async function postForToken(
 		timeoutMs,
 		allowedDomains,
 	});
-	const answer = readAnswer(reply, api, [
-		appSecret,
-		store?.ticket ?? '',
-		body.app_access_token ?? '',
-	]);
+	const answer = readAnswer(reply, api, {
+		secrets: [appSecret, store?.ticket ?? '', body.app_access_token ?? ''],
+	});
 	// Whatever came of asking for a token, nothing came of what the token is for.
 	return answer.ok ? answer : { ...answer, failure: { ...answer.failure, effect: 'none' } };
 }

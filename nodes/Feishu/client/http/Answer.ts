@@ -2,7 +2,7 @@ import { codes } from '../../errors/codes';
 import { failure, type Failure } from '../../errors/Failure';
 import { reasons, type Reason, type Texts } from '../../errors/reasons';
 import { quoted } from '../../errors/sentence';
-import type { Api } from '../Api';
+import type { Api, ReasonTexts } from '../Api';
 import { grantUrlIn, scopesIn } from './permissions';
 import { asRecord } from './record';
 import type { Reply } from './send';
@@ -33,15 +33,27 @@ export interface FailedAnswer {
 	isFinal?: true;
 }
 
-/** What judging an answer takes from its API and from who asked. */
-export type Judge = Pick<Api, 'codes' | 'texts' | 'scopes'>;
+/** What it takes of an API to understand its answers. */
+export type AnsweringApi = Pick<Api, 'codes' | 'texts' | 'userTexts' | 'scopes'>;
+
+/** What it takes of who asked. */
+interface Asker {
+	/** A text that holds one of them is left out. */
+	secrets?: readonly string[];
+	/** As in Identity: what a reason's texts are when a person asked. */
+	userTexts?: ReasonTexts;
+}
 
 /**
  * Reads Feishu's envelope `{ code, msg, data?, error? }`. The code alone decides: `msg` is free text, and
  * one HTTP status stands for many codes. A host that echoes a secret finds that text left out.
  * Source: https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/get-
  */
-export function readAnswer(reply: Reply, api: Judge, secrets: readonly string[] = []): Answer {
+export function readAnswer(
+	reply: Reply,
+	api: AnsweringApi,
+	{ secrets = [], userTexts }: Asker = {},
+): Answer {
 	if (reply.kind === 'noResponse') return { ok: false, failure: reply.failure };
 	const { status, headers, body, bytes } = reply;
 	const envelope = asRecord(body);
@@ -61,7 +73,7 @@ export function readAnswer(reply: Reply, api: Judge, secrets: readonly string[] 
 	const words = typeof envelope?.msg === 'string' && isSafeToShow(envelope.msg) ? envelope.msg : '';
 	const waitSeconds = readWait(headers);
 	const row = rowOf(known, api);
-	const cause = classify(known, api, { status, words, error, isSafeToShow });
+	const cause = classify(known, api, { status, words, error, isSafeToShow, userTexts });
 	const { mayHideSuccess } = reasons[cause.reason];
 	const isOpen = mayHideSuccess === 'always' || (mayHideSuccess === 'under2xx' && status < 300);
 	return {
@@ -79,7 +91,7 @@ export function readAnswer(reply: Reply, api: Judge, secrets: readonly string[] 
 	};
 }
 
-function rowOf(code: number | undefined, api: Judge) {
+function rowOf(code: number | undefined, api: AnsweringApi) {
 	return code === undefined ? undefined : (api.codes?.[code] ?? codes[code]);
 }
 
@@ -97,23 +109,30 @@ interface Circumstances {
 	words?: string;
 	error?: Readonly<Record<string, unknown>>;
 	isSafeToShow?: (text: string) => boolean;
+	userTexts?: ReasonTexts;
 }
 
 /**
  * The failure that a code means at an API. This is the one place that decides which text wins: what is known of
- * the code, before what the API or the identity says of the reason, before what the reason says by itself.
+ * the code, then what the API says of the reason, then what a person can do, then what the reason says by itself.
  */
 export function classify(
 	code: number | undefined,
-	api: Judge,
-	{ status = 0, words = '', error, isSafeToShow = () => true }: Circumstances = {},
+	api: AnsweringApi,
+	{ status = 0, words = '', error, isSafeToShow = () => true, userTexts }: Circumstances = {},
 ): Failure {
 	const row = rowOf(code, api);
 	const reason = row?.reason ?? reasonOf(status, code);
 	const missingScopes = scopesIn(words, error).filter(isSafeToShow);
 	const grantUrl = [grantUrlIn(words, error)].find((url) => url && isSafeToShow(url));
 	const { cause, nextStep, hint } = withScopes(
-		{ ...reasons[reason], ...api.texts?.[reason], ...row },
+		{
+			...reasons[reason],
+			...userTexts?.[reason],
+			...api.texts?.[reason],
+			...(userTexts && api.userTexts?.[reason]),
+			...row,
+		},
 		missingScopes.length > 0 ? missingScopes : api.scopes,
 	);
 	const quote = reasons[reason].quotesFeishu && row?.cause === undefined && words.trim() !== '';

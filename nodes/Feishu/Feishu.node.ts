@@ -77,7 +77,10 @@ export class Feishu implements INodeType {
 				subject: firstFailure.subject.name,
 				itemIndex: firstFailure.item,
 				done: operation.done,
-				counts: countsOf(reports.filter((report) => report.outcome !== firstFailure.outcome)),
+				counts: countsOf(
+					reports.filter((report) => report.outcome !== firstFailure.outcome),
+					operation.idKey,
+				),
 			});
 		}
 		// A stopped execution ends here without a failure: n8n itself says that it was stopped.

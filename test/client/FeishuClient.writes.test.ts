@@ -59,14 +59,26 @@ describe('a post', () => {
 		expect(new Set(answers.map((answer) => JSON.stringify(answer.ok && answer.body))).size).toBe(3);
 	});
 
-	test('with the same body is sent once, and all have its answer', async () => {
+	test('without a key is sent as often as it is asked for: nobody can tell two equal greetings apart', async () => {
+		const { clock, feishu } = postsAnswered(sent('om_1'), sent('om_2'), sent('om_3'));
+		const of = new AbortController().signal;
+		const { client } = feishu.execution({ of });
+		const both = [to('oc_1'), to('oc_1')].map(async (call) => await client.request(sendApi, call));
+		const answers = await clock.run(Promise.all(both));
+		answers.push(await clock.run(feishu.execution({ of }).client.request(sendApi, to('oc_1'))));
+		expect(feishu.posts()).toHaveLength(3);
+		expect(new Set(answers.map((answer) => JSON.stringify(answer.ok && answer.body))).size).toBe(3);
+	});
+
+	test('with the same key is sent once, and all have its answer', async () => {
 		const { clock, feishu } = postsAnswered(sent('om_1'), sent('om_2'));
 		const execution = new AbortController().signal;
 		const { client } = feishu.execution({ of: execution });
-		const both = [to('oc_1'), to('oc_1')].map(async (call) => await client.request(sendApi, call));
+		const keyed = { ...to('oc_1'), idempotencyKey: 'key-1' };
+		const both = [keyed, keyed].map(async (call) => await client.request(sendApi, call));
 		const again = feishu.execution({ of: execution }).client;
 		const answers = await clock.run(Promise.all(both));
-		answers.push(await clock.run(again.request(sendApi, to('oc_1'))));
+		answers.push(await clock.run(again.request(sendApi, keyed)));
 		expect(feishu.posts()).toHaveLength(1);
 		for (const answer of answers) {
 			expect(answer).toMatchObject({ ok: true, body: { data: { message_id: 'om_1' } } });
@@ -156,6 +168,26 @@ describe('what may be sent again', () => {
 describe('several limits at once', () => {
 	const ofChat = (chat: string) => ({
 		limits: [{ key: `chat ${chat}`, windows: [{ requests: 5, ms: second }] }],
+	});
+
+	test('a chat that Feishu finds too busy lets its own requests wait, and no others', async () => {
+		const busy = refuses(230020);
+		const { clock, feishu } = postsAnswered(
+			{ ...busy, headers: { 'x-ogw-ratelimit-reset': '9' } },
+			sent('om_1'),
+		);
+		const { client } = feishu.execution();
+		const send = async (chat: string, text: string) =>
+			await client.request(sendApi, { ...to(chat, text), ...ofChat(chat) });
+		const first = send('oc_busy', 'one');
+		await clock.pass(second);
+		const other = send('oc_free', 'hello');
+		const next = send('oc_busy', 'two');
+		await clock.run(other);
+		expect(clock.elapsed).toBeLessThan(2 * second);
+		await clock.run(Promise.all([first, next]));
+		const late = feishu.posts().filter(({ at }) => at - feishu.posts()[0]!.at >= 9 * second);
+		expect(late).toHaveLength(2);
 	});
 
 	test("a chat's five a second hold up nobody who writes to another chat", async () => {

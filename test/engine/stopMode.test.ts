@@ -106,6 +106,13 @@ describe('On Error = Stop, once Feishu has said no', () => {
 		expect(error?.description).toMatch(/ No message of this run was recalled\.$/);
 	});
 
+	test('a message that was named twice is counted once', async () => {
+		const [twice, refused] = [send(1)[0]!, foreign()];
+		used.feishu.script({ route: 'recall', messageId: refused, kind: 'delay', ms: 80 });
+		const { error } = await stop([twice, twice, refused]);
+		expect(error?.description).toContain('1 message of this run was recalled.');
+	});
+
 	test('a message whose answer was lost is not counted as recalled, and is told', async () => {
 		const [lost, refused] = [send(1)[0]!, foreign()];
 		used.feishu.script({ route: 'recall', messageId: lost, kind: 'dropAfter' });

@@ -83,7 +83,7 @@ class Observer {
 		const { json } = outputOf(report, { done: 'recalled', idKey: 'message_id' });
 		const { message, hint, ...error } = json.error as Record<string, unknown>;
 		this.behavior.texts.push(String(message), String(hint));
-		const counts = countsOf([report]);
+		const counts = countsOf([report], 'message_id');
 		const final = { failure: outcome.failure, subject: subject.name, itemIndex: 0, counts };
 		const thrown = toNodeError(node, { ...final, done: 'recalled' });
 		const { failure: declared } = thrown as { failure?: unknown };

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { classify } from '../../nodes/Feishu/client/http/Answer';
 import { failed, failure, refusal, type Failure } from '../../nodes/Feishu/errors/Failure';
 import { reasons } from '../../nodes/Feishu/errors/reasons';
@@ -118,6 +120,23 @@ test('what is counted is what was done, what Feishu goes on with, and what nobod
 		failed(failure('timed_out', { effect: 'pending' })),
 		failed(failure('message_not_found')),
 	];
-	const reports = outcomes.map((outcome, item) => ({ item, subject: message, outcome }));
-	expect(countsOf(reports)).toEqual({ done: 2, pending: 2, unknown: 1 });
+	const reports = outcomes.map((outcome, item) => ({
+		item,
+		subject: { ...message, id: `om_${item}` },
+		outcome,
+	}));
+	expect(countsOf(reports, 'message_id')).toEqual({ done: 2, pending: 2, unknown: 1 });
+});
+
+test('a message that several reports are about is counted once, by what they say or by their subject', () => {
+	const report = (json: IDataObject, item: number): Report => ({
+		item,
+		subject: { ...message, id: 'om_0' },
+		outcome: { ok: true, json },
+	});
+	const named = [{ message_id: 'om_1' }, { message_id: 'om_2' }, { message_id: 'om_1' }].map(
+		report,
+	);
+	expect(countsOf(named, 'message_id').done).toBe(2);
+	expect(countsOf([{}, {}].map(report), 'message_id').done).toBe(1);
 });

@@ -260,7 +260,8 @@ test('whatever the options hold, they are kept or refused, and nobody asks for m
 		const all = await recallAll('message', 'recall', [{ id: 'om_1', json: {}, options: given }]);
 		const [report] = all.reports;
 		expect(all.reports).toHaveLength(1);
-		if (JSON.stringify(given ?? {}) === '{}') expect(report?.outcome.ok).toBe(true);
+		// Not by its JSON, which leaves functions out.
+		if (Object.keys(Object(given ?? {})).length === 0) expect(report?.outcome.ok).toBe(true);
 		expect(all.requests).toHaveLength(report?.outcome.ok ? 1 : 0);
 		for (const { options: sent } of all.requests) {
 			expect(sent.timeout).toBeGreaterThanOrEqual(1);

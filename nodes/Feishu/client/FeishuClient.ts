@@ -15,8 +15,8 @@ import { fourTriesWithinAMinute, rateLimitWait, withRetry } from './retry';
 /** All that an operation sees of the client. Nothing of it throws. */
 export interface Feishu {
 	/**
-	 * Sends one request, with all that it takes. The same write request several times in one run is sent once,
-	 * and has one answer.
+	 * Sends one request, with all that it takes. Where a repeat is harmless or recognized by its key, the same write
+	 * request several times in one run is sent once, and has one answer.
 	 */
 	request(api: Api, call: Call): Promise<Answer>;
 	/** The items of a list, page by page: `atMost` of them, no page twice, and no endless row of empty ones. */
@@ -72,10 +72,13 @@ export class FeishuClient implements Feishu {
 	constructor(private readonly dependencies: Dependencies) {}
 
 	async request(api: Api, call: Call): Promise<Answer> {
-		const isOnce = api.method !== 'GET' && !(call.body instanceof FormData);
-		if (!isOnce) return await this.ask(api, call);
+		if (api.method === 'GET' || call.body instanceof FormData) return await this.ask(api, call);
 		const { identity, memory } = this.dependencies;
 		const key = JSON.stringify([identity.key, api.method, call.path, call.query, call.body]);
+		// Without a key, two equal requests may well be meant twice; but none follows one whose answer was lost.
+		if (!mayRepeat(api, call)) {
+			return memory.uncertain.get(key) ?? (await this.askAndRemember(key, api, call));
+		}
 		const known = memory.done.get(key) ?? this.inFlight.get(key);
 		if (known) return await known;
 		const answer = this.askAndRemember(key, api, call);
@@ -142,8 +145,6 @@ export class FeishuClient implements Feishu {
 	/** Remembers what was done, and what may have been, for as long as the execution lasts. */
 	private async askAndRemember(key: string, api: Api, call: Call): Promise<Answer> {
 		const { memory } = this.dependencies;
-		const before = memory.uncertain.get(key);
-		if (before && !mayRepeat(api, call)) return before;
 		const answer = await this.ask(api, call);
 		if (!answer.ok) {
 			if (answer.failure.effect === 'unknown') memory.uncertain.set(key, answer);
@@ -211,8 +212,10 @@ export class FeishuClient implements Feishu {
 		const reply = await send(http, clock, { ...target, fileBytes, abort: until });
 		const answer = readAnswer(reply, api, { userTexts, secrets: [...secrets, token] });
 		permit.release(endingOf(answer));
-		if (!answer.ok && answer.limitsApp) {
-			wider.at(-1)?.pause(Math.min(rateLimitWait(answer, 1, clock.random()), 60_000));
+		if (!answer.ok && answer.failure.reason === 'rate_limited') {
+			// Either the API's limit for the whole app, or the narrowest one that the call names, such as a chat's.
+			const limited = answer.limitsApp ? wider.at(-1) : call.limits && narrowest;
+			limited?.pause(Math.min(rateLimitWait(answer, 1, clock.random()), 60_000));
 		}
 		if (token === this.unconfirmed && confirmsToken(answer)) this.unconfirmed = undefined;
 		return answer;

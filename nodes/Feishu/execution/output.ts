@@ -46,10 +46,12 @@ function errorOf(
 	return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined));
 }
 
-/** What the description of a failure that ended the run tells of the run's other messages. */
-export function countsOf(others: Report[]): Counts {
+/** What the description of a failure that ended the run tells of the run's other messages, each counted once. */
+export function countsOf(others: Report[], idKey: string): Counts {
+	const idOf = ({ outcome, subject }: Report) =>
+		(outcome.ok ? outcome.json[idKey] : undefined) ?? subject.id;
 	const count = (isCounted: (outcome: Report['outcome']) => unknown) =>
-		others.filter(({ outcome }) => isCounted(outcome)).length;
+		new Set(others.filter(({ outcome }) => isCounted(outcome)).map(idOf)).size;
 	return {
 		done: count((outcome) => outcome.ok && !outcome.isPending && !outcome.isNothing),
 		pending: count((outcome) =>

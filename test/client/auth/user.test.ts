@@ -189,6 +189,15 @@ describe('a rejected token', () => {
 		expect(store.counts.refreshes).toBe(2);
 	});
 
+	test('says nothing of what a token endpoint echoes', async () => {
+		for (const secret of ['the-secret', 'r-secret', 'u-1']) {
+			const store = storeWith({ renewed: new Error(`no such client: ${secret}`) });
+			const refusal = await refusalOf(store);
+			expect(refusal.reason).toBe('unreachable');
+			expect(JSON.stringify(refusal)).not.toContain(secret);
+		}
+	});
+
 	test('is not replaced by what is no token', async () => {
 		for (const renewed of [{}, tokens(''), tokens('u\n2')]) {
 			expect((await refusalOf(storeWith({ renewed }))).reason).toBe('unreadable_answer');

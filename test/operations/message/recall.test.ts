@@ -142,9 +142,17 @@ test.each(['maybe', true, ''])(
 test.each([
 	[[], undefined],
 	[[{ already_recalled: false }], undefined],
-	[[{ already_recalled: true }], /^One message had been recalled or deleted before\.$/],
 	[
-		[{ already_recalled: true }, { already_recalled: false }, { already_recalled: true }],
+		[{ message_id: 'om_1', already_recalled: true }],
+		/^One message had been recalled or deleted before\.$/,
+	],
+	[
+		[
+			{ message_id: 'om_1', already_recalled: true },
+			{ message_id: 'om_2', already_recalled: false },
+			{ message_id: 'om_3', already_recalled: true },
+			{ message_id: 'om_3', already_recalled: true },
+		],
 		/^2 messages had been recalled or deleted before\.$/,
 	],
 ])('the summary of %j is %p', (successes, summary) => {

@@ -14,6 +14,7 @@ import type { Clock } from '../clock';
 import { classify } from '../http/Answer';
 import { allowedDomainsOf, originOf } from '../http/origin';
 import { asRecord } from '../http/record';
+import { holdsSecret } from '../http/secrets';
 import { rateLimitKeyOf, type Identity } from './Identity';
 import { SingleFlight } from './SingleFlight';
 import { isToken } from './TokenCache';
@@ -51,7 +52,9 @@ export function userIdentity(
 			const renewed = accessTokenOf({ oauthTokenData: await store.refresh() });
 			return renewed === undefined ? failed(failure('unreadable_answer')) : succeeded(renewed);
 		} catch (error) {
-			return failed(whyNotRenewed(error, asRecord(stored.oauthTokenData), clock.now()));
+			const secrets = [credential, stored].flatMap(secretsOf);
+			const tokens = asRecord(stored.oauthTokenData);
+			return failed(whyNotRenewed(error, tokens, secrets, clock.now()));
 		}
 	};
 
@@ -160,13 +163,16 @@ const renewalApi = {
 function whyNotRenewed(
 	error: unknown,
 	stored: Readonly<Record<string, unknown>> | undefined,
+	secrets: readonly string[],
 	now: number,
 ): Failure {
 	const code = Number(asRecord(asRecord(error)?.body)?.code);
 	const answered = Number.isInteger(code) && code !== 0 ? classify(code, renewalApi) : undefined;
 	if (answered && answered.reason !== 'unknown' && answered.reason !== 'token_rejected')
 		return answered;
-	const words = error instanceof Error ? error.message : '';
+	// n8n hands on what the token endpoint said, and a host may echo what it was sent.
+	const said = error instanceof Error ? error.message : '';
+	const words = holdsSecret(said, secrets) ? '' : said;
 	if (typeof stored?.refresh_token !== 'string') {
 		return signInEnded(
 			'Feishu gave no refresh token: the scope offline_access is missing',
@@ -176,7 +182,7 @@ function whyNotRenewed(
 	if (answered?.reason === 'token_rejected') return answered;
 	if (refreshTokenRanOut(stored, now))
 		return signInEnded('the refresh token has expired', answered);
-	if (/reconnect|invalid_grant/i.test(words)) {
+	if (/reconnect|invalid_grant/i.test(said)) {
 		return signInEnded('the access was revoked, or has ended after 365 days', answered);
 	}
 	return failure('unreachable', {

@@ -5,6 +5,7 @@ import { quoted } from '../../errors/sentence';
 import type { Api, ReasonTexts } from '../Api';
 import { grantUrlIn, scopesIn } from './permissions';
 import { asRecord } from './record';
+import { holdsSecret } from './secrets';
 import type { Reply } from './send';
 
 /** What Feishu said to one request. */
@@ -58,8 +59,7 @@ export function readAnswer(
 	const { status, headers, body, bytes } = reply;
 	const envelope = asRecord(body);
 	const error = asRecord(envelope?.error);
-	const isSafeToShow = (text: string) =>
-		!secrets.some((secret) => secret !== '' && text.includes(secret));
+	const isSafeToShow = (text: string) => !holdsSecret(text, secrets);
 	const logId = readLogId(headers, envelope, error).find(isSafeToShow);
 	const code = envelope?.code;
 	const is2xx = status >= 200 && status < 300;

@@ -113,7 +113,8 @@ export const recall = operation({
 	},
 
 	summary(successes: IDataObject[]) {
-		const before = successes.filter((success) => success.already_recalled === true).length;
+		const gone = successes.filter((success) => success.already_recalled === true);
+		const before = new Set(gone.map((success) => success.message_id)).size;
 		if (before === 0) return undefined;
 		return before === 1
 			? 'One message had been recalled or deleted before.'

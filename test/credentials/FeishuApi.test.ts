@@ -209,7 +209,9 @@ describe('the fields', () => {
 	});
 
 	test('that hold secrets are not shown', () => {
-		expect(field('appSecret')?.typeOptions).toMatchObject({ password: true });
+		for (const name of ['appSecret', 'appTicket']) {
+			expect(field(name)?.typeOptions).toMatchObject({ password: true });
+		}
 	});
 
 	test('offer the regions of the contract', () => {

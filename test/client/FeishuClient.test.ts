@@ -577,6 +577,20 @@ describe('an app that gets no token', () => {
 		expect(feishu.recalls()).toHaveLength(0);
 	});
 
+	test.each([
+		['a token endpoint that is out of order', says(503, '')],
+		['one that cannot be reached', breaks('ECONNREFUSED')],
+	])('because of %s asks four times in all, for any number of messages', async (_, said) => {
+		const clock = new VirtualClock();
+		const feishu = processAt(clock, { recall: () => recalled(), token: () => said });
+		const run = feishu.execution();
+		const answers = await clock.run(Promise.all(ids(50).map(async (id) => await run.recall(id))));
+		for (const id of ids(150, 'om_later')) answers.push(await clock.run(run.recall(id)));
+		expect(new Set(answers.map(verdictOf)).size).toBe(1);
+		expect(feishu.tokenCalls()).toBe(4);
+		expect(feishu.recalls()).toHaveLength(0);
+	});
+
 	test('is asked again by the next run', async () => {
 		const clock = new VirtualClock();
 		const feishu = processAt(clock, {

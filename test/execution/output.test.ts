@@ -114,8 +114,8 @@ test('what is counted is what was done, what Feishu goes on with, and what nobod
 	const outcomes: Array<Report['outcome']> = [
 		{ ok: true, json: {} },
 		{ ok: true, json: {} },
-		{ ok: true, json: {}, isPending: true },
-		{ ok: true, json: {}, isNothing: true },
+		{ ok: true, json: {}, effect: 'pending' },
+		{ ok: true, json: {}, effect: 'none' },
 		failed(failure('timed_out', { effect: 'unknown' })),
 		failed(failure('timed_out', { effect: 'pending' })),
 		failed(failure('message_not_found')),

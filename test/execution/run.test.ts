@@ -307,7 +307,7 @@ test('an item that names nothing leaves as what its operation says', async () =>
 	});
 	expect(reports.map(({ item, outcome }) => [item, outcome])).toEqual([
 		[0, { ok: true, json: { id: 'm0' } }],
-		[1, { ok: true, json: { matched: 0 }, isNothing: true }],
+		[1, { ok: true, json: { matched: 0 }, effect: 'none' }],
 		[2, { ok: true, json: { id: 'm2' } }],
 	]);
 });
@@ -382,6 +382,32 @@ describe('a stop of the execution', () => {
 		expect(started).toEqual([]);
 		expect(new Set(reports.map(({ outcome }) => outcome.ok))).toEqual(new Set([false]));
 		expect(reports).toHaveLength(40);
+	});
+});
+
+describe('what one item may bring', () => {
+	const runWith = async (tasks: unknown) =>
+		await run({
+			items: 2,
+			stopAtFirstFailure: false,
+			stop: new AbortController(),
+			connect: async () => succeeded(feishu),
+			workOf: () => ({ tasks: tasks as Task[], whenNothingIsNamed: {} }),
+		});
+
+	test('is any number of IDs', async () => {
+		const refused = { subject: { id: 'm', name: 'm' }, refused: refusal('invalid_message_id') };
+		const { reports } = await runWith(Array.from({ length: 200_000 }, () => refused));
+		expect(reports).toHaveLength(400_000);
+	});
+
+	test('never makes the run throw, which n8n would take for a success of all items', async () => {
+		const { reports, firstFailure } = await runWith(undefined);
+		expect(reports.map(({ item, outcome }) => [item, outcome.ok])).toEqual([
+			[0, false],
+			[1, false],
+		]);
+		expect(firstFailure?.item).toBe(0);
 	});
 });
 

@@ -95,7 +95,7 @@ export class FeishuClient implements Feishu {
 			const answer = await this.ask(api, { ...call, query });
 			if (!answer.ok) return failed(answer.failure);
 			const data = asRecord(answer.body.data);
-			if (Array.isArray(data?.items)) items.push(...(data.items as unknown[]));
+			if (Array.isArray(data?.items)) for (const each of data.items as unknown[]) items.push(each);
 			token = data?.page_token;
 			const isOver = data?.has_more !== true || typeof token !== 'string' || seen.has(token);
 			seen.add(token);
@@ -172,14 +172,14 @@ export class FeishuClient implements Feishu {
 		const { identity } = this.dependencies;
 		const signal = mode.until ?? this.dependencies.signal;
 		if (signal?.aborted) return stopped();
-		if (this.refused) return notSent(this.refused);
+		if (this.refused) return this.withoutToken(this.refused);
 		const token = await identity.token(signal);
 		if (signal?.aborted) return stopped();
 		if (!token.ok) return this.withoutToken(token.failure);
 		const answer = await this.sendWithinLimits(api, call, mode, token.value);
 		if (!isRejection(answer) || token.value === this.unconfirmed) return answer;
 		// Another item of this run may have met the refusal while this one was in flight.
-		if (this.refused) return notSent(this.refused);
+		if (this.refused) return this.withoutToken(this.refused);
 		if (signal?.aborted) return answer;
 		const renewed = await identity.renew(token.value, call.timeoutMs, signal);
 		if (signal?.aborted) return answer;
@@ -234,9 +234,8 @@ export class FeishuClient implements Feishu {
 	}
 
 	private withoutToken(cause: Failure): FailedAnswer {
-		// A transient fault may be over at the next item; everything else holds for the whole run.
-		if (reasons[cause.reason].retry === undefined) this.refused = cause;
-		// Asking for a token has retries of its own, which all who wait for it share.
+		// Asking for a token has retries and waits of its own, which all share. What is left after them holds for the run.
+		if (cause.reason !== 'execution_stopped') this.refused = cause;
 		return { ...notSent(cause), isFinal: true };
 	}
 }

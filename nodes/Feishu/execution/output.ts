@@ -53,10 +53,12 @@ export function countsOf(others: Report[], idKey: string): Counts {
 	const count = (isCounted: (outcome: Report['outcome']) => unknown) =>
 		new Set(others.filter(({ outcome }) => isCounted(outcome)).map(idOf)).size;
 	return {
-		done: count((outcome) => outcome.ok && !outcome.isPending && !outcome.isNothing),
-		pending: count((outcome) =>
-			outcome.ok ? outcome.isPending : outcome.failure.effect === 'pending',
-		),
-		unknown: count((outcome) => !outcome.ok && outcome.failure.effect === 'unknown'),
+		done: count((outcome) => outcome.ok && outcome.effect === undefined),
+		pending: count((outcome) => effectOf(outcome) === 'pending'),
+		unknown: count((outcome) => effectOf(outcome) === 'unknown'),
 	};
+}
+
+function effectOf(outcome: Report['outcome']) {
+	return outcome.ok ? outcome.effect : outcome.failure.effect;
 }

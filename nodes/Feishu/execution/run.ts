@@ -50,6 +50,19 @@ const workers = 50;
  * stops is let finish: its outcome is known then, and nothing is done without being told.
  */
 export async function run(options: RunOptions): Promise<Ran> {
+	try {
+		return await runAll(options);
+	} catch {
+		// What a node throws, n8n hands on as a success of every item.
+		const items = Array.from({ length: options.items }, (_, item) => item);
+		const reports = items.flatMap((item) =>
+			reportsOf({ ...jobOf(item, unreadTask), outcomes: [failed(unexpected)] }),
+		);
+		return { reports, firstFailure: reports.find(isFailed) };
+	}
+}
+
+async function runAll(options: RunOptions): Promise<Ran> {
 	const { stop, stopAtFirstFailure, connect } = options;
 	const jobsOfItems: Job[][] = Array.from({ length: options.items }, () => []);
 	let firstFailure: FailedReport | undefined;
@@ -90,7 +103,7 @@ function jobOf(item: number, task: Task): Job {
 
 /** For an item that names nothing; it is over as soon as it is read. */
 function nothingToDo(item: number, json: IDataObject): Job {
-	const outcomes: Outcome[] = [{ ok: true, json, isNothing: true }];
+	const outcomes: Outcome[] = [{ ok: true, json, effect: 'none' }];
 	return { item, task: { subject: theItem, run: async () => outcomes }, outcomes };
 }
 
@@ -110,7 +123,8 @@ function isFailed(report: Report): report is FailedReport {
 function* readJobs(options: RunOptions, jobsOfItems: Job[][]): Generator<Job, undefined> {
 	for (const [item, jobs] of jobsOfItems.entries()) {
 		const { tasks, whenNothingIsNamed } = workOf(options, item);
-		jobs.push(...tasks.map((task) => jobOf(item, task)));
+		// One by one: a hundred thousand of them are too many arguments.
+		for (const task of tasks) jobs.push(jobOf(item, task));
 		if (jobs.length > 0) yield* jobs;
 		else jobs.push(nothingToDo(item, whenNothingIsNamed));
 	}
@@ -121,7 +135,8 @@ function workOf({ workOf: read }: RunOptions, item: number): Work {
 	try {
 		return read(item);
 	} catch {
-		return { tasks: [{ ...unreadTask, refused: unexpected }], whenNothingIsNamed: {} };
+		const refused = { ...unexpected, sent: false, attempts: 0, effect: 'none' } as const;
+		return { tasks: [{ ...unreadTask, refused }], whenNothingIsNamed: {} };
 	}
 }
 

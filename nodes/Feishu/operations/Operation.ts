@@ -18,8 +18,8 @@ export interface Subject {
 }
 
 export type Outcome =
-	/** Pending where Feishu has accepted it and is not done; nothing where the item names nothing. */
-	| { ok: true; json: IDataObject; isPending?: true; isNothing?: true }
+	/** Pending where Feishu has accepted it and is not done, none where this run has changed nothing; else done. */
+	| { ok: true; json: IDataObject; effect?: 'pending' | 'none' }
 	/** About the task's own subject, unless it names another. */
 	| { ok: false; failure: Failure; subject?: Subject };
 

@@ -282,6 +282,30 @@ describe('a store app', () => {
 		expect(names().filter((name) => name === 'tenant_access_token')).toHaveLength(2);
 	});
 
+	test('leaves one organization its app token when another stops waiting for it', async () => {
+		const wait = says(429, { code: 99991400 }, { 'x-ogw-ratelimit-reset': '3' });
+		const { of, clock } = endpoints({ app: [wait, appToken('a-1')] });
+		const stop = new AbortController();
+		const first = of().token(stop.signal);
+		const second = of({ tenantKey: 'tenant-2' }).token();
+		await clock.pass(1_000);
+		stop.abort();
+		expect(await clock.run(first)).toMatchObject({ failure: { reason: 'execution_stopped' } });
+		expect(await clock.run(second)).toEqual({ ok: true, value: 't-1' });
+	});
+
+	test('asks for nothing more once nobody waits', async () => {
+		const stale = { ...refuses(10012, 'app_ticket invalid', 200), afterMs: 1_000 };
+		const { of, clock, names } = endpoints({ app: [stale] });
+		const stop = new AbortController();
+		const token = of().token(stop.signal);
+		await clock.pass(500);
+		stop.abort();
+		await clock.run(token);
+		await clock.pass(5_000);
+		expect(names()).toEqual(['app_access_token']);
+	});
+
 	test('keeps organizations apart: token, rate limits', () => {
 		const { of } = endpoints({});
 		expect(of().rateLimitKey).not.toBe(of({ tenantKey: 'tenant-2' }).rateLimitKey);

@@ -462,6 +462,16 @@ describe('a host that echoes a secret', () => {
 		}
 	});
 
+	test('shows no part of a secret either, however long it is', () => {
+		const long = `SECRET${'x'.repeat(2_000)}.`;
+		const error = {
+			troubleshooter: `see https://open.feishu.cn/search?q=${long}`,
+			helps: [{ url: `https://open.feishu.cn/app/cli_1/auth?q=im:message,${long}` }],
+		};
+		const answer = readAnswer(replyOf(400, { code: 99991672, error }), api, { secrets: [long] });
+		expect(JSON.stringify(answer)).not.toContain('SECRET');
+	});
+
 	test('keeps what is harmless beside it', () => {
 		const body = { code: 99991672, error: { permission_violations: [{ subject: 'im:message' }] } };
 		const headers = { 'x-tt-logid': 't-SECRET-token', 'request-id': 'harmless' };

@@ -96,7 +96,7 @@ test('that Feishu accepted is not told as done', async () => {
 	expect((await ran({}, accepted)).outcome).toEqual({
 		ok: true,
 		json: { batch_message_id: 'bm-1', deleted: false, accepted: true, log_id: '2026log' },
-		isPending: true,
+		effect: 'pending',
 	});
 });
 
@@ -189,7 +189,7 @@ describe('waiting for completion', () => {
 		expect((await ran(waiting, accepted, stopped)).outcome).toMatchObject({
 			ok: true,
 			json: { accepted: true, deleted: false },
-			isPending: true,
+			effect: 'pending',
 		});
 	});
 
@@ -223,6 +223,15 @@ describe('waiting for completion', () => {
 			expect((await ran({ waitAtMost }, accepted)).outcome.ok).toBe(true);
 		},
 	);
+});
+
+test.each(['true', 'yes', 1, {}])('to wait is no %j', async (waitForCompletion) => {
+	const { outcome, asked } = await ran({ waitForCompletion }, accepted);
+	expect(failureIn(outcome)).toMatchObject({
+		reason: 'invalid_request',
+		nextStep: "Set 'Wait for Completion' to true or false.",
+	});
+	expect(asked).toEqual([]);
 });
 
 describe('the options', () => {

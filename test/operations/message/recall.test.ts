@@ -86,6 +86,8 @@ test('an already recalled message fails, unless it is to succeed', async () => {
 	expect((await ran(gone, { whenAlreadyRecalled: 'fail' })).outcome.ok).toBe(false);
 	expect((await ran(gone, { whenAlreadyRecalled: 'succeed' })).outcome).toEqual({
 		ok: true,
+		// Not this run's doing, and so not counted as such.
+		effect: 'none',
 		json: { message_id: 'om_1', deleted: true, already_recalled: true, log_id: '2026log' },
 	});
 });

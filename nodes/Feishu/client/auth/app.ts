@@ -131,16 +131,24 @@ export async function issueToken(
 	signal?: AbortSignal,
 ): Promise<Result<IssuedToken>> {
 	const { origin, appId, appSecret, store } = app;
-	const post: Post = async (api, body) => {
-		const ask = async () => await postForToken(app, http, clock, api, body);
-		return await withRetry(policy, clock, ask, signal);
-	};
+	const postUntil =
+		(stop: AbortSignal | undefined): Post =>
+		async (api, body) => {
+			const ask = async () =>
+				stop?.aborted
+					? failed(refusal('execution_stopped'))
+					: await postForToken(app, http, clock, api, body);
+			return await withRetry(policy, clock, ask, stop);
+		};
+	const post = postUntil(signal);
 	const secret = { app_id: appId, app_secret: appSecret };
 	if (store === undefined) {
 		return tokenIn(await post(tenantTokenOfCustomApp, secret), 'tenant_access_token');
 	}
 	const key = fingerprint('app_access_token', origin, appId, appSecret);
-	const issueAppToken = async () => await issueStoreToken(post, secret, store.ticket);
+	// Tenants share it, so it ends with the last of them and not with this one.
+	const issueAppToken: Issue = async (stop) =>
+		await issueStoreToken(postUntil(stop), secret, store.ticket);
 	const appToken = await tokens.get(key, issueAppToken, signal);
 	if (!appToken.ok) return appToken;
 	const askWith = async (token: string) =>

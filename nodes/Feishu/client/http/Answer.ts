@@ -124,7 +124,7 @@ export function classify(
 	const row = rowOf(code, api);
 	const reason = row?.reason ?? reasonOf(status, code);
 	const missingScopes = scopesIn(words, error).filter(isSafeToShow);
-	const grantUrl = [grantUrlIn(words, error)].find((url) => url && isSafeToShow(url));
+	const grantUrl = grantUrlIn(words, error, isSafeToShow);
 	const { cause, nextStep, hint } = withScopes(
 		{
 			...reasons[reason],
@@ -161,9 +161,11 @@ function readTroubleshooter(
 	isSafeToShow: (text: string) => boolean,
 ): Pick<Failure, 'troubleshooter'> {
 	if (typeof error?.troubleshooter !== 'string') return {};
+	// As a whole, since a part of a secret is a secret.
+	if (!isSafeToShow(error.troubleshooter)) return {};
 	const page = /https:\/\/[!-~]{1,500}/.exec(error.troubleshooter)?.[0];
 	const troubleshooter = page?.replace(/["'<>.,;:!?)\]]+$/, '');
-	return troubleshooter && isSafeToShow(troubleshooter) ? { troubleshooter } : {};
+	return troubleshooter ? { troubleshooter } : {};
 }
 
 /** The order in which Feishu's own SDK looks for the request's id. */

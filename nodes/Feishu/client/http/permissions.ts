@@ -29,13 +29,18 @@ export function scopesIn(
 const grantUrl =
 	/https:\/\/open\.(?:feishu\.cn|larksuite\.com)\/app\/cli_\w{1,64}\/auth\?q=[\w:.,%&=-]{1,1000}/;
 
-/** The page of the developer console on which the missing scopes are added in one step. */
+/**
+ * The page of the developer console on which the missing scopes are added in one step. A text that is not safe
+ * to show is left out as a whole, since a part of a secret is a secret.
+ */
 export function grantUrlIn(
 	words: string,
 	error: Readonly<Record<string, unknown>> | undefined,
+	isSafeToShow: (text: string) => boolean = () => true,
 ): string | undefined {
 	const helps = Array.isArray(error?.helps) ? error.helps.map((entry) => asRecord(entry)?.url) : [];
 	return [words, ...helps.filter((url): url is string => typeof url === 'string')]
+		.filter(isSafeToShow)
 		.map((text) => grantUrl.exec(text)?.[0].replace(/[.,:]+$/, ''))
 		.find((url) => url !== undefined);
 }

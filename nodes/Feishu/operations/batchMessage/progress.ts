@@ -64,7 +64,7 @@ export async function waitForCompletion(
 	if (answer === undefined) return failed(notCompleteYet(waitWithinMs / 1_000, counts));
 	if (answer.ok) return { ok: true, json: { ...json, deleted: true, ...counts } };
 	const { failure: cause } = answer;
-	if (cause.reason === 'execution_stopped') return { ok: true, json, isPending: true };
+	if (cause.reason === 'execution_stopped') return { ok: true, json, effect: 'pending' };
 	return failed(withProgressUnknown(cause));
 }
 

@@ -81,7 +81,11 @@ const waitAtMost: INodeProperties = {
 
 /** `waitWithinMs` is left out where nobody wants to wait. */
 function readOwnOptions(given: GivenOptions): Result<{ waitWithinMs?: number }> {
-	if (given.waitForCompletion !== true) return succeeded({});
+	const { waitForCompletion: waits = false } = given;
+	if (waits !== true && waits !== false) {
+		return wrongOption('Wait for Completion', 'true or false');
+	}
+	if (!waits) return succeeded({});
 	const seconds = numberIn(given.waitAtMost ?? 60);
 	return seconds >= 1 && seconds <= 86_400
 		? succeeded({ waitWithinMs: seconds * 1_000 })
@@ -117,7 +121,7 @@ export const recall = operation({
 			accepted: true,
 			...(accepted.logId && { log_id: accepted.logId }),
 		};
-		if (waitWithinMs === undefined) return [{ ok: true, json, isPending: true }];
+		if (waitWithinMs === undefined) return [{ ok: true, json, effect: 'pending' }];
 		return [await waitForCompletion(feishu, { id, json, waitWithinMs, ...settings })];
 	},
 });

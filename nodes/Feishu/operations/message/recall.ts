@@ -102,6 +102,7 @@ export const recall = operation({
 		return [
 			{
 				ok: true,
+				...(recalledBefore && { effect: 'none' as const }),
 				json: {
 					message_id: id,
 					deleted: true,

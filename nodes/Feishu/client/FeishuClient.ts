@@ -53,9 +53,11 @@ export interface Dependencies {
 /** A host that hands out ever new tokens with nothing on the pages is not asked forever. */
 const mostEmptyPages = 10;
 
-/** How one request differs from another of the same call. */
+/** What only some requests need. */
 interface Mode {
+	/** Ends all that a question waits for, in place of the run's own signal, and cuts it off on the wire. */
 	until?: AbortSignal;
+	/** For a download: how many bytes are read at most. */
 	fileBytes?: number;
 }
 
@@ -74,7 +76,8 @@ export class FeishuClient implements Feishu {
 	async request(api: Api, call: Call): Promise<Answer> {
 		if (api.method === 'GET' || call.body instanceof FormData) return await this.ask(api, call);
 		const { identity, memory } = this.dependencies;
-		const key = JSON.stringify([identity.key, api.method, call.path, call.query, call.body]);
+		const { path, query, body, idempotencyKey } = call;
+		const key = JSON.stringify([identity.key, api.method, path, query, body, idempotencyKey]);
 		// Without a key, two equal requests may well be meant twice; but none follows one whose answer was lost.
 		if (!mayRepeat(api, call)) {
 			return memory.uncertain.get(key) ?? (await this.askAndRemember(key, api, call));
@@ -160,11 +163,11 @@ export class FeishuClient implements Feishu {
 	}
 
 	private async ask(api: Api, call: Call, mode: Mode = {}): Promise<Answer> {
-		const { clock, signal, identity } = this.dependencies;
-		const either = mode.until ?? signal;
+		const { clock, identity } = this.dependencies;
+		const signal = mode.until ?? this.dependencies.signal;
 		const policy = { ...fourTriesWithinAMinute, mayRepeat: mayRepeat(api, call) };
 		const attempt = async () => await this.attempt(api, call, mode);
-		const answer = await withRetry(policy, clock, attempt, either);
+		const answer = await withRetry(policy, clock, attempt, signal);
 		return answer.ok ? answer : { ...answer, failure: namingWhoAsked(identity, answer.failure) };
 	}
 

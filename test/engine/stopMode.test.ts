@@ -87,8 +87,10 @@ describe('On Error = Stop, once Feishu has said no', () => {
 		const ids = send(3);
 		const refused = foreign();
 		for (const id of ids) {
-			used.feishu.script({ route: 'recall', messageId: id, kind: 'delay', ms: 80 });
+			used.feishu.script({ route: 'recall', messageId: id, kind: 'delay', ms: 200 });
 		}
+		// Late enough that all four are on the wire by then, and well before the others end.
+		used.feishu.script({ route: 'recall', messageId: refused, kind: 'delay', ms: 80 });
 		const { error } = await stop([...ids.slice(0, 2), refused, ids[2]!]);
 		expect(error).toMatchObject({ context: { itemIndex: 2 } });
 		expect(recalledOf(ids)).toBe(3);

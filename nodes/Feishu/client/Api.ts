@@ -3,8 +3,8 @@ import type { Reason, Texts } from '../errors/reasons';
 import type { Window } from './limits/RateLimiter';
 
 /**
- * What never varies between the calls of one of Feishu's APIs; a constant in its operation's file. Recalling needs
- * only part of it: bodies, keys, and narrower limits are there for the operations that send, edit, and list.
+ * What never varies between the calls of one of Feishu's APIs; a constant in its operation's file. Bodies, keys, and
+ * narrower limits are there for operations that send, edit, and list.
  */
 export interface Api {
 	/** As Feishu's SDK names it: "im.message.delete". */

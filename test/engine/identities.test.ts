@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
+import { personAt } from './person';
 import { recall } from './recall';
 import { useFeishu } from './useFeishu';
 
@@ -9,38 +10,7 @@ const itemsOf = (ids: string[]) => ids.map((id) => ({ message_id: id }));
 const errorOf = (result: { failure: IDataObject[] }) => result.failure[0]?.error as IDataObject;
 
 describe('a person who has connected an account', () => {
-	/** A group that the person owns, with messages of others in it. */
-	function messagesInOwnGroup(count: number) {
-		const { world } = used.feishu;
-		const chat = world.addChat({ owner: world.user, members: [world.user, world.owner] });
-		return world.sendMessages(count, { chat, sender: world.owner });
-	}
-
-	/** What n8n has stored after the person agreed. */
-	function connected(changes: { scopes?: string[] } = {}): ICredentialDataDecryptedObject {
-		const { world, url, settings } = used.feishu;
-		const { accessToken, refreshToken } = world.authorize({ ...changes });
-		return {
-			region: 'custom',
-			baseUrl: url,
-			grantType: 'pkce',
-			authentication: 'body',
-			clientId: world.app.id,
-			clientSecret: world.app.secret,
-			authUrl: `${url}/open-apis/authen/v1/authorize`,
-			accessTokenUrl: `${url}/open-apis/authen/v2/oauth/token`,
-			oauthTokenData: {
-				access_token: accessToken,
-				...(changes.scopes?.includes('offline_access') !== false && {
-					refresh_token: refreshToken,
-				}),
-				token_type: 'Bearer',
-				expires_in: settings.userTokenTtlSeconds,
-				refresh_token_expires_in: settings.refreshTokenTtlSeconds,
-				n8n_expires_at: String(Date.now() + settings.userTokenTtlSeconds * 1_000),
-			},
-		};
-	}
+	const { messagesInOwnGroup, connected } = personAt(used);
 
 	async function run(ids: string[], credential: ICredentialDataDecryptedObject) {
 		return await recall({

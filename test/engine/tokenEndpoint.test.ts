@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- waits for real time to pass */
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
+import { personAt } from './person';
 import { outcomeOf, recall, startRecall, type RecallOptions } from './recall';
 import { useFeishu } from './useFeishu';
 
@@ -60,34 +61,7 @@ test('a token endpoint that is out of order is asked four times for those who wa
 });
 
 describe('a renewal of a person’s token that hangs in n8n', () => {
-	function messagesInOwnGroup(count: number) {
-		const { world } = used.feishu;
-		const chat = world.addChat({ owner: world.user, members: [world.user, world.owner] });
-		return world.sendMessages(count, { chat, sender: world.owner });
-	}
-
-	function connected(): ICredentialDataDecryptedObject {
-		const { world, url, settings } = used.feishu;
-		const { accessToken, refreshToken } = world.authorize({});
-		return {
-			region: 'custom',
-			baseUrl: url,
-			grantType: 'pkce',
-			authentication: 'body',
-			clientId: world.app.id,
-			clientSecret: world.app.secret,
-			authUrl: `${url}/open-apis/authen/v1/authorize`,
-			accessTokenUrl: `${url}/open-apis/authen/v2/oauth/token`,
-			oauthTokenData: {
-				access_token: accessToken,
-				refresh_token: refreshToken,
-				token_type: 'Bearer',
-				expires_in: settings.userTokenTtlSeconds,
-				refresh_token_expires_in: settings.refreshTokenTtlSeconds,
-				n8n_expires_at: String(Date.now() + settings.userTokenTtlSeconds * 1_000),
-			},
-		};
-	}
+	const { messagesInOwnGroup, connected } = personAt(used);
 
 	const options = (ids: string[], credential: ICredentialDataDecryptedObject): RecallOptions => ({
 		items: itemsOf(ids),

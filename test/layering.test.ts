@@ -6,7 +6,7 @@ import ts from 'typescript';
 const root = join(__dirname, '..');
 
 /** The layers below the nodes, from the lowest. Each imports from itself and from those below it. */
-const layers = ['errors', 'client', 'operations', 'execution'];
+const layers = ['errors', 'client', 'content', 'operations', 'execution'];
 const nodes = layers.length;
 
 /** Credentials import from the client and below; nothing imports them. */
@@ -122,7 +122,7 @@ const sources = [...sourcesIn('nodes'), ...sourcesIn('credentials')];
 
 test('there are sources to look at, in every layer', () => {
 	expect(new Set(sources.map(([file]) => layerOf(file)))).toEqual(
-		new Set([0, 1, 2, 3, nodes, credentials]),
+		new Set([0, 1, 2, 3, 4, nodes, credentials]),
 	);
 	expect(sources.length).toBeGreaterThan(20);
 });

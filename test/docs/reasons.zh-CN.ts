@@ -98,6 +98,50 @@ export const reasonsInChinese = {
 		cause: '执行先被停止，没有为这条消息发出请求',
 		nextStep: '再次运行工作流。',
 	},
+	invalid_receiver: {
+		cause: '填写的内容不是接收者，消息未发送',
+		nextStep: '在 Receiver 中选择群，或填写与所选类型一致的 ID。',
+	},
+	receiver_not_found: {
+		cause: '飞书查不到接收者，消息未发送',
+		nextStep: '检查 Receiver 的 ID 及其类型。',
+	},
+	receiver_refuses: {
+		cause: '群或用户不接收应用的消息，消息未发送',
+		nextStep: '请群管理员或对方允许机器人发言。',
+	},
+	message_recalled: {
+		cause: '消息此前已被撤回或删除',
+		nextStep: '无需处理：消息已不存在。',
+	},
+	content_invalid: {
+		cause: '消息内容无效，消息未发送',
+		nextStep: '修改消息内容。',
+	},
+	content_refused: {
+		cause: '飞书不接受消息内容，消息未发送',
+		nextStep: '修改消息内容。',
+	},
+	still_sending: {
+		cause: '飞书仍在处理先前的请求',
+		nextStep: '查看会话；若没有这条消息，请重新运行。',
+	},
+	not_replyable: {
+		cause: '消息不能回复',
+		nextStep: '改为发送新消息，或调整 Reply in Thread 选项。',
+	},
+	not_editable: {
+		cause: '消息不能修改',
+		nextStep: '改为发送新消息。',
+	},
+	not_forwardable: {
+		cause: '消息不能转发',
+		nextStep: '改为把内容作为新消息发送。',
+	},
+	file_refused: {
+		cause: '飞书不接受该文件，消息未发送',
+		nextStep: '检查文件及其类型。',
+	},
 	unknown: {
 		cause: '飞书因本节点不了解的原因拒绝了请求，消息未撤回',
 		nextStep: '查看飞书的原文和 log ID。',

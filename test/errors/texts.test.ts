@@ -3,6 +3,7 @@ import type { INode } from 'n8n-workflow';
 import type { Failure, Result } from '../../nodes/Feishu/errors/Failure';
 import type { Outcome } from '../../nodes/Feishu/operations/Operation';
 import type { Said } from '../client/scriptedHttp';
+import { anItem } from '../operations/anItem';
 
 /** Nonsense in place of every text, once such that whoever looked for words would find the wrong ones. */
 const nonsense = [
@@ -172,7 +173,7 @@ async function runTwice(
 	const outcomes: object[] = [];
 	for (const number of [1, 2]) {
 		const parameters = { messageId: `om_${number}`, batchMessageId: `bm-${number}`, options };
-		for (const task of operationNamed(resource, 'recall').tasks({ parameters, json: {} })) {
+		for (const task of operationNamed(resource, 'recall').tasks(anItem(parameters))) {
 			if ('refused' in task) throw new Error('It is refused');
 			const ofTask = await clock.run(task.run(client));
 			outcomes.push(...ofTask.map((outcome) => observer.outcome(outcome)));

@@ -38,7 +38,7 @@ describe('what the node is set to do', () => {
 		{ ...settings, resource: new Error('the expression fails') },
 	])('is nothing at all with %p, and every item is told so', (parameters) => {
 		const operation = readOperation(contextWith(parameters));
-		expect(readTasks(contextWith(parameters), operation, 0)).toMatchObject([
+		expect(readTasks(contextWith(parameters), operation, 0, 'the pass')).toMatchObject([
 			{ refused: { reason: 'invalid_request', sent: false } },
 		]);
 	});
@@ -47,14 +47,14 @@ describe('what the node is set to do', () => {
 describe('an item', () => {
 	test('names its message', () => {
 		const context = contextWith({ ...settings, messageId: ['om_1', 'om_2'] }, [{}, {}]);
-		expect(readTasks(context, recall, 1)).toEqual([
+		expect(readTasks(context, recall, 1, 'the pass')).toEqual([
 			{ subject: { id: 'om_2', name: 'Message om_2' }, run: expect.any(Function) },
 		]);
 	});
 
 	test('may name several', () => {
 		const context = contextWith({ ...settings, messageId: 'om_1, om_2' });
-		expect(readTasks(context, recall, 0).map(({ subject }) => subject.id)).toEqual([
+		expect(readTasks(context, recall, 0, 'the pass').map(({ subject }) => subject.id)).toEqual([
 			'om_1',
 			'om_2',
 		]);
@@ -69,7 +69,7 @@ describe('an item', () => {
 			handed.push(item);
 			return [];
 		};
-		readTasks(context, { ...recall, tasks }, 0);
+		readTasks(context, { ...recall, tasks }, 0, 'the pass');
 		expect(handed).toEqual([
 			{
 				parameters: { messageId: 'om_1', options: { timeout: 5 } },
@@ -80,12 +80,14 @@ describe('an item', () => {
 
 	test('whose field is empty is told where in its own data an ID is', () => {
 		const context = contextWith({ ...settings, messageId: '' }, [{ id: 'om_0' }, { its: 'om_1' }]);
-		expect(refusedIn(readTasks(context, recall, 1)[0])?.nextStep).toContain('$json.its');
+		expect(refusedIn(readTasks(context, recall, 1, 'the pass')[0])?.nextStep).toContain(
+			'$json.its',
+		);
 	});
 
 	test('without data is read all the same', () => {
 		const context = contextWith({ ...settings, messageId: '' }, []);
-		expect(refusedIn(readTasks(context, recall, 0)[0])?.cause).toBe('is empty');
+		expect(refusedIn(readTasks(context, recall, 0, 'the pass')[0])?.cause).toBe('is empty');
 	});
 });
 
@@ -94,7 +96,7 @@ describe('an expression that fails', () => {
 
 	test('refuses its own item, and no other', () => {
 		const context = contextWith({ ...settings, messageId: ['om_0', fails, 'om_2'] }, [{}, {}, {}]);
-		const tasks = [0, 1, 2].flatMap((index) => readTasks(context, recall, index));
+		const tasks = [0, 1, 2].flatMap((index) => readTasks(context, recall, index, 'the pass'));
 		expect(tasks.map((task) => refusedIn(task)?.reason)).toEqual([
 			undefined,
 			'invalid_message_id',
@@ -104,7 +106,7 @@ describe('an expression that fails', () => {
 
 	test('is told with the field’s name and n8n’s words', () => {
 		const context = contextWith({ ...settings, messageId: fails });
-		const [task] = readTasks(context, recall, 0);
+		const [task] = readTasks(context, recall, 0, 'the pass');
 		if (task === undefined || !('refused' in task)) throw new Error('It is not refused');
 		expect(task.refused).toMatchObject({ sent: false, attempts: 0 });
 		expect(sentenceOf(task.refused, task.subject.name, 'recalled')).toBe(
@@ -114,7 +116,7 @@ describe('an expression that fails', () => {
 
 	test('in the options is told as one of the options', () => {
 		const context = contextWith({ ...settings, messageId: 'om_1', options: fails });
-		expect(readTasks(context, recall, 0)).toMatchObject([
+		expect(readTasks(context, recall, 0, 'the pass')).toMatchObject([
 			{ subject: { name: "The field 'Options'" }, refused: { reason: 'invalid_request' } },
 		]);
 	});
@@ -122,7 +124,7 @@ describe('an expression that fails', () => {
 	test('in the ID of a batch message is told as one of the ID', () => {
 		const batch = { ...settings, resource: 'batchMessage', batchMessageId: fails };
 		const context = contextWith(batch);
-		expect(readTasks(context, readOperation(context), 0)).toMatchObject([
+		expect(readTasks(context, readOperation(context), 0, 'the pass')).toMatchObject([
 			{
 				subject: { name: "The field 'Batch Message ID'" },
 				refused: { reason: 'invalid_message_id' },
@@ -132,7 +134,7 @@ describe('an expression that fails', () => {
 
 	test('needs no words', () => {
 		const context = contextWith({ ...settings, messageId: new Error('') });
-		expect(refusedIn(readTasks(context, recall, 0)[0])?.cause).toMatch(/evaluated$/);
+		expect(refusedIn(readTasks(context, recall, 0, 'the pass')[0])?.cause).toMatch(/evaluated$/);
 	});
 
 	test('with long or wild words is told on one short line', () => {
@@ -140,7 +142,7 @@ describe('an expression that fails', () => {
 			...settings,
 			messageId: new Error(`a\nb\u0000${'c'.repeat(5_000)}`),
 		});
-		const cause = refusedIn(readTasks(context, recall, 0)[0])?.cause ?? '';
+		const cause = refusedIn(readTasks(context, recall, 0, 'the pass')[0])?.cause ?? '';
 		expect(cause).not.toMatch(/\p{Cc}/u);
 		expect(cause.length).toBeLessThan(300);
 	});

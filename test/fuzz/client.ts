@@ -8,6 +8,7 @@ import type { HttpHelper } from '../../nodes/Feishu/client/http/send';
 import type { Report } from '../../nodes/Feishu/execution/run';
 import { recall } from '../../nodes/Feishu/operations/message/recall';
 import { secret } from './hostile';
+import { anItem } from '../operations/anItem';
 
 const credential = { region: 'feishu', appType: 'custom', appId: 'cli_1', appSecret: secret };
 
@@ -31,7 +32,7 @@ export function clientOf(
 
 /** Recalls one message, and reports it as a run does. */
 export async function recallOne(client: FeishuClient): Promise<Report> {
-	const item = { parameters: { messageId: 'om_1', options: {} }, json: {} };
+	const item = anItem({ messageId: 'om_1', options: {} });
 	const [task] = recall.tasks(item);
 	if (!task || 'refused' in task) throw new Error('An ID that is one names no message');
 	const [outcome] = await task.run(client);

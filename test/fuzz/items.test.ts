@@ -10,6 +10,7 @@ import { issues, recalled, scriptedHttp } from '../client/scriptedHttp';
 import { VirtualClock } from '../client/virtualClock';
 import { clientOf } from './client';
 import { data, expectFitForPeople, holdsFor, messageId, text, token, value } from './hostile';
+import { anItem } from '../operations/anItem';
 
 interface Given {
 	id: unknown;
@@ -35,7 +36,7 @@ async function recallAll(resource: unknown, operation: unknown, items: Given[]) 
 				const { id, json = {}, options } = items[index] ?? {};
 				const parameters = { messageId: id, batchMessageId: id, options };
 				return {
-					tasks: chosen.tasks({ parameters, json: json as never }),
+					tasks: chosen.tasks(anItem(parameters, { json: json as never })),
 					whenNothingIsNamed: chosen.whenNothingIsNamed,
 				};
 			},

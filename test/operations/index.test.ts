@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { operationNamed, properties } from '../../nodes/Feishu/operations';
+import { anItem } from './anItem';
 
 const menus = (name: string) => properties.filter((property) => property.name === name);
 
@@ -99,7 +100,7 @@ test.each([
 	'%j / %j is no operation: every item is refused, and nothing is asked',
 	async (resource, name) => {
 		const operation = operationNamed(resource, name);
-		const item = { parameters: {}, json: {} };
+		const item = anItem({});
 		expect(operation.tasks(item)).toMatchObject([
 			{
 				refused: {

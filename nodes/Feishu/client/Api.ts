@@ -1,5 +1,5 @@
 import type { CodeTable } from '../errors/codes';
-import type { Reason, Texts } from '../errors/reasons';
+import type { Reason, ReasonRow, Texts } from '../errors/reasons';
 import type { Window } from './limits/RateLimiter';
 
 /**
@@ -28,7 +28,9 @@ export interface Api {
 	userTexts?: ReasonTexts;
 }
 
-export type ReasonTexts = Readonly<Partial<Record<Reason, Partial<Texts>>>>;
+export type ReasonTexts = Readonly<
+	Partial<Record<Reason, Partial<Texts & Pick<ReasonRow, 'speaksOf'>>>>
+>;
 
 /** One call of an API. */
 export interface Call {
@@ -39,6 +41,11 @@ export interface Call {
 	body?: Readonly<Record<string, unknown>> | FormData;
 	/** Stands in the body or the query as Feishu wants it; here it says that a repeat is recognized. */
 	idempotencyKey?: string;
+	/**
+	 * What tells it from other requests of the execution, in place of its query and its body: two with the same are
+	 * one, which is sent once.
+	 */
+	requestKey?: string;
 	/** Narrower limits that it counts in besides, such as that of a chat. */
 	limits?: ReadonlyArray<{ key: string; windows: readonly Window[] }>;
 	/** For one try, in milliseconds. */

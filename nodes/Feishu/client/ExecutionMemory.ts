@@ -9,6 +9,8 @@ export interface ExecutionMemory {
 	done: Map<string, SuccessAnswer>;
 	/** Requests that may have been carried out although no answer said so, and what was told of them. */
 	uncertain: Map<string, FailedAnswer>;
+	/** What each idempotency key stands for. */
+	keys: Map<string, string>;
 }
 
 /** The cancel signal is the one object that stands for an execution, and goes when the execution goes. */
@@ -16,7 +18,11 @@ const memories = new WeakMap<AbortSignal, Map<string, ExecutionMemory>>();
 
 export function memoryOf(signal: AbortSignal | undefined, node: string): ExecutionMemory {
 	const nodes = (signal && memories.get(signal)) ?? new Map<string, ExecutionMemory>();
-	const memory = nodes.get(node) ?? { done: new Map(), uncertain: new Map() };
+	const memory = nodes.get(node) ?? {
+		done: new Map(),
+		uncertain: new Map(),
+		keys: new Map(),
+	};
 	nodes.set(node, memory);
 	if (signal) memories.set(signal, nodes);
 	return memory;

@@ -76,14 +76,19 @@ export class FeishuClient implements Feishu {
 	async request(api: Api, call: Call): Promise<Answer> {
 		if (api.method === 'GET' || call.body instanceof FormData) return await this.ask(api, call);
 		const { identity, memory } = this.dependencies;
-		const { path, query, body, idempotencyKey } = call;
-		const key = JSON.stringify([identity.key, api.method, path, query, body, idempotencyKey]);
+		const { path, query, body, idempotencyKey, requestKey } = call;
+		const told = requestKey ?? [query, body, idempotencyKey];
+		const key = JSON.stringify([identity.key, api.method, path, told]);
 		// Without a key, two equal requests may well be meant twice; but none follows one whose answer was lost.
 		if (!mayRepeat(api, call)) {
 			return memory.uncertain.get(key) ?? (await this.askAndRemember(key, api, call));
 		}
 		const known = memory.done.get(key) ?? this.inFlight.get(key);
 		if (known) return await known;
+		if (idempotencyKey !== undefined) {
+			if ((memory.keys.get(idempotencyKey) ?? key) !== key) return notSent(sameKey);
+			memory.keys.set(idempotencyKey, key);
+		}
 		const answer = this.askAndRemember(key, api, call);
 		this.inFlight.set(key, answer);
 		return await answer;
@@ -242,6 +247,13 @@ export class FeishuClient implements Feishu {
 		return { ...notSent(cause), isFinal: true };
 	}
 }
+
+/** Feishu would take the second for a repeat of the first, and say yes without doing anything. */
+const sameKey = refusal('invalid_request', {
+	cause: 'something else in this execution has the same idempotency key',
+	nextStep: "Give each its own 'Idempotency Key', or leave the option empty.",
+	hint: "Use an expression that is different for each item, such as one with the item's own number. When the option is empty, the node makes a key by itself.",
+});
 
 /** Whether it does no harm to send it again when an answer was lost. */
 function mayRepeat({ repeat }: Api, { idempotencyKey }: Call): boolean {

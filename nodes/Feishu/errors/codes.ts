@@ -20,10 +20,16 @@ const docs = {
 /** What a code means, with texts where it tells more than its reason does. */
 export interface CodeRow extends Partial<Texts> {
 	reason: Reason;
+	/** As in ReasonRow, where the cause is about something else here. */
+	speaksOf?: 'target' | 'request';
 	/** The page of Feishu's documentation, or the record, that states it. */
 	source: string;
 	/** Whether all requests of the app to that API have to wait, not only those to one chat or person. */
 	limitsApp?: true;
+	/** Whether Feishu's words follow the cause. */
+	quotesFeishu?: true;
+	/** What Feishu's words tell beyond the code; the first pattern that they fit counts. */
+	details?: ReadonlyArray<readonly [words: RegExp, known: Partial<Omit<CodeRow, 'source'>>]>;
 	/** What else than the request itself the code finds fault with. */
 	blames?: 'appToken' | 'appTicket';
 }

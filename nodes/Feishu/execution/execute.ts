@@ -8,6 +8,7 @@ import { RateLimiters } from '../client/limits/RateLimiters';
 import type { Operation } from '../operations/Operation';
 import { connections } from './connections';
 import { readOperation, readTasks } from './item';
+import { passOf } from './pass';
 import { run, type Ran } from './run';
 
 /** Feishu counts the requests of an app, whichever execution they come from. */
@@ -18,6 +19,7 @@ export async function execute(context: IExecuteFunctions): Promise<Ran & { opera
 	const operation = readOperation(context);
 	const { name } = context.getNode();
 	const cancelled = context.getExecutionCancelSignal();
+	const pass = passOf(context);
 	const stop = new AbortController();
 	if (cancelled?.aborted) stop.abort();
 	const leave = cancelled && onAbort(cancelled, () => stop.abort());
@@ -41,7 +43,7 @@ export async function execute(context: IExecuteFunctions): Promise<Ran & { opera
 		stop,
 		connect,
 		workOf: (index) => ({
-			tasks: readTasks(context, operation, index),
+			tasks: readTasks(context, operation, index, pass),
 			whenNothingIsNamed: operation.whenNothingIsNamed,
 		}),
 	});

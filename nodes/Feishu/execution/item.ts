@@ -3,7 +3,8 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { refusal } from '../errors/Failure';
 import { quoted } from '../errors/sentence';
 import { operationNamed } from '../operations';
-import type { Item, Operation, Task } from '../operations/Operation';
+import type { Operation, Task } from '../operations/Operation';
+import { filesOf } from './files';
 
 /** What the node is set to do. A workflow that was written by hand may hold an expression even here. */
 export function readOperation(context: IExecuteFunctions): Operation {
@@ -20,17 +21,24 @@ export function readOperation(context: IExecuteFunctions): Operation {
 /**
  * What one item asks for. An expression that cannot be evaluated refuses this item and no other.
  */
-export function readTasks(context: IExecuteFunctions, operation: Operation, index: number): Task[] {
+export function readTasks(
+	context: IExecuteFunctions,
+	operation: Operation,
+	index: number,
+	pass: string,
+): Task[] {
 	const parameters: Record<string, unknown> = {};
-	const item: Item = { parameters, json: context.getInputData()[index]?.json ?? {} };
+	const { json = {}, binary = {} } = context.getInputData()[index] ?? {};
+	const files = filesOf(context, binary);
 	for (const field of operation.fields) {
 		try {
-			parameters[field.name] = context.getNodeParameter(field.name, index);
+			// A field that is not shown, since another one says so, has no value.
+			parameters[field.name] = context.getNodeParameter(field.name, index, null);
 		} catch (error) {
 			return [unreadable(field, error)];
 		}
 	}
-	return operation.tasks(item);
+	return operation.tasks({ parameters, json, files, pass: `${pass} ${index}` });
 }
 
 function unreadable({ name, displayName: field }: INodeProperties, error: unknown): Task {

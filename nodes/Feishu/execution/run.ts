@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Feishu } from '../client/FeishuClient';
 import { failed, failure, refusal, type Result } from '../errors/Failure';
 import type { Outcome, Subject, Task } from '../operations/Operation';
+import { inOrder } from './inOrder';
 
 /** What became of one subject of one item. */
 export interface Report {
@@ -79,9 +80,10 @@ async function runAll(options: RunOptions): Promise<Ran> {
 	const refused = stopAtFirstFailure && jobsOfItems.flat().find(({ task }) => 'refused' in task);
 	if (refused) end(refused, await outcomesOf(refused, connect));
 
-	const next = () => (stop.signal.aborted ? undefined : jobs.next().value);
+	const queue = inOrder(jobs);
+	const next = (before?: Job) => (stop.signal.aborted ? undefined : queue.next(before));
 	const worker = async () => {
-		for (let job = next(); job; job = next()) end(job, await outcomesOf(job, connect));
+		for (let job = next(); job; job = next(job)) end(job, await outcomesOf(job, connect));
 	};
 	await Promise.all(Array.from({ length: workers }, worker));
 	const reports = jobsOfItems.map((ofItem, item) =>

@@ -7,6 +7,24 @@ import type { Failure } from '../errors/Failure';
 export interface Item {
 	parameters: Readonly<Record<string, unknown>>;
 	json: IDataObject;
+	/** Its files, by the name of their binary field. */
+	files: Readonly<Record<string, ItemFile>>;
+	/**
+	 * Tells this item in this pass of this execution from every other. It is the same when n8n retries the node, and
+	 * another in the next pass of a loop.
+	 */
+	pass: string;
+}
+
+export interface ItemFile {
+	/** Tells it from other files of the same name, as far as that is known without reading it. */
+	id: string;
+	name: string;
+	mimeType: string;
+	/** In bytes, if n8n knows it before the file is read. */
+	size(): Promise<number | undefined>;
+	/** May throw where the file is gone. */
+	read(): Promise<Buffer>;
 }
 
 /** What something is done to. */
@@ -24,7 +42,10 @@ export type Outcome =
 	| { ok: false; failure: Failure; subject?: Subject };
 
 /** What one of an item's subjects asks for, or why it is refused before anything is sent. */
-export type Read<Input> = { subject: Subject } & ({ input: Input } | { refused: Failure });
+export type Read<Input> = { subject: Subject; inOrderOf?: string } & (
+	| { input: Input }
+	| { refused: Failure }
+);
 
 /** One thing that a user can do: the menu row, its fields, what an item asks for, and the doing. */
 export interface Definition<Input> {
@@ -46,10 +67,11 @@ export interface Definition<Input> {
 }
 
 /** One subject of one item, ready to be worked on. */
-export type Task = { subject: Subject } & (
-	| { refused: Failure }
-	| { run(feishu: Feishu): Promise<Outcome[]> }
-);
+export type Task = {
+	subject: Subject;
+	/** Tasks with the same are worked on one after another, in the order of the items: messages to one chat. */
+	inOrderOf?: string;
+} & ({ refused: Failure } | { run(feishu: Feishu): Promise<Outcome[]> });
 
 /** The same with its own kind of input hidden, so that all operations stand in one list. */
 export interface Operation extends Omit<Definition<unknown>, 'read' | 'run'> {
@@ -65,6 +87,7 @@ export function operation<Input>({ read, run, ...rest }: Definition<Input>): Ope
 					? each
 					: {
 							subject: each.subject,
+							inOrderOf: each.inOrderOf,
 							run: async (feishu: Feishu) => await run(feishu, each.input),
 						},
 			),

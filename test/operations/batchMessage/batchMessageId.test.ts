@@ -1,7 +1,7 @@
 import { readBatchMessageIds } from '../../../nodes/Feishu/operations/batchMessage/batchMessageId';
+import { anItem } from '../anItem';
 
-const named = (value: unknown) =>
-	readBatchMessageIds({ parameters: { batchMessageId: value }, json: {} });
+const named = (value: unknown) => readBatchMessageIds(anItem({ batchMessageId: value }));
 
 test.each(['bm-dc13264520392913993dd051dba21dcf', 'bm_dc13264520392913993dd051dba21dcf'])(
 	'%s is the ID of a batch message',

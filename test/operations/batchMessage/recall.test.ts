@@ -16,6 +16,7 @@ import type { Outcome } from '../../../nodes/Feishu/operations/Operation';
 import { processAt } from '../../client/runs';
 import { breaks, refuses } from '../../client/scriptedHttp';
 import { VirtualClock } from '../../client/virtualClock';
+import { anItem } from '../anItem';
 
 const accepted: Answer = { ok: true, body: { code: 0 }, attempts: 1, logId: '2026log' };
 
@@ -37,10 +38,7 @@ const progress = (sent: unknown, recalled: unknown, recall: unknown = true): Ans
 
 /** The one task of an item with one batch message. */
 function taskWith(options: object) {
-	const [task, ...more] = recall.tasks({
-		parameters: { batchMessageId: 'bm-1', options },
-		json: {},
-	});
+	const [task, ...more] = recall.tasks(anItem({ batchMessageId: 'bm-1', options }));
 	if (task === undefined || more.length > 0) throw new Error('The item does not name one message');
 	return task;
 }

@@ -3,9 +3,10 @@ import { Workflow, type IDataObject, type INode, type INodeType } from 'n8n-work
 
 import { path } from '../../../nodes/Feishu/client/http/path';
 import { messageId, readMessageIds } from '../../../nodes/Feishu/operations/fields/messageId';
+import { anItem } from '../anItem';
 
 const named = (value: unknown, json: IDataObject = {}) =>
-	readMessageIds({ parameters: { messageId: value }, json });
+	readMessageIds(anItem({ messageId: value }, { json }));
 
 /** The IDs that would be sent; whatever was refused stands as its subject in brackets. */
 const idsIn = (value: unknown) =>

@@ -3,10 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import {
 	optionsWith,
 	readOptions,
-	withOptions,
 	wrongOption,
 } from '../../../nodes/Feishu/operations/fields/options';
-import { failed, refusal, succeeded } from '../../../nodes/Feishu/errors/Failure';
+import { succeeded } from '../../../nodes/Feishu/errors/Failure';
 
 /** Without options of one operation's own. */
 const read = (value: unknown) => readOptions(value, () => succeeded({}));
@@ -111,16 +110,4 @@ describe("an operation's own options", () => {
 		expect(readOptions({}, () => refused)).toBe(refused);
 		expect(refused.failure).toMatchObject({ reason: 'invalid_request', sent: false });
 	});
-});
-
-test('options that cannot be meant refuse each ID, and leave a refused one as it is', () => {
-	const wrongId = { subject: { id: '', name: '"x"' }, refused: refusal('invalid_message_id') };
-	const ids = [{ subject: { id: 'om_1', name: 'om_1' }, input: { id: 'om_1' } }, wrongId];
-	const reasonsOf = (options: Parameters<typeof withOptions>[1]) =>
-		withOptions(ids, options).map((each) => 'refused' in each && each.refused.reason);
-	expect(reasonsOf(succeeded({}))).toEqual([false, 'invalid_message_id']);
-	expect(reasonsOf(failed(refusal('invalid_request')))).toEqual([
-		'invalid_request',
-		'invalid_message_id',
-	]);
 });

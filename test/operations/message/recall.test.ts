@@ -7,6 +7,7 @@ import type { Answer } from '../../../nodes/Feishu/client/http/Answer';
 import { failed, failure } from '../../../nodes/Feishu/errors/Failure';
 import type { Reason } from '../../../nodes/Feishu/errors/reasons';
 import { recall } from '../../../nodes/Feishu/operations/message/recall';
+import { anItem } from '../anItem';
 
 /** All that an operation sees of the client, with one answer to everything. */
 function feishuThat(answer: Answer) {
@@ -31,7 +32,7 @@ const no = (reason: Reason, logId?: string): Answer =>
 /** The one outcome for the item's one message. */
 async function ran(answer: Answer, options: unknown = {}) {
 	const { feishu, asked } = feishuThat(answer);
-	const item = { parameters: { messageId: 'om_1', options }, json: {} };
+	const item = anItem({ messageId: 'om_1', options });
 	const [task, ...more] = recall.tasks(item);
 	if (task === undefined || more.length > 0) throw new Error('The item does not name one message');
 	const outcomes = 'refused' in task ? [failed(task.refused)] : await task.run(feishu);

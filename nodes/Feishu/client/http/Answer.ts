@@ -1,4 +1,4 @@
-import { codes } from '../../errors/codes';
+import { codes, type CodeRow } from '../../errors/codes';
 import { failure, type Failure } from '../../errors/Failure';
 import { reasons, type Reason, type Texts } from '../../errors/reasons';
 import { quoted } from '../../errors/sentence';
@@ -72,7 +72,7 @@ export function readAnswer(
 	const known = typeof code === 'number' && Number.isInteger(code) && code !== 0 ? code : undefined;
 	const words = typeof envelope?.msg === 'string' && isSafeToShow(envelope.msg) ? envelope.msg : '';
 	const waitSeconds = readWait(headers);
-	const row = rowOf(known, api);
+	const row = rowOf(known, api, words);
 	const cause = classify(known, api, { status, words, error, isSafeToShow, userTexts });
 	const { mayHideSuccess } = reasons[cause.reason];
 	const isOpen = mayHideSuccess === 'always' || (mayHideSuccess === 'under2xx' && status < 300);
@@ -91,8 +91,11 @@ export function readAnswer(
 	};
 }
 
-function rowOf(code: number | undefined, api: AnsweringApi) {
-	return code === undefined ? undefined : (api.codes?.[code] ?? codes[code]);
+/** What is known of a code at an API, and of the words that came with it. */
+function rowOf(code: number | undefined, api: AnsweringApi, words: string): CodeRow | undefined {
+	const row = code === undefined ? undefined : (api.codes?.[code] ?? codes[code]);
+	const detail = row?.details?.find(([pattern]) => pattern.test(words))?.[1];
+	return row && { ...row, ...detail };
 }
 
 /** Where no table knows the code, the status tells what it can. */
@@ -121,30 +124,40 @@ export function classify(
 	api: AnsweringApi,
 	{ status = 0, words = '', error, isSafeToShow = () => true, userTexts }: Circumstances = {},
 ): Failure {
-	const row = rowOf(code, api);
+	const row = rowOf(code, api, words);
 	const reason = row?.reason ?? reasonOf(status, code);
 	const missingScopes = scopesIn(words, error).filter(isSafeToShow);
 	const grantUrl = grantUrlIn(words, error, isSafeToShow);
+	const known = {
+		...reasons[reason],
+		...userTexts?.[reason],
+		...api.texts?.[reason],
+		...(userTexts && api.userTexts?.[reason]),
+		...row,
+	};
 	const { cause, nextStep, hint } = withScopes(
-		{
-			...reasons[reason],
-			...userTexts?.[reason],
-			...api.texts?.[reason],
-			...(userTexts && api.userTexts?.[reason]),
-			...row,
-		},
+		known,
 		missingScopes.length > 0 ? missingScopes : api.scopes,
 	);
-	const quote = reasons[reason].quotesFeishu && row?.cause === undefined && words.trim() !== '';
+	const quote = wordsToQuote(words, row, reason);
 	return failure(reason, {
 		...(code !== undefined && { code }),
-		cause: quote ? `${cause}: ${quoted(words)}` : cause,
+		speaksOf: known.speaksOf,
+		cause: quote === undefined ? cause : `${cause}: ${quote}`,
 		nextStep,
 		hint: grantUrl === undefined ? hint : `Open ${grantUrl} to add it in one step. ${hint}`,
 		...(code !== undefined && readTroubleshooter(error, isSafeToShow)),
 		...(missingScopes.length > 0 && { missingScopes }),
 		...(grantUrl !== undefined && { grantUrl }),
 	});
+}
+
+/** What of Feishu's words belongs behind the cause. For a row that quotes them it is what stands behind `ext=`. */
+function wordsToQuote(words: string, row: CodeRow | undefined, reason: Reason): string | undefined {
+	if (words.trim() === '') return undefined;
+	if (row?.quotesFeishu) return quoted(/,\s*ext=(.+)$/s.exec(words)?.[1] ?? words, 300);
+	const isKnown = row?.cause !== undefined;
+	return reasons[reason].quotesFeishu && !isKnown ? quoted(words) : undefined;
 }
 
 function withScopes({ cause, nextStep, hint }: Texts, scopes: readonly string[]): Texts {

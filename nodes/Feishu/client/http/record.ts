@@ -4,3 +4,8 @@ export function asRecord(value: unknown): Readonly<Record<string, unknown>> | un
 		? (value as Record<string, unknown>)
 		: undefined;
 }
+
+/** A text, or an empty one for anything else. */
+export function textOf(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}

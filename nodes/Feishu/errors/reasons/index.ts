@@ -1,10 +1,18 @@
 import { commonReasons } from './common';
+import { messageReasons } from './messages';
 import type { ReasonRow } from './ReasonRow';
 import { recallReasons } from './recall';
 
 export type { ReasonRow, Texts } from './ReasonRow';
 
 /** Why something did not work. The keys are the values of `error.reason`, which workflows branch on. */
-export const reasons: Readonly<Record<Reason, ReasonRow>> = { ...commonReasons, ...recallReasons };
+export const reasons: Readonly<Record<Reason, ReasonRow>> = {
+	...commonReasons,
+	...recallReasons,
+	...messageReasons,
+};
 
-export type Reason = keyof typeof commonReasons | keyof typeof recallReasons;
+export type Reason =
+	| keyof typeof commonReasons
+	| keyof typeof recallReasons
+	| keyof typeof messageReasons;

@@ -8,10 +8,10 @@ import {
 	numberIn,
 	optionsWith,
 	readOptions,
-	withOptions,
 	wrongOption,
 	type GivenOptions,
 } from '../fields/options';
+import { withInput } from '../fields/withInput';
 import { operation } from '../Operation';
 import { batchMessageId, readBatchMessageIds } from './batchMessageId';
 import { waitForCompletion } from './progress';
@@ -107,7 +107,7 @@ export const recall = operation({
 	whenNothingIsNamed: { deleted: false, matched: 0 },
 
 	read: (item) =>
-		withOptions(readBatchMessageIds(item), readOptions(item.parameters.options, readOwnOptions)),
+		withInput(readBatchMessageIds(item), readOptions(item.parameters.options, readOwnOptions)),
 
 	async run(feishu, { id, waitWithinMs, ...settings }) {
 		const accepted = await feishu.request(api, {

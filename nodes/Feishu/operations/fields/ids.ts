@@ -94,8 +94,17 @@ function withoutChildren(entries: unknown[]): unknown[] {
 	return entries.filter((entry) => !at(entry, ['upper_message_id']));
 }
 
+function withoutSurroundings(text: string): string {
+	return text.replace(surroundings, '');
+}
+
+/** One ID without the blanks, quotes, and invisible characters that copying brings along. */
+export function bare(text: string): string {
+	return withoutSurroundings(text.trim()).trim();
+}
+
 function split(text: string): string[] {
-	const parts = text.split(separators).map((part) => part.replace(surroundings, ''));
+	const parts = text.split(separators).map(withoutSurroundings);
 	const ids = parts.filter((part) => part !== '');
 	return ids.length === 0 ? [''] : ids;
 }

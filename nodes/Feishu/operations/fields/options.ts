@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
-import type { Read } from '../Operation';
 
 const requestsPerSecond: INodeProperties = {
 	displayName: 'Requests per Second',
@@ -83,18 +82,4 @@ export function wrongOption(option: string, expected: string) {
 			hint: `Set the option '${option}' to ${expected}, or remove it.`,
 		}),
 	);
-}
-
-/** Each ID with the options, or refused with them. */
-export function withOptions<Options>(
-	ids: ReadonlyArray<Read<{ id: string }>>,
-	options: Result<Options>,
-): Array<Read<Options & { id: string }>> {
-	return ids.map((read) => {
-		if ('refused' in read) return read;
-		const { subject, input } = read;
-		return options.ok
-			? { subject, input: { ...options.value, ...input } }
-			: { subject, refused: options.failure };
-	});
 }

@@ -1,10 +1,15 @@
 import type { Resource } from '../Operation';
+import { edit } from './edit';
+import { forward } from './forward';
 import { recall } from './recall';
+import { reply } from './reply';
+import { send } from './send';
+import { updateCard } from './updateCard';
 
 export const message: Resource = {
 	name: 'Message',
 	value: 'message',
 	description: 'A message in a chat, with an ID that starts with om_',
 	default: 'recall',
-	operations: [recall],
+	operations: [edit, forward, recall, reply, send, updateCard],
 };

@@ -5,13 +5,8 @@ import { path } from '../../client/http/path';
 import { tier4 } from '../../client/limits/tiers';
 import { succeeded, type Result } from '../../errors/Failure';
 import { messageId, readMessageIds } from '../fields/messageId';
-import {
-	optionsWith,
-	readOptions,
-	withOptions,
-	wrongOption,
-	type GivenOptions,
-} from '../fields/options';
+import { optionsWith, readOptions, wrongOption, type GivenOptions } from '../fields/options';
+import { withInput } from '../fields/withInput';
 import { operation } from '../Operation';
 
 const page = 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/delete';
@@ -89,7 +84,7 @@ export const recall = operation({
 	whenNothingIsNamed: { deleted: false, matched: 0 },
 
 	read: (item) =>
-		withOptions(readMessageIds(item), readOptions(item.parameters.options, readOwnOptions)),
+		withInput(readMessageIds(item), readOptions(item.parameters.options, readOwnOptions)),
 
 	async run(feishu, { id, succeedWhenAlreadyRecalled, ...settings }) {
 		const answer = await feishu.request(api, {

@@ -1,0 +1,37 @@
+import { refusal, type Failure, type Result } from '../../errors/Failure';
+
+/** What a message says, as Feishu takes it. */
+export interface Content {
+	/** Feishu's `msg_type`. */
+	type: string;
+	/** Sent as a text that holds JSON; it is made a text in one place, the last. */
+	body: Readonly<Record<string, unknown>>;
+}
+
+/** Found before anything was sent. */
+export function contentInvalid(
+	cause: string,
+	nextStep: string,
+	hint = nextStep,
+): { ok: false; failure: Failure } {
+	return { ok: false, failure: refusal('content_invalid', { cause, nextStep, hint }) };
+}
+
+/**
+ * What a message may take, as JSON in UTF-8.
+ * Source: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/create
+ */
+const mostKilobytes: Readonly<Record<string, number>> = { text: 150, post: 30, interactive: 30 };
+
+/** The content, unless it is larger than Feishu takes. */
+export function withinLimits(content: Result<Content>): Result<Content> {
+	if (!content.ok) return content;
+	const limit = mostKilobytes[content.value.type];
+	const kilobytes = Math.ceil(Buffer.byteLength(JSON.stringify(content.value.body)) / 1_024);
+	if (limit === undefined || kilobytes <= limit) return content;
+	return contentInvalid(
+		`its content takes ${kilobytes} KB, and Feishu takes ${limit} KB at most`,
+		'Shorten it, or send it in several messages.',
+		'Shorten it, send it in several messages, or send it as a file. Feishu takes 150 KB for a text, and 30 KB for rich text and cards.',
+	);
+}

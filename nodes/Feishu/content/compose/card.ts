@@ -1,0 +1,56 @@
+import { succeeded, type Result } from '../../errors/Failure';
+import { contentInvalid, type Content } from './Content';
+import { readObject, type JsonObject } from './jsonObject';
+
+const builder = 'Copy the whole JSON from the card builder of Feishu.';
+
+/** A card from its JSON, as a text or as an object. */
+export function cardContent(given: unknown): Result<Content> {
+	const card = readObject(given, 'Card JSON', builder);
+	return card.ok ? succeeded({ type: 'interactive', body: asUpdatable(card.value) }) : card;
+}
+
+/** A card made of a template that was published in the card builder. */
+export function templateContent(
+	id: unknown,
+	version: unknown,
+	givenVariables: unknown,
+): Result<Content> {
+	if (typeof id !== 'string' || id.trim() === '') {
+		return contentInvalid(
+			"the field 'Template ID' is empty",
+			"Set 'Template ID' to the ID of the published template.",
+			"The card builder shows the template's ID, such as AAqCqbvH9aaaa, beside its name. The template has to be published, and this app has to be allowed to use it.",
+		);
+	}
+	const isUnset = givenVariables === '' || givenVariables === undefined || givenVariables === null;
+	const variables = isUnset
+		? succeeded({})
+		: readObject(givenVariables, 'Template Variables', 'Write it as {"name": "value"}.');
+	if (!variables.ok) return variables;
+	const versionName =
+		typeof version === 'string' || typeof version === 'number' ? `${version}` : '';
+	return succeeded({
+		type: 'interactive',
+		body: {
+			type: 'template',
+			data: {
+				template_id: id.trim(),
+				...(versionName.trim() !== '' && { template_version_name: versionName.trim() }),
+				template_variable: variables.value,
+			},
+		},
+	});
+}
+
+/**
+ * A card of version 1.0 can be updated later only when it says so as it is sent; one of 2.0 always can. A
+ * template has its own setting.
+ * Source: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message-card/patch
+ */
+function asUpdatable(card: JsonObject): JsonObject {
+	if (card.schema === '2.0' || card.type === 'template') return card;
+	const { config } = card;
+	const isSettings = typeof config === 'object' && config !== null;
+	return { ...card, config: { update_multi: true, ...(isSettings && config) } };
+}

@@ -1,0 +1,57 @@
+import { exactly } from '../../errors/sentence';
+import { contentInvalid } from './Content';
+import type { Upload } from './file';
+
+/**
+ * What keeps Feishu from sending these bytes as that kind. A look at the bytes tells more than a name does.
+ * Source: https://open.feishu.cn/document/server-docs/im-v1/file/create (file_type), code 230055.
+ */
+export function kindRefusal({ kind, name, bytes }: Upload) {
+	const isWanted = { image: isImage, audio: isOpus, video: isMp4, file: () => true }[kind];
+	if (isWanted(bytes)) return undefined;
+	const [takes, instead] = {
+		image: ['images (JPEG, PNG, WEBP, GIF, BMP, ICO, TIFF, HEIC)', 'an image'],
+		audio: ['audio in the Opus format', 'an .opus file'],
+		video: ['videos in the MP4 format', 'an .mp4 file'],
+		file: ['', ''],
+	}[kind];
+	return contentInvalid(
+		`the file ${exactly(name)} is none that Feishu takes here: it takes ${takes}`,
+		`Send ${instead}, or set 'Message Type' to 'File'.`,
+		`Convert the file before it is sent, or set 'Message Type' to 'File', which takes every format.`,
+	);
+}
+
+function startsWith(bytes: Buffer, text: string, at = 0): boolean {
+	return bytes.subarray(at, at + text.length).toString('latin1') === text;
+}
+
+function isImage(bytes: Buffer): boolean {
+	const starts = ['\x89PNG', '\xff\xd8\xff', 'GIF8', 'BM', '\0\0\x01\0', 'II*\0', 'MM\0*'];
+	const isHeic = startsWith(bytes, 'ftyp', 4) && /^(?:hei|hev|mif1|msf1)/.test(brand(bytes));
+	const isWebp = startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8);
+	return isHeic || isWebp || starts.some((start) => startsWith(bytes, start));
+}
+
+function brand(bytes: Buffer): string {
+	return bytes.subarray(8, 12).toString('latin1');
+}
+
+function isOpus(bytes: Buffer): boolean {
+	return startsWith(bytes, 'OggS') && bytes.subarray(0, 200).includes('OpusHead');
+}
+
+function isMp4(bytes: Buffer): boolean {
+	return startsWith(bytes, 'ftyp', 4) && !isImage(bytes);
+}
+
+/**
+ * The `file_type` of an upload. As a file, audio and video go as any other bytes do: Feishu refuses to send what was
+ * uploaded as opus or mp4 as a file.
+ */
+export function fileTypeOf({ kind, name }: Upload): string {
+	if (kind === 'audio') return 'opus';
+	if (kind === 'video') return 'mp4';
+	const extension = /\.(pdf|docx?|xlsx?|pptx?)$/i.exec(name)?.[1]?.toLowerCase() ?? 'stream';
+	return extension === 'pdf' || extension === 'stream' ? extension : extension.slice(0, 3);
+}

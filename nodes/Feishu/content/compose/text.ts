@@ -1,0 +1,50 @@
+import { succeeded, type Result } from '../../errors/Failure';
+import { contentInvalid, type Content } from './Content';
+
+/** Who is mentioned in front of a text. */
+export interface Mentions {
+	/** Open IDs. */
+	people: readonly string[];
+	everyone: boolean;
+}
+
+/** The tags by which Feishu mentions people, in a text and in Markdown alike. */
+export function mentionTags({ people, everyone }: Mentions): string {
+	return [...(everyone ? ['all'] : []), ...people]
+		.map((id) => `<at user_id="${id}"></at>`)
+		.join(' ');
+}
+
+/** What was written, with the mentions in front. */
+export function withMentions(written: string, mentions: Mentions): string {
+	return [mentionTags(mentions), written].filter((part) => part !== '').join(' ');
+}
+
+/** A plain text, exactly as it was written. */
+export function textContent(written: unknown, mentions: Mentions): Result<Content> {
+	const text = readText(written, 'Text');
+	if (!text.ok) return text;
+	const whole = withMentions(text.value, mentions);
+	return whole.trim() === '' ? isEmpty('Text') : succeeded({ type: 'text', body: { text: whole } });
+}
+
+/** What a field holds as a text: expressions give numbers and yes or no, too. */
+export function readText(written: unknown, label: string): Result<string> {
+	if (written === undefined || written === null) return succeeded('');
+	if (typeof written === 'object') {
+		return contentInvalid(
+			`the field '${label}' holds ${Array.isArray(written) ? 'a list' : 'an object'}, not a text`,
+			`Set '${label}' to a text, for example to one field of the item.`,
+			`Choose one field in the expression of '${label}', or make a text of the whole with {{ JSON.stringify($json) }}.`,
+		);
+	}
+	return succeeded(String(written));
+}
+
+export function isEmpty(label: string) {
+	return contentInvalid(
+		`the field '${label}' is empty`,
+		`Write something into '${label}'.`,
+		`Write something into '${label}'. Where it is an expression, the preview below the field shows its value for each item.`,
+	);
+}

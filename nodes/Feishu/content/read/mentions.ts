@@ -1,0 +1,37 @@
+import { asRecord, textOf } from '../../client/http/record';
+
+/** Who a message mentions. */
+export interface Mention {
+	/** What stands for the person in the content: "@_user_1". */
+	key: string;
+	/** The open ID, or the App ID of a bot. */
+	id?: string;
+	name?: string;
+}
+
+/** Feishu's answers have an ID as a text, its events as an object with several. */
+export function readMentions(given: unknown): Mention[] {
+	if (!Array.isArray(given)) return [];
+	return given.flatMap((entry) => {
+		const mention = asRecord(entry);
+		const key = textOf(mention?.key);
+		if (key === '') return [];
+		const id = textOf(mention?.id) || textOf(asRecord(mention?.id)?.open_id);
+		const name = textOf(mention?.name);
+		return [{ key, ...(id && { id }), ...(name && { name }) }];
+	});
+}
+
+/** A text with names in place of the keys. `@_user_1` is not the beginning of `@_user_10`. */
+export function withNames(text: string, mentions: readonly Mention[]): string {
+	const names = new Map(mentions.map(({ key, name }) => [key, name]));
+	return text.replace(/@_user_\d+|@_all\b/g, (key) =>
+		key === '@_all' ? everyone : nameOf(names.get(key), key),
+	);
+}
+
+export const everyone = '@Everyone';
+
+export function nameOf(name: string | undefined, key: string): string {
+	return name === undefined ? key : `@${name}`;
+}

@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asRecord, textOf } from '../../client/http/record';
+import { readMentions } from './mentions';
+import { plainText } from './plainText';
+
+/**
+ * A message of Feishu's as an item with everything at the top, so that the next node needs no path. What Feishu
+ * left out is left out.
+ */
+export function messageItem(given: unknown, logId?: string): IDataObject {
+	const message = asRecord(given) ?? {};
+	const type = textOf(message.msg_type);
+	const raw = asRecord(message.body)?.content;
+	const content = parsed(raw);
+	const mentions = readMentions(message.mentions);
+	const facts: Readonly<Record<string, unknown>> = {
+		message_id: message.message_id,
+		chat_id: message.chat_id,
+		thread_id: message.thread_id,
+		root_id: message.root_id,
+		parent_id: message.parent_id,
+		upper_message_id: message.upper_message_id,
+		msg_type: message.msg_type,
+		text: plainText(type, content, mentions),
+		content,
+		sender: message.sender,
+		mentions: mentions.length > 0 ? mentions : undefined,
+		create_time: isoTime(message.create_time),
+		update_time: isoTime(message.update_time),
+		deleted: message.deleted,
+		updated: message.updated,
+		log_id: logId,
+	};
+	const known = Object.entries(facts).filter(([, fact]) => fact !== undefined && fact !== '');
+	return { text: '', ...Object.fromEntries(known) } as IDataObject;
+}
+
+/** Content that is no JSON stays the text that it is. */
+function parsed(content: unknown): unknown {
+	if (typeof content !== 'string') return undefined;
+	try {
+		return JSON.parse(content) as unknown;
+	} catch {
+		return content;
+	}
+}
+
+/** Feishu's times are milliseconds as a text; one sample of its documentation has seconds. */
+function isoTime(given: unknown): string | undefined {
+	const time = typeof given === 'string' || typeof given === 'number' ? Number(given) : NaN;
+	const ms = time < 1e12 ? time * 1_000 : time;
+	return ms > 0 && ms < 8.64e15 ? new Date(ms).toISOString() : undefined;
+}

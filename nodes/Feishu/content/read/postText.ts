@@ -1,0 +1,48 @@
+import { asRecord, textOf } from '../../client/http/record';
+import { everyone, nameOf, withNames, type Mention } from './mentions';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The title and the lines of a rich text. It comes without a language around it; one that is there is passed through. */
+export function postText(fields: Fields, mentions: readonly Mention[]): string {
+	const post = Array.isArray(fields.content)
+		? fields
+		: (Object.values(fields)
+				.map(asRecord)
+				.find((each) => Array.isArray(each?.content)) ?? fields);
+	const paragraphs = Array.isArray(post.content) ? (post.content as unknown[]) : [];
+	const lines = paragraphs.map((paragraph) =>
+		(Array.isArray(paragraph) ? paragraph : [paragraph])
+			.map((element) => elementText(asRecord(element) ?? {}, mentions))
+			.join(''),
+	);
+	return [textOf(post.title), ...lines].filter((line, at) => at > 0 || line !== '').join('\n');
+}
+
+function elementText(element: Fields, mentions: readonly Mention[]): string {
+	const text = textOf(element.text);
+	switch (element.tag) {
+		case 'a':
+			return element.href ? `${text} (${textOf(element.href)})` : text;
+		case 'at':
+			return mentioned(element, mentions);
+		case 'img':
+			return '[image]';
+		case 'media':
+			return '[video]';
+		case 'emotion':
+			return `[${textOf(element.emoji_type)}]`;
+		case 'hr':
+			return '---';
+		default:
+			return withNames(text, mentions);
+	}
+}
+
+/** In a rich text the mentioned person's key stands in the place of an ID. */
+function mentioned({ user_id: id, user_name: name }: Fields, mentions: readonly Mention[]): string {
+	const key = textOf(id);
+	if (key === '@_all' || key === 'all') return everyone;
+	const mention = mentions.find((each) => each.key === key);
+	return nameOf(mention?.name ?? (textOf(name) || undefined), key);
+}

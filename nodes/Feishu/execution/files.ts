@@ -1,0 +1,30 @@
+import type { IBinaryData, IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
+
+import type { ItemFile } from '../operations/Operation';
+
+/** The files of an item. n8n holds them in the item itself, in a folder, or in a store of its own. */
+export function filesOf(
+	{ helpers }: Pick<IExecuteFunctions, 'helpers'>,
+	binary: IBinaryKeyData,
+): Record<string, ItemFile> {
+	return Object.fromEntries(
+		Object.entries(binary).map(([field, file]) => {
+			const read = async () =>
+				file.id === undefined
+					? Buffer.from(file.data, 'base64')
+					: await helpers.binaryToBuffer(await helpers.getBinaryStream(file.id));
+			const size = async () =>
+				file.id === undefined
+					? Math.floor((file.data.length * 3) / 4)
+					: (await helpers.getBinaryMetadata(file.id)).fileSize;
+			const { id = '', mimeType } = file;
+			return [field, { id, name: nameOf(field, file), mimeType, size, read }];
+		}),
+	);
+}
+
+/** Feishu shows a file by its name, and its kind by the name's ending. */
+function nameOf(field: string, { fileName, fileExtension }: IBinaryData): string {
+	const name = fileName || field;
+	return fileExtension && !/\.[A-Za-z0-9]{1,10}$/.test(name) ? `${name}.${fileExtension}` : name;
+}

@@ -1,0 +1,25 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Whatever else Feishu has. */
+export const otherFields: INodeProperties[] = [
+	{
+		displayName: 'Type',
+		name: 'otherType',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. share_chat',
+		displayOptions: { show: { messageType: ['other'] } },
+		description: "Feishu's msg_type",
+	},
+	{
+		displayName: 'Content',
+		name: 'otherContent',
+		type: 'json',
+		required: true,
+		default: '',
+		placeholder: 'e.g. {"chat_id": "oc_…"}',
+		displayOptions: { show: { messageType: ['other'] } },
+		description: 'The content as JSON, as Feishu documents it for the type',
+	},
+];

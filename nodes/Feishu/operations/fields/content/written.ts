@@ -1,0 +1,38 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What is written: plain text, or rich text as Markdown. */
+export const writtenFields: INodeProperties[] = [
+	{
+		displayName: 'Text',
+		name: 'text',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		required: true,
+		default: '',
+		placeholder: 'e.g. The build is done',
+		displayOptions: { show: { messageType: ['text'] } },
+		description:
+			'What the message says. To mention somebody in the midst of it, write &lt;at user_id="ou_…"&gt;&lt;/at&gt;.',
+	},
+	{
+		displayName: 'Title',
+		name: 'title',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Build report',
+		displayOptions: { show: { messageType: ['markdown'] } },
+		description: 'The line above the text, if any',
+	},
+	{
+		displayName: 'Markdown',
+		name: 'markdown',
+		type: 'string',
+		typeOptions: { rows: 6 },
+		required: true,
+		default: '',
+		placeholder: 'e.g. **Done** in [12 minutes](https://example.com/builds/7)',
+		displayOptions: { show: { messageType: ['markdown'] } },
+		description:
+			'Bold, italic, links, lists, quotes, and code. Feishu shows headings small, and images by their key only.',
+	},
+];

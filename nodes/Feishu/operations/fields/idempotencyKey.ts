@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+
+import type { INodeProperties } from 'n8n-workflow';
+
+import { succeeded, type Result } from '../../errors/Failure';
+import { wrongOption, type GivenOptions } from './options';
+
+/** Source: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/create (uuid) */
+const longest = 50;
+
+export const idempotencyKey: INodeProperties = {
+	displayName: 'Idempotency Key',
+	name: 'idempotencyKey',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. order-1024',
+	description:
+		'Feishu sends one message an hour for the same key, whoever asks again. When empty, the node makes a key, the same for every try and another for each item and execution.',
+};
+
+/** The key that a person has given, if one. */
+export function readIdempotencyKey({
+	idempotencyKey: given,
+}: GivenOptions): Result<string | undefined> {
+	if (given === undefined || given === null || given === '') return succeeded(undefined);
+	const key = typeof given === 'number' ? `${given}` : given;
+	return typeof key === 'string' && Array.from(key).length <= longest
+		? succeeded(key)
+		: wrongOption('Idempotency Key', `a text of at most ${longest} characters`);
+}
+
+/** 40 letters and digits. */
+export function hash(value: unknown): string {
+	return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 40);
+}

@@ -1,0 +1,129 @@
+import type { Api } from '../../client/Api';
+import { path } from '../../client/http/path';
+import { tier4 } from '../../client/limits/tiers';
+import type { Content } from '../../content/compose/Content';
+import { succeeded, type Result } from '../../errors/Failure';
+import { editableFields, readContent } from '../fields/content';
+import { hash } from '../fields/idempotencyKey';
+import { mentionOptions, readMentions } from '../fields/mentions';
+import { messageId, readMessageIds } from '../fields/messageId';
+import { optionsWith, readOptions, type RequestSettings } from '../fields/options';
+import { messageOut, readSimplify, simplify } from '../fields/simplify';
+import { withInput } from '../fields/withInput';
+import { operation, type Item } from '../Operation';
+import { chatOf, limitOf } from './saying';
+import { editScopes, pages, sendingCodes } from './sending';
+
+const source = pages.edit;
+
+const useUpdateCard = {
+	nextStep: "For a card, choose the operation 'Update Card'.",
+	hint: "Feishu edits texts and rich texts only. A card is replaced with the operation 'Update Card'; other messages can be recalled and sent anew.",
+};
+
+/** A repeat sets the same text again; it uses up one of 20 edits. */
+export const api: Api = {
+	id: 'im.message.update',
+	method: 'PUT',
+	limits: tier4,
+	repeat: 'safe',
+	scopes: editScopes,
+	codes: {
+		...sendingCodes(source),
+		230001: {
+			reason: 'invalid_request',
+			source,
+			details: [[/\bmsg_type\b|\bmessage type\b/i, { reason: 'not_editable', ...useUpdateCard }]],
+		},
+		230011: { reason: 'message_recalled', source },
+		230027: {
+			reason: 'permission_missing',
+			source,
+			nextStep:
+				'Add the scope {scope} to the app; in a group with external members nothing can be edited.',
+			hint: 'In the Developer Console, add {scopes} under Permissions & Scopes and publish a version. Feishu does not let apps edit messages in groups with members of other organizations.',
+		},
+		230054: {
+			reason: 'not_editable',
+			source,
+			cause: 'is of a type that cannot be edited',
+			...useUpdateCard,
+		},
+		230071: {
+			reason: 'not_editable',
+			source,
+			cause: 'was not sent by the app that asked to edit it',
+			nextStep: 'Use the app that sent it.',
+			hint: 'Only the app that sent a message can edit it. Choose its credential in the node.',
+		},
+		230072: {
+			reason: 'not_editable',
+			source,
+			cause: 'has been edited 20 times, which is all that Feishu allows',
+		},
+		230073: { reason: 'not_editable', source, cause: 'is in a secret group' },
+		230074: { reason: 'not_editable', source, cause: 'is in an encrypted group' },
+		230075: {
+			reason: 'not_editable',
+			source,
+			cause: 'was sent too long ago to be edited',
+			nextStep: 'Ask an administrator to lengthen the time for editing, or send a new message.',
+			hint: 'An administrator sets in the Admin Console how long after sending a message can be edited.',
+		},
+		230110: { reason: 'message_recalled', source },
+	},
+};
+
+interface Input {
+	item: Item;
+	content: Content;
+	simplified: boolean;
+	settings: RequestSettings;
+}
+
+export const edit = operation({
+	option: {
+		name: 'Edit',
+		value: 'edit',
+		action: 'Edit message',
+		description: "Replace the text of a message of the app's own",
+	},
+	fields: [messageId, ...editableFields, simplify, optionsWith(...mentionOptions)],
+	identities: ['app'],
+	done: 'edited',
+	idKey: 'message_id',
+	whenNothingIsNamed: { matched: 0 },
+	read: (item) =>
+		withInput(readMessageIds(item), readEdit(item)).map((each) => ({
+			...each,
+			inOrderOf: each.subject.id,
+		})),
+
+	async run(feishu, { id, item, content, simplified, settings }) {
+		const answer = await feishu.request(api, {
+			path: path`/open-apis/im/v1/messages/${id}`,
+			body: { msg_type: content.type, content: JSON.stringify(content.body) },
+			// The same text may be meant again in a later pass, after another one in between.
+			requestKey: hash([item.pass, id, content]),
+			...limitOf(chatOf(item, id)),
+			...settings,
+		});
+		if (!answer.ok) return [answer];
+		return [{ ok: true, json: messageOut(answer.body.data, simplified, answer.logId) }];
+	},
+});
+
+function readEdit(item: Item): Result<Input> {
+	const options = readOptions(item.parameters.options, (given) => {
+		const mentions = readMentions(given);
+		return mentions.ok ? succeeded({ mentions: mentions.value }) : mentions;
+	});
+	if (!options.ok) return options;
+	const { mentions, ...settings } = options.value;
+	const content = readContent(item.parameters, mentions);
+	if (!content.ok) return content;
+	const simplified = readSimplify(item.parameters.simplify);
+	return simplified.ok
+		? succeeded({ item, content: content.value, simplified: simplified.value, settings })
+		: simplified;
+}

@@ -1,0 +1,108 @@
+import type { Api } from '../../client/Api';
+import { path } from '../../client/http/path';
+import { tier4 } from '../../client/limits/tiers';
+import { succeeded, type Result } from '../../errors/Failure';
+import { idempotencyKey, readIdempotencyKey } from '../fields/idempotencyKey';
+import { messageId, readMessageIds } from '../fields/messageId';
+import { optionsWith, readOptions, type RequestSettings } from '../fields/options';
+import { readReceiver, receiverOrThread, type Receiver } from '../fields/receiver';
+import { messageOut, readSimplify, simplify } from '../fields/simplify';
+import { withInput } from '../fields/withInput';
+import { operation, type Item } from '../Operation';
+import { keysOf, limitOf } from './saying';
+import { pages, receiverTexts, sendingCodes, sendScopes } from './sending';
+
+const source = pages.forward;
+
+export const api: Api = {
+	id: 'im.message.forward',
+	method: 'POST',
+	limits: tier4,
+	repeat: 'withKey',
+	scopes: sendScopes,
+	codes: {
+		...sendingCodes(source),
+		230019: {
+			reason: 'receiver_not_found',
+			source,
+			cause: 'Feishu does not know the thread',
+			nextStep: "Check the thread's ID in 'Receiver'.",
+		},
+		230061: { reason: 'not_forwardable', source, cause: 'is of a type that cannot be forwarded' },
+		230062: {
+			reason: 'receiver_refuses',
+			source,
+			cause: 'the group is encrypted, and takes no forwarded messages',
+		},
+		230063: { reason: 'receiver_not_found', source, cause: 'Feishu does not know the chat' },
+		230064: { reason: 'not_forwardable', source },
+		230065: { reason: 'message_recalled', source },
+		230066: { reason: 'not_forwardable', source, cause: 'is in a secret group' },
+		230067: { reason: 'not_forwardable', source },
+		230069: { reason: 'not_forwardable', source },
+		230070: {
+			reason: 'not_forwardable',
+			source,
+			cause: 'is in a chat whose restricted mode keeps its messages there',
+		},
+		230073: { reason: 'receiver_refuses', source, cause: 'the thread is not visible to the app' },
+		230074: { reason: 'receiver_refuses', source, cause: 'the thread is not visible to the app' },
+		230110: { reason: 'message_recalled', source },
+	},
+	texts: receiverTexts,
+};
+
+interface Input {
+	to: Receiver;
+	pass: string;
+	simplified: boolean;
+	givenKey?: string;
+	settings: RequestSettings;
+}
+
+export const forward = operation({
+	option: {
+		name: 'Forward',
+		value: 'forward',
+		action: 'Forward message',
+		description: 'Forward a message to another chat, person, or thread',
+	},
+	fields: [messageId, receiverOrThread, simplify, optionsWith(idempotencyKey)],
+	identities: ['app'],
+	done: 'forwarded',
+	idKey: 'message_id',
+	whenNothingIsNamed: { matched: 0 },
+	read: (item) => {
+		const input = readForward(item);
+		const inOrderOf = input.ok ? input.value.to.id : undefined;
+		return withInput(readMessageIds(item), input).map((each) => ({ ...each, inOrderOf }));
+	},
+
+	async run(feishu, { id, to, pass, simplified, givenKey, settings }) {
+		const keys = keysOf(pass, givenKey, [id, to]);
+		const answer = await feishu.request(api, {
+			path: path`/open-apis/im/v1/messages/${id}/forward`,
+			query: { receive_id_type: to.type, uuid: keys.idempotencyKey },
+			body: { receive_id: to.id },
+			...keys,
+			...limitOf(to.id),
+			...settings,
+		});
+		if (!answer.ok) return [answer];
+		return [{ ok: true, json: messageOut(answer.body.data, simplified, answer.logId) }];
+	},
+});
+
+function readForward({ parameters, pass }: Item): Result<Input> {
+	const to = readReceiver(parameters.receiver);
+	if (!to.ok) return to;
+	const options = readOptions(parameters.options, (given) => {
+		const key = readIdempotencyKey(given);
+		return key.ok ? succeeded({ givenKey: key.value }) : key;
+	});
+	if (!options.ok) return options;
+	const simplified = readSimplify(parameters.simplify);
+	if (!simplified.ok) return simplified;
+	const { givenKey, ...settings } = options.value;
+	return succeeded({ to: to.value, pass, simplified: simplified.value, givenKey, settings });
+}

@@ -1,0 +1,116 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Api } from '../../client/Api';
+import { path } from '../../client/http/path';
+import { tier4 } from '../../client/limits/tiers';
+import { succeeded, type Result } from '../../errors/Failure';
+import { contentFields } from '../fields/content';
+import { messageId, readMessageIds } from '../fields/messageId';
+import { optionsWith, wrongOption } from '../fields/options';
+import { messageOut, simplify } from '../fields/simplify';
+import { withInput } from '../fields/withInput';
+import { operation, type Item } from '../Operation';
+import { chatOf, keysOf, limitOf, readSaying, saidBy, sayingOptions, type Saying } from './saying';
+import { pages, sendingCodes, sendScopes } from './sending';
+import { prepared } from './upload';
+
+const source = pages.reply;
+
+export const api: Api = {
+	id: 'im.message.reply',
+	method: 'POST',
+	limits: tier4,
+	repeat: 'withKey',
+	scopes: sendScopes,
+	codes: {
+		...sendingCodes(source),
+		230011: { reason: 'message_recalled', source },
+		// The same fact under the code that recalling and editing have for it.
+		230110: { reason: 'message_recalled', source: pages.edit },
+		230019: {
+			reason: 'not_replyable',
+			source,
+			cause: 'is in a topic that does not exist any more',
+		},
+		230054: { reason: 'not_replyable', source, cause: 'is of a type that takes no replies' },
+		230071: {
+			reason: 'not_replyable',
+			source,
+			cause: 'is in a group that has no threads',
+			nextStep: "Turn off the option 'Reply in Thread'.",
+			hint: "Feishu opens threads in ordinary groups only. Without 'Reply in Thread', the reply stands in the chat itself.",
+		},
+		230072: {
+			reason: 'not_replyable',
+			source,
+			cause: 'is one of several that Feishu shows as one',
+			nextStep: 'Send a new message instead.',
+			hint: 'Feishu takes no replies to messages that it has put together.',
+		},
+		230111: {
+			reason: 'not_replyable',
+			source,
+			cause: 'is about to delete itself',
+			nextStep: 'Send a new message instead.',
+			hint: 'A message with an end takes no replies shortly before it.',
+		},
+	},
+};
+
+const replyInThread: INodeProperties = {
+	displayName: 'Reply in Thread',
+	name: 'replyInThread',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether the reply opens a thread. A reply to a message of a thread is in that thread in any case.',
+};
+
+export const reply = operation({
+	option: {
+		name: 'Reply',
+		value: 'reply',
+		action: 'Reply to message',
+		description: 'Answer a message with a text, rich text, card, image, or file',
+	},
+	fields: [messageId, ...contentFields, simplify, optionsWith(...sayingOptions, replyInThread)],
+	identities: ['app', 'user'],
+	done: 'answered',
+	idKey: 'message_id',
+	whenNothingIsNamed: { matched: 0 },
+	read: (item) =>
+		withInput(readMessageIds(item), readReply(item)).map((each) => ({
+			...each,
+			inOrderOf: chatOf(item, each.subject.id),
+		})),
+
+	async run(feishu, { id, item, draft, settings, simplified, givenKey, inThread }) {
+		const content = await prepared(feishu, draft, settings);
+		if (!content.ok) return [content];
+		const keys = keysOf(item.pass, givenKey, [id, inThread, saidBy(draft)]);
+		const answer = await feishu.request(api, {
+			path: path`/open-apis/im/v1/messages/${id}/reply`,
+			body: {
+				msg_type: content.value.type,
+				content: JSON.stringify(content.value.body),
+				reply_in_thread: inThread,
+				uuid: keys.idempotencyKey,
+			},
+			...keys,
+			...limitOf(chatOf(item, id)),
+			...settings,
+		});
+		if (!answer.ok) return [answer];
+		return [{ ok: true, json: messageOut(answer.body.data, simplified, answer.logId) }];
+	},
+});
+
+function readReply(item: Item): Result<Saying & { item: Item; inThread: boolean }> {
+	const saying = readSaying(item);
+	if (!saying.ok) return saying;
+	const { replyInThread: given } = (item.parameters.options ?? {}) as { replyInThread?: unknown };
+	const inThread = given ?? false;
+	return typeof inThread === 'boolean'
+		? succeeded({ ...saying.value, item, inThread })
+		: wrongOption('Reply in Thread', 'true or false');
+}

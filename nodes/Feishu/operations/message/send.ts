@@ -1,0 +1,100 @@
+import type { Api } from '../../client/Api';
+import { tier4 } from '../../client/limits/tiers';
+import { contentFields } from '../fields/content';
+import { optionsWith } from '../fields/options';
+import { readReceiver, receiver, type Receiver } from '../fields/receiver';
+import { messageOut, simplify } from '../fields/simplify';
+import { operation, type Item, type Read } from '../Operation';
+import {
+	keysOf,
+	limitOf,
+	readSaying,
+	saidBy,
+	sayingOptions,
+	type RequestKeys,
+	type Saying,
+} from './saying';
+import { pages, receiverTexts, sendingCodes, sendScopes } from './sending';
+import { prepared } from './upload';
+
+export const api: Api = {
+	id: 'im.message.create',
+	method: 'POST',
+	limits: tier4,
+	repeat: 'withKey',
+	scopes: sendScopes,
+	codes: {
+		...sendingCodes(pages.send),
+		230019: {
+			reason: 'receiver_not_found',
+			source: pages.send,
+			cause: 'Feishu does not know the topic',
+		},
+		230054: {
+			reason: 'content_refused',
+			source: pages.send,
+			cause: 'the group, which two organizations share, takes no messages of this type',
+			nextStep: "Choose another 'Message Type'.",
+			hint: 'A group that is shared with another organization may not take cards. Send a text instead.',
+		},
+	},
+	texts: receiverTexts,
+	userTexts: {
+		permission_missing: {
+			nextStep:
+				"Add im:message and im:message.send_as_user to 'Scope' in the credential and connect the account again.",
+		},
+	},
+};
+
+export const send = operation({
+	option: {
+		name: 'Send',
+		value: 'send',
+		action: 'Send message',
+		description: 'Send a text, rich text, card, image, or file to a chat or a person',
+	},
+	fields: [receiver, ...contentFields, simplify, optionsWith(...sayingOptions)],
+	identities: ['app', 'user'],
+	done: 'sent',
+	idKey: 'receiver',
+	whenNothingIsNamed: {},
+	read: (item) => [readSend(item)],
+
+	async run(feishu, { to, draft, settings, simplified, keys }) {
+		const content = await prepared(feishu, draft, settings);
+		if (!content.ok) return [content];
+		const answer = await feishu.request(api, {
+			path: '/open-apis/im/v1/messages',
+			query: { receive_id_type: to.type },
+			body: {
+				receive_id: to.id,
+				msg_type: content.value.type,
+				content: JSON.stringify(content.value.body),
+				uuid: keys.idempotencyKey,
+			},
+			...keys,
+			...limitOf(to.id),
+			...settings,
+		});
+		if (!answer.ok) return [answer];
+		return [{ ok: true, json: messageOut(answer.body.data, simplified, answer.logId) }];
+	},
+});
+
+interface Input extends Saying {
+	to: Receiver;
+	keys: RequestKeys;
+}
+
+function readSend(item: Item): Read<Input> {
+	const to = readReceiver(item.parameters.receiver);
+	if (!to.ok) return { subject: { id: '', name: 'The message' }, refused: to.failure };
+	const { id } = to.value;
+	const subject = { id, name: `The message to ${id}` };
+	const saying = readSaying(item);
+	if (!saying.ok) return { subject, refused: saying.failure };
+	const { draft, givenKey } = saying.value;
+	const keys = keysOf(item.pass, givenKey, [to.value, saidBy(draft)]);
+	return { subject, inOrderOf: id, input: { ...saying.value, to: to.value, keys } };
+}

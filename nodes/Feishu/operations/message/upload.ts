@@ -1,0 +1,124 @@
+import type { Api } from '../../client/Api';
+import type { Feishu } from '../../client/FeishuClient';
+import { tier4 } from '../../client/limits/tiers';
+import { contentInvalid, type Content } from '../../content/compose/Content';
+import { fileContent, sizeRefusal, type Upload } from '../../content/compose/file';
+import { fileTypeOf, kindRefusal } from '../../content/compose/fileFormat';
+import { failed, failure, succeeded, type Result } from '../../errors/Failure';
+import { exactly } from '../../errors/sentence';
+import { asRecord, textOf } from '../../client/http/record';
+import type { Draft } from '../fields/content';
+import type { RequestSettings } from '../fields/options';
+
+const docs = 'https://open.feishu.cn/document/server-docs/im-v1';
+
+const scopes = ['im:resource', 'im:resource:upload'];
+
+function uploadCodes(source: string): NonNullable<Api['codes']> {
+	return {
+		234001: { reason: 'file_refused', source },
+		234002: { reason: 'permission_missing', source },
+		234006: { reason: 'file_refused', source, cause: 'the file is larger than Feishu takes' },
+		234007: { reason: 'bot_not_enabled', source },
+		234010: { reason: 'file_refused', source, cause: 'the file is empty' },
+		234011: { reason: 'file_refused', source, cause: 'the file is no image that Feishu knows' },
+		234019: { reason: 'feishu_unavailable', source },
+		234039: {
+			reason: 'file_refused',
+			source,
+			cause: 'the image has too many pixels',
+			nextStep: "Send a smaller image, or set 'Message Type' to 'File'.",
+			hint: 'Feishu takes GIFs of up to 2,000 by 2,000 pixels and other images of up to 12,000 by 12,000.',
+		},
+		234041: {
+			reason: 'file_refused',
+			source,
+			cause: "the organization's encryption key has been deleted",
+			nextStep: 'Ask an administrator of the organization.',
+			hint: "Without its own key, an organization's files can be neither stored nor read.",
+		},
+		234042: {
+			reason: 'file_refused',
+			source,
+			cause: "the organization's storage is full or does not answer",
+			nextStep: 'Ask an administrator of the organization.',
+			hint: 'An administrator sees and extends the storage in the Admin Console.',
+		},
+		232096: { reason: 'feishu_unavailable', source },
+	};
+}
+
+/** A key that nobody uses does no harm, so that an upload may be repeated. */
+const common = { method: 'POST', limits: tier4, repeat: 'safe', scopes } as const;
+
+export const uploadImage: Api = {
+	...common,
+	id: 'im.image.create',
+	codes: uploadCodes(`${docs}/image/create`),
+};
+
+export const uploadFile: Api = {
+	...common,
+	id: 'im.file.create',
+	codes: uploadCodes(`${docs}/file/create`),
+};
+
+/** What is to be said, with its file uploaded. */
+export async function prepared(
+	feishu: Feishu,
+	draft: Draft,
+	settings: RequestSettings,
+): Promise<Result<Content>> {
+	if ('content' in draft) return succeeded(draft.content);
+	const { kind, cover } = draft;
+	const upload = await read(draft);
+	if (!upload.ok) return upload;
+	const isImage = kind === 'image';
+	const answer = await feishu.request(isImage ? uploadImage : uploadFile, {
+		path: isImage ? '/open-apis/im/v1/images' : '/open-apis/im/v1/files',
+		body: formOf(upload.value),
+		...settings,
+	});
+	if (!answer.ok) return answer;
+	const data = asRecord(answer.body.data);
+	const key = textOf(isImage ? data?.image_key : data?.file_key);
+	return key === ''
+		? failed(failure('unreadable_answer', { attempts: answer.attempts }))
+		: succeeded(fileContent(kind, key, cover));
+}
+
+/** Its size is looked at before it is read, and its first bytes before it is sent. */
+async function read({ kind, file }: Exclude<Draft, { content: Content }>): Promise<Result<Upload>> {
+	const { name, mimeType } = file;
+	try {
+		const size = await file.size();
+		const tooLarge = size === undefined ? undefined : sizeRefusal(kind, name, size);
+		if (tooLarge) return tooLarge;
+		const bytes = await file.read();
+		const upload = { kind, name, mimeType, bytes };
+		const refused = sizeRefusal(kind, name, bytes.length) ?? kindRefusal(upload);
+		return refused ?? succeeded(upload);
+	} catch {
+		return contentInvalid(
+			`the file ${exactly(name)} can no longer be read`,
+			'Run the workflow again from the node that made the file.',
+			"n8n deletes the files of old executions. Run the node that made the file again, and look at its tab 'Binary'.",
+		);
+	}
+}
+
+/** Feishu wants a name and a type with the bytes. Neither is set by us outside of the form: it has the boundary. */
+function formOf(upload: Upload): FormData {
+	const { kind, name, mimeType, bytes } = upload;
+	const form = new FormData();
+	const file = new Blob([bytes], { type: mimeType });
+	if (kind === 'image') {
+		form.append('image_type', 'message');
+		form.append('image', file, name);
+	} else {
+		form.append('file_type', fileTypeOf(upload));
+		form.append('file_name', name);
+		form.append('file', file, name);
+	}
+	return form;
+}

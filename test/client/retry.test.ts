@@ -28,7 +28,7 @@ const yes: Answer = { ok: true, body: {}, attempts: 1 };
 const waitOf = (decision: Decision) => (decision === 'give up' ? decision : decision.wait);
 
 describe('the decision', () => {
-	const passing: Reason[] = ['feishu_unavailable', 'unreachable', 'timed_out'];
+	const passing: Reason[] = ['feishu_unavailable', 'unreachable', 'timed_out', 'still_sending'];
 	const final = (Object.keys(reasons) as Reason[]).filter(
 		(reason) => !passing.includes(reason) && reason !== 'rate_limited',
 	);

@@ -22,7 +22,7 @@ export const readmes = {
 		sentence: (cause, speaksOf) =>
 			speaksOf === 'target'
 				? `The message ${cause}`
-				: `The message was not recalled, because ${cause}`,
+				: `${cause.charAt(0).toUpperCase()}${cause.slice(1)}`,
 		retried: {
 			wait: 'as long as Feishu says, up to 5 minutes',
 			newToken: 'once, with a new token',

@@ -7,7 +7,7 @@ export const reasonsInChinese = {
 		nextStep: '把 Message ID 设为发送消息时返回的 message_id。',
 	},
 	invalid_request: {
-		cause: '飞书不接受这个请求，消息未撤回',
+		cause: '飞书不接受这个请求',
 		nextStep: '检查节点各字段的取值。',
 	},
 	message_not_found: {
@@ -19,7 +19,7 @@ export const reasonsInChinese = {
 		nextStep: '把机器人加入该群。',
 	},
 	bot_not_enabled: {
-		cause: '应用未启用机器人能力，消息未撤回',
+		cause: '应用未启用机器人能力',
 		nextStep: '在开发者后台的“添加应用能力”中添加机器人，并发布版本。',
 	},
 	recall_window_passed: {
@@ -35,7 +35,7 @@ export const reasonsInChinese = {
 		nextStep: '使用发送该消息的应用，或把它的机器人设为群主或群管理员。',
 	},
 	permission_missing: {
-		cause: '应用缺少权限，消息未撤回',
+		cause: '应用缺少权限',
 		nextStep: '在权限管理中开通“撤回消息”（im:message:recall），并发布版本。',
 	},
 	message_not_visible: {
@@ -55,43 +55,43 @@ export const reasonsInChinese = {
 		nextStep: '无需处理：所有人都已看不到这个群。',
 	},
 	rate_limited: {
-		cause: '飞书的频率限制没有余量，消息未撤回',
+		cause: '飞书的频率限制没有余量',
 		nextStep: '稍后再运行，或减少共用该应用的请求。',
 	},
 	quota_exhausted: {
-		cause: '企业的 API 调用量已用完，消息未撤回',
+		cause: '企业的 API 调用量已用完',
 		nextStep: '请管理员扩充调用量，或等到下月重新计量。',
 	},
 	token_rejected: {
-		cause: '飞书拒绝了访问令牌，换新令牌后仍被拒绝，消息未撤回',
+		cause: '飞书拒绝了访问令牌，换新令牌后仍被拒绝',
 		nextStep: '打开凭证，检查应用和 Region，并重新测试。',
 	},
 	credentials_rejected: {
-		cause: '飞书不接受凭证中的应用，消息未撤回',
+		cause: '飞书不接受凭证中的应用',
 		nextStep: '检查凭证中的 App ID、App Secret 和 Region。',
 	},
 	app_unavailable: {
-		cause: '应用在该企业中未启用，消息未撤回',
+		cause: '应用在该企业中未启用',
 		nextStep: '请管理员启用或安装应用。',
 	},
 	ip_not_allowed: {
-		cause: 'n8n 的地址不在应用的 IP 白名单中，消息未撤回',
+		cause: 'n8n 的地址不在应用的 IP 白名单中',
 		nextStep: '在“安全设置 > IP 白名单”中加入 n8n 的公网 IP。',
 	},
 	feishu_unavailable: {
-		cause: '飞书暂时无法处理请求，消息未撤回',
+		cause: '飞书暂时无法处理请求',
 		nextStep: '几分钟后再运行。',
 	},
 	unreachable: {
-		cause: '无法连接飞书，消息未撤回',
+		cause: '无法连接飞书',
 		nextStep: '检查网络和凭证中的 Region，然后再运行。',
 	},
 	timed_out: {
-		cause: '飞书没有及时应答，消息未撤回',
+		cause: '飞书没有及时应答',
 		nextStep: '再次运行，或调大 Timeout。',
 	},
 	unreadable_answer: {
-		cause: '应答不是来自飞书 API，消息未撤回',
+		cause: '应答不是来自飞书 API',
 		nextStep: '检查凭证中的 Region 和 Base URL。',
 	},
 	execution_stopped: {
@@ -99,15 +99,15 @@ export const reasonsInChinese = {
 		nextStep: '再次运行工作流。',
 	},
 	invalid_receiver: {
-		cause: '填写的内容不是接收者，消息未发送',
+		cause: '填写的内容不是接收者',
 		nextStep: '在 Receiver 中选择群，或填写与所选类型一致的 ID。',
 	},
 	receiver_not_found: {
-		cause: '飞书查不到接收者，消息未发送',
+		cause: '飞书查不到接收者',
 		nextStep: '检查 Receiver 的 ID 及其类型。',
 	},
 	receiver_refuses: {
-		cause: '群或用户不接收应用的消息，消息未发送',
+		cause: '群或用户不接收应用的消息',
 		nextStep: '请群管理员或对方允许机器人发言。',
 	},
 	message_recalled: {
@@ -115,11 +115,11 @@ export const reasonsInChinese = {
 		nextStep: '无需处理：消息已不存在。',
 	},
 	content_invalid: {
-		cause: '消息内容无效，消息未发送',
+		cause: '消息内容无效',
 		nextStep: '修改消息内容。',
 	},
 	content_refused: {
-		cause: '飞书不接受消息内容，消息未发送',
+		cause: '飞书不接受消息内容',
 		nextStep: '修改消息内容。',
 	},
 	still_sending: {
@@ -139,11 +139,11 @@ export const reasonsInChinese = {
 		nextStep: '改为把内容作为新消息发送。',
 	},
 	file_refused: {
-		cause: '飞书不接受该文件，消息未发送',
+		cause: '飞书不接受该文件',
 		nextStep: '检查文件及其类型。',
 	},
 	unknown: {
-		cause: '飞书因本节点不了解的原因拒绝了请求，消息未撤回',
+		cause: '飞书因本节点不了解的原因拒绝了请求',
 		nextStep: '查看飞书的原文和 log ID。',
 	},
 } as const satisfies Record<Reason, { cause: string; nextStep: string }>;

@@ -26,6 +26,14 @@ const everywhere: Meanings = [
 	['feishu_unavailable', [1500, 1642, 1663, 1668, 2200, 5000, 10101, 10105, 55001, 65001]],
 ];
 
+/** The codes of images and files. */
+const uploads: Meanings = [
+	['file_refused', [234001, 234006, 234010, 234011, 234039, 234041, 234042]],
+	['permission_missing', [234002]],
+	['bot_not_enabled', [234007]],
+	['feishu_unavailable', [234019, 232096]],
+];
+
 /** What other codes mean at one API only. */
 const somewhere: Readonly<Record<string, Meanings>> = {
 	'im.message.delete': [
@@ -46,6 +54,47 @@ const somewhere: Readonly<Record<string, Meanings>> = {
 		['message_not_found', [230030]],
 		['unknown', [230012]],
 	],
+	'im.message.create': [
+		['receiver_not_found', [230019, 230034]],
+		['receiver_refuses', [230018, 230035, 230036, 230038, 230053, 230075]],
+		['user_not_available', [230029]],
+		['content_refused', [230015, 230022, 230025, 230028, 230054, 230099]],
+		['file_refused', [230017, 230055]],
+		['still_sending', [230049]],
+	],
+	'im.message.reply': [
+		['message_recalled', [230011, 230110]],
+		['not_replyable', [230019, 230054, 230071, 230072, 230111]],
+		['receiver_refuses', [230018, 230035, 230038, 230075]],
+		['content_refused', [230015, 230022, 230025, 230028, 230099]],
+		['file_refused', [230017, 230055]],
+		['still_sending', [230049]],
+	],
+	'im.message.update': [
+		['invalid_request', [230001]],
+		['message_recalled', [230011, 230110]],
+		['permission_missing', [230027]],
+		['not_editable', [230054, 230071, 230072, 230073, 230074, 230075]],
+		['receiver_refuses', [230018, 230035, 230038]],
+		['content_refused', [230022, 230025, 230028]],
+		['file_refused', [230055]],
+	],
+	'im.message.patch': [
+		['invalid_request', [230001]],
+		['message_recalled', [230011, 230110]],
+		['not_editable', [230031, 230054, 230071]],
+		['content_refused', [230025, 230028, 230099]],
+	],
+	'im.message.forward': [
+		['receiver_not_found', [230019, 230034, 230063]],
+		['receiver_refuses', [230018, 230035, 230036, 230038, 230053, 230062, 230073, 230074]],
+		['user_not_available', [230029]],
+		['message_recalled', [230065, 230110]],
+		['not_forwardable', [230061, 230064, 230066, 230067, 230069, 230070]],
+		['still_sending', [230049]],
+	],
+	'im.image.create': uploads,
+	'im.file.create': uploads,
 };
 
 /** The gateway's checks of IDs, from 99992351 to 99992381. */

@@ -27,6 +27,17 @@ const contract: Array<[Reason, boolean]> = [
 	['unreadable_answer', false],
 	['execution_stopped', true],
 	['unknown', false],
+	['invalid_receiver', false],
+	['receiver_not_found', false],
+	['receiver_refuses', false],
+	['message_recalled', false],
+	['content_invalid', false],
+	['content_refused', false],
+	['still_sending', true],
+	['not_replyable', false],
+	['not_editable', false],
+	['not_forwardable', false],
+	['file_refused', false],
 ];
 
 test.each(contract)('%s is a reason; that it passes by itself is %s', (reason, retryable) => {

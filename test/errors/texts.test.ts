@@ -27,10 +27,9 @@ async function load(words?: string) {
 	const { apis } = await import('../operations/apis');
 	if (words !== undefined) {
 		const ofApis = apis.flatMap((api) => [api.codes ?? {}, api.texts ?? {}, api.userTexts ?? {}]);
-		replaceTexts(
-			[reasons, codes, ...ofApis].flatMap((table) => Object.values(table)),
-			words,
-		);
+		const rows = [reasons, codes, ...ofApis].flatMap((table) => Object.values<object>(table));
+		const details = rows.flatMap((row) => ('details' in row ? (row.details as object[][]) : []));
+		replaceTexts([...rows, ...details.flat()], words);
 	}
 	return {
 		reasons,
@@ -148,18 +147,50 @@ function reactionsOf({ codes, apis, refuses, recalled, breaks, hangs, says }: Ho
 	]);
 }
 
-const operations: Array<[name: string, resource: string, options: object]> = [
-	['a recall', 'message', {}],
-	['a recall that may be done before', 'message', { whenAlreadyRecalled: 'succeed' }],
-	['a batch recall', 'batchMessage', {}],
+type Doing = [resource: string, operation: string, parameters: Record<string, unknown>];
+
+const recalls: Array<[name: string, ...Doing]> = [
+	['a recall', 'message', 'recall', {}],
+	[
+		'a recall that may be done before',
+		'message',
+		'recall',
+		{ options: { whenAlreadyRecalled: 'succeed' } },
+	],
+	['a batch recall', 'batchMessage', 'recall', {}],
+];
+
+const text = { messageType: 'text', text: 'Hello' };
+
+const file = {
+	id: '',
+	name: 'a.txt',
+	mimeType: 'text/plain',
+	size: async () => 1,
+	read: async () => Buffer.from('a'),
+};
+
+/** What posts, puts, and patches, and the API that answers it. */
+const writes: Array<[apiId: string, ...Doing]> = [
+	['im.message.create', 'message', 'send', { receiver: 'oc_1', ...text }],
+	['im.message.reply', 'message', 'reply', text],
+	['im.message.forward', 'message', 'forward', { receiver: 'oc_1' }],
+	['im.message.update', 'message', 'edit', text],
+	['im.message.patch', 'message', 'updateCard', { cardJson: '{}' }],
+	[
+		'im.file.create',
+		'message',
+		'send',
+		{ receiver: 'oc_1', messageType: 'file', binaryPropertyName: 'data' },
+	],
 ];
 
 /** Runs an operation twice with one client, so that what holds for the whole run shows. */
 async function runTwice(
 	house: House,
 	observer: Observer,
-	[resource, options]: [string, object],
-	script: { recall?: Reaction; query?: Reaction; token?: Reaction },
+	[resource, operation, given]: Doing,
+	script: { recall?: Reaction; post?: Reaction; query?: Reaction; token?: Reaction },
 ) {
 	const { VirtualClock, processAt, operationNamed, recalled } = house;
 	const clock = new VirtualClock();
@@ -167,13 +198,15 @@ async function runTwice(
 	const { execution, heard } = processAt(clock, {
 		recall: (_id, _request, times) => script.recall?.(times) ?? recalled(),
 		query: (_id, _request, times) => script.query?.(times) ?? recalled(),
+		post: (_request, times) => script.post?.(times) ?? recalled(),
 		...(token && { token: (times: number) => token(times) }),
 	});
 	const { client } = execution();
 	const outcomes: object[] = [];
 	for (const number of [1, 2]) {
-		const parameters = { messageId: `om_${number}`, batchMessageId: `bm-${number}`, options };
-		for (const task of operationNamed(resource, 'recall').tasks(anItem(parameters))) {
+		const ids = { messageId: `om_${number}`, batchMessageId: `bm-${number}` };
+		const item = anItem({ ...ids, ...given }, { files: { data: file }, pass: `${number}` });
+		for (const task of operationNamed(resource, operation).tasks(item)) {
 			if ('refused' in task) throw new Error('It is refused');
 			const ofTask = await clock.run(task.run(client));
 			outcomes.push(...ofTask.map((outcome) => observer.outcome(outcome)));
@@ -245,16 +278,28 @@ async function observeUser(house: House, observer: Observer): Promise<void> {
 async function observe(house: House): Promise<Behavior> {
 	const observer = new Observer(house);
 	const { FeishuApi, recalled } = house;
-	const progress: [string, object] = ['batchMessage', { waitForCompletion: true, waitAtMost: 3 }];
+	const waiting = { options: { waitForCompletion: true, waitAtMost: 3 } };
+	const progress: Doing = ['batchMessage', 'recall', waiting];
 	for (const [name, reaction] of reactionsOf(house)) {
-		for (const [what, ...operation] of operations) {
+		for (const [what, ...operation] of recalls) {
 			const ran = await runTwice(house, observer, operation, { recall: reaction });
 			observer.add(`${what}: ${name}`, ran);
 		}
 		const polled = await runTwice(house, observer, progress, { query: reaction });
 		observer.add(`a progress: ${name}`, polled);
 		const token = { token: reaction, recall: recalled };
-		observer.add(`a token: ${name}`, await runTwice(house, observer, ['message', {}], token));
+		observer.add(
+			`a token: ${name}`,
+			await runTwice(house, observer, ['message', 'recall', {}], token),
+		);
+	}
+	for (const [apiId, ...doing] of writes) {
+		const { codes = {} } = house.apis.find(({ id }) => id === apiId) ?? {};
+		expect(Object.keys(codes)).not.toEqual([]);
+		for (const code of Object.keys(codes).map(Number)) {
+			const post: Reaction = () => house.refuses(code);
+			observer.add(`${code} at ${apiId}`, await runTwice(house, observer, doing, { post }));
+		}
 	}
 	await observeStoreApp(house, observer);
 	await observeUser(house, observer);
@@ -287,8 +332,13 @@ describe('texts are output, and nothing reads them back', () => {
 	test('every reason that an answer may have is among what is observed', () => {
 		const { house, behavior } = asWritten;
 		const seen = JSON.stringify(behavior.facts);
-		/** These two are found without asking Feishu. */
-		const unasked = ['invalid_message_id', 'execution_stopped'];
+		/** These are found without asking Feishu. */
+		const unasked = [
+			'invalid_message_id',
+			'execution_stopped',
+			'invalid_receiver',
+			'content_invalid',
+		];
 		const missing = Object.keys(house.reasons).filter(
 			(reason) => !seen.includes(`"reason":"${reason}"`),
 		);

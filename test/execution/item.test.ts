@@ -74,6 +74,8 @@ describe('an item', () => {
 			{
 				parameters: { messageId: 'om_1', options: { timeout: 5 } },
 				json: { some: 'data' },
+				files: {},
+				pass: 'the pass 0',
 			},
 		]);
 	});

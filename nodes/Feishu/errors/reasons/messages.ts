@@ -31,20 +31,20 @@ export const messageReasons = {
 	},
 	content_invalid: {
 		speaksOf: 'request',
-		cause: 'its content is not valid',
+		cause: 'the content of the message is not valid',
 		nextStep: 'Correct the content of the message.',
 		hint: 'Open the node and correct the message; the preview below a field shows its value for each item.',
 	},
 	content_refused: {
 		speaksOf: 'request',
-		cause: 'Feishu does not accept its content',
+		cause: 'Feishu does not accept the content of the message',
 		nextStep: 'Change the content of the message.',
 		hint: 'Feishu checks the length, the form, and the words of a message before it sends it.',
 		quotesFeishu: true,
 	},
 	still_sending: {
 		speaksOf: 'request',
-		cause: 'Feishu is still at an earlier try of it',
+		cause: 'Feishu is still sending it from an earlier try',
 		nextStep: 'Look into the chat, and run it again if the message is not there.',
 		hint: 'The tries carry the same idempotency key, so that Feishu sends the message once.',
 		retry: 'backoff',

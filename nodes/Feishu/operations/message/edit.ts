@@ -29,7 +29,7 @@ export const api: Api = {
 	repeat: 'safe',
 	scopes: editScopes,
 	codes: {
-		...sendingCodes(source),
+		...sendingCodes(source, [230018, 230022, 230025, 230028, 230035, 230038, 230055]),
 		230001: {
 			reason: 'invalid_request',
 			source,

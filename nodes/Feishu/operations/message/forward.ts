@@ -21,7 +21,7 @@ export const api: Api = {
 	repeat: 'withKey',
 	scopes: sendScopes,
 	codes: {
-		...sendingCodes(source),
+		...sendingCodes(source, [230018, 230029, 230034, 230035, 230036, 230038, 230049, 230053]),
 		230019: {
 			reason: 'receiver_not_found',
 			source,
@@ -49,7 +49,13 @@ export const api: Api = {
 		230074: { reason: 'receiver_refuses', source, cause: 'the thread is not visible to the app' },
 		230110: { reason: 'message_recalled', source },
 	},
-	texts: receiverTexts,
+	texts: {
+		...receiverTexts,
+		bot_not_in_chat: {
+			speaksOf: 'request',
+			cause: "the app's bot is not a member of the chat of the message, or of that of the receiver",
+		},
+	},
 };
 
 interface Input {

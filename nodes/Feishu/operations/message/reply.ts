@@ -23,7 +23,13 @@ export const api: Api = {
 	repeat: 'withKey',
 	scopes: sendScopes,
 	codes: {
-		...sendingCodes(source),
+		...sendingCodes(
+			source,
+			[
+				230015, 230017, 230018, 230022, 230025, 230028, 230035, 230038, 230049, 230055, 230075,
+				230099,
+			],
+		),
 		230011: { reason: 'message_recalled', source },
 		// The same fact under the code that recalling and editing have for it.
 		230110: { reason: 'message_recalled', source: pages.edit },

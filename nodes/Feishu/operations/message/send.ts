@@ -24,7 +24,13 @@ export const api: Api = {
 	repeat: 'withKey',
 	scopes: sendScopes,
 	codes: {
-		...sendingCodes(pages.send),
+		...sendingCodes(
+			pages.send,
+			[
+				230015, 230017, 230018, 230022, 230025, 230028, 230029, 230034, 230035, 230036, 230038,
+				230049, 230053, 230055, 230075, 230099,
+			],
+		),
 		230019: {
 			reason: 'receiver_not_found',
 			source: pages.send,

@@ -118,11 +118,9 @@ const rows = {
 	),
 } as const satisfies Readonly<Record<number, Omit<CodeRow, 'source'>>>;
 
-/** What these codes mean wherever something is said. Each API puts its own over them. */
-export function sendingCodes(source: string): CodeTable {
-	return Object.fromEntries(
-		Object.entries(rows).map(([code, known]) => [code, { ...known, source }]),
-	);
+/** What these codes mean wherever something is said; the page of the API has to list them. */
+export function sendingCodes(source: string, codes: ReadonlyArray<keyof typeof rows>): CodeTable {
+	return Object.fromEntries(codes.map((code) => [code, { ...rows[code], source }]));
 }
 
 /** What the message is sent to is a chat or a person, and not a message that is there already. */
@@ -140,9 +138,5 @@ export const receiverTexts: ReasonTexts = {
 		cause: 'the chat has been dissolved',
 		nextStep: 'Choose another chat.',
 		hint: 'Nothing can be sent to a dissolved chat.',
-	},
-	message_not_visible: {
-		speaksOf: 'request',
-		cause: 'the receiver is not visible to the identity that asked',
 	},
 };

@@ -27,7 +27,7 @@ export const api: Api = {
 	repeat: 'safe',
 	scopes: editScopes,
 	codes: {
-		...sendingCodes(source),
+		...sendingCodes(source, [230025, 230028, 230099]),
 		230001: {
 			reason: 'invalid_request',
 			source,

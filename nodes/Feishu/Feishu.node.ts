@@ -1,12 +1,15 @@
 import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
+	type ILoadOptionsFunctions,
+	type INodeListSearchResult,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { toNodeError } from './errors/toNodeError';
+import { toListError, toNodeError } from './errors/toNodeError';
+import { chatList } from './execution/chatList';
 import { execute } from './execution/execute';
 import { countsOf, outputOf } from './execution/output';
 import { properties } from './operations';
@@ -19,7 +22,7 @@ export class Feishu implements INodeType {
 		group: ['output'],
 		version: [1],
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Recall Feishu (Lark) messages',
+		description: 'Send, answer, edit, forward, and recall Feishu (Lark) messages',
 		defaults: { name: 'Feishu' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -58,6 +61,20 @@ export class Feishu implements INodeType {
 			},
 			...properties,
 		],
+	};
+
+	methods = {
+		listSearch: {
+			async searchChats(
+				this: ILoadOptionsFunctions,
+				filter?: string,
+				paginationToken?: string,
+			): Promise<INodeListSearchResult> {
+				const list = await chatList(this, filter, paginationToken);
+				if (!list.ok) throw toListError(this.getNode(), list.failure);
+				return list.value;
+			},
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -10,7 +10,7 @@ import { asRecord } from './http/record';
 import { send, type HttpHelper } from './http/send';
 import type { Ending } from './limits/RateLimiter';
 import type { RateLimiters } from './limits/RateLimiters';
-import { fourTriesWithinAMinute, rateLimitWait, withRetry } from './retry';
+import { fourTriesWithinAMinute, rateLimitWait, withRetry, type RetryPolicy } from './retry';
 
 /** All that an operation sees of the client. Nothing of it throws. */
 export interface Feishu {
@@ -48,6 +48,8 @@ export interface Dependencies {
 	node: string;
 	/** Fires when nothing more is to be sent. */
 	signal?: AbortSignal;
+	/** How often a request is tried, and how long it waits; four times within a minute unless told otherwise. */
+	retry?: RetryPolicy;
 }
 
 /** A host that hands out ever new tokens with nothing on the pages is not asked forever. */
@@ -170,7 +172,8 @@ export class FeishuClient implements Feishu {
 	private async ask(api: Api, call: Call, mode: Mode = {}): Promise<Answer> {
 		const { clock, identity } = this.dependencies;
 		const signal = mode.until ?? this.dependencies.signal;
-		const policy = { ...fourTriesWithinAMinute, mayRepeat: mayRepeat(api, call) };
+		const { retry = fourTriesWithinAMinute } = this.dependencies;
+		const policy = { ...retry, mayRepeat: mayRepeat(api, call) };
 		const attempt = async () => await this.attempt(api, call, mode);
 		const answer = await withRetry(policy, clock, attempt, signal);
 		return answer.ok ? answer : { ...answer, failure: namingWhoAsked(identity, answer.failure) };

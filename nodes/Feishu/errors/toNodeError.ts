@@ -2,7 +2,7 @@ import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
 import type { Failure } from './Failure';
 import { reasons } from './reasons';
-import { sentenceOf } from './sentence';
+import { causeOf, sentenceOf } from './sentence';
 
 /** A failure that ends a run. */
 export interface FinalFailure {
@@ -55,6 +55,12 @@ export function toNodeError(
 		},
 	);
 	return withExactMessage(error, message);
+}
+
+/** Why the editor has no list to show: it shows this in the place of the list. */
+export function toListError(node: INode, failure: Failure): NodeOperationError {
+	const message = causeOf(failure);
+	return withExactMessage(new NodeOperationError(node, message, { level: 'warning' }), message);
 }
 
 /** n8n replaces a whole sentence that holds the system's name of a fault, be it in an ID or in quoted words. */

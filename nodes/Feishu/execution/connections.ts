@@ -1,4 +1,9 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type {
+	FunctionsBase,
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	RequestHelperFunctions,
+} from 'n8n-workflow';
 
 import { appIdentity, readApp } from '../client/auth/app';
 import type { Identity } from '../client/auth/Identity';
@@ -30,10 +35,12 @@ export async function connections<C>(
 	connect: (identity: Identity) => C,
 ): Promise<(item: number) => Promise<Result<C>>> {
 	const connected = new Map<string, C>();
-	const first = await readIdentity(context, identities, 0);
+	const first = await readIdentity(context, authenticationOf(context), identities, 0);
 	return async (item) => {
 		const { identity } =
-			item === 0 || first.isOneForAll ? first : await readIdentity(context, identities, item);
+			item === 0 || first.isOneForAll
+				? first
+				: await readIdentity(context, authenticationOf(context), identities, item);
 		if (!identity.ok) return identity;
 		const { key } = identity.value;
 		const connection = connected.get(key) ?? connect(identity.value);
@@ -42,13 +49,26 @@ export async function connections<C>(
 	};
 }
 
-async function readIdentity(
-	context: IExecuteFunctions,
+/** An expression may fail even here. */
+function authenticationOf(context: IExecuteFunctions): () => unknown {
+	return () => context.getNodeParameter('authentication', 0);
+}
+
+/** What it takes of n8n to read a credential, in an execution as in the editor. */
+export type CredentialContext = Pick<FunctionsBase, 'getNode'> & {
+	getCredentials(type: string, item?: number): Promise<ICredentialDataDecryptedObject>;
+	helpers: Pick<RequestHelperFunctions, 'httpRequest' | 'refreshOAuth2Token'>;
+};
+
+/** Who asks, or why nobody can; and whether the same holds for all items. */
+export async function readIdentity(
+	context: CredentialContext,
+	authentication: () => unknown,
 	identities: Operation['identities'],
 	item: number,
 ): Promise<{ identity: Result<Identity>; isOneForAll: boolean }> {
 	try {
-		const asUser = context.getNodeParameter('authentication', 0) === 'feishuOAuth2Api';
+		const asUser = authentication() === 'feishuOAuth2Api';
 		if (asUser) {
 			const identity = identities.includes('user') ? await readUser(context) : failed(appsOnly);
 			return { identity, isOneForAll: true };
@@ -65,21 +85,22 @@ async function readIdentity(
 
 function appIdentityOf(
 	credential: Readonly<Record<string, unknown>>,
-	context: IExecuteFunctions,
+	context: CredentialContext,
 ): Result<Identity> {
 	const app = readApp(credential);
 	if (!app.ok) return app;
 	return succeeded(appIdentity(app.value, tokens, context.helpers.httpRequest, systemClock));
 }
 
-async function readUser(context: IExecuteFunctions): Promise<Result<Identity>> {
+async function readUser(context: CredentialContext): Promise<Result<Identity>> {
 	const type = 'feishuOAuth2Api';
 	const read = async () => await context.getCredentials(type, 0);
 	const store = {
 		id: context.getNode().credentials?.[type]?.id ?? '',
 		read,
 		// n8n's own renewal: it stores the new pair, and from 2.x on no two processes renew at once.
-		refresh: async () => await context.helpers.refreshOAuth2Token.call(context, type),
+		refresh: async () =>
+			await context.helpers.refreshOAuth2Token.call(context as IExecuteFunctions, type),
 	};
 	return userIdentity(await read(), store, renewals, systemClock);
 }

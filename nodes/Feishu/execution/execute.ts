@@ -4,15 +4,12 @@ import { onAbort } from '../client/abort';
 import { systemClock } from '../client/clock';
 import { memoryOf } from '../client/ExecutionMemory';
 import { FeishuClient } from '../client/FeishuClient';
-import { RateLimiters } from '../client/limits/RateLimiters';
 import type { Operation } from '../operations/Operation';
 import { connections } from './connections';
+import { limiters } from './limiters';
 import { readOperation, readTasks } from './item';
 import { passOf } from './pass';
 import { run, type Ran } from './run';
-
-/** Feishu counts the requests of an app, whichever execution they come from. */
-const limiters = new RateLimiters(systemClock);
 
 /** Runs the node's operation over all items. Every failure is a value in the reports; nothing is thrown. */
 export async function execute(context: IExecuteFunctions): Promise<Ran & { operation: Operation }> {

@@ -32,8 +32,9 @@ export function messageItem(given: unknown, logId?: string): IDataObject {
 		updated: message.updated,
 		log_id: logId,
 	};
-	const known = Object.entries(facts).filter(([, fact]) => fact !== undefined && fact !== '');
-	return { text: '', ...Object.fromEntries(known) } as IDataObject;
+	const isKnown = ([name, fact]: [string, unknown]) =>
+		fact !== undefined && (fact !== '' || name === 'text');
+	return Object.fromEntries(Object.entries(facts).filter(isKnown)) as IDataObject;
 }
 
 /** Content that is no JSON stays the text that it is. */

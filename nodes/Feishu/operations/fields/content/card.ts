@@ -12,6 +12,7 @@ export function cardFields(within: Record<string, string[]> = {}): INodeProperti
 			displayName: 'Card Source',
 			name: 'cardSource',
 			type: 'options',
+			noDataExpression: true,
 			options: [
 				{ name: 'JSON', value: 'json', description: 'The JSON that the card builder shows' },
 				{

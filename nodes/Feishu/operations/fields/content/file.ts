@@ -12,6 +12,7 @@ export const fileFields: INodeProperties[] = [
 		displayName: 'File Source',
 		name: 'fileSource',
 		type: 'options',
+		noDataExpression: true,
 		options: [
 			{
 				name: 'Binary Field',

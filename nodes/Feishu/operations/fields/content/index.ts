@@ -33,6 +33,7 @@ function messageType(options: typeof types): INodeProperties {
 		displayName: 'Message Type',
 		name: 'messageType',
 		type: 'options',
+		noDataExpression: true,
 		options,
 		default: 'text',
 		description: 'What kind of message it is',

@@ -1,0 +1,46 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { systemClock } from '../client/clock';
+import { memoryOf } from '../client/ExecutionMemory';
+import { FeishuClient } from '../client/FeishuClient';
+import { textOf } from '../client/http/record';
+import { oneTry } from '../client/retry';
+import { succeeded, type Result } from '../errors/Failure';
+import { chatPage } from '../operations/chat/page';
+import { readIdentity } from './connections';
+import { limiters } from './limiters';
+
+/** One page of the chats that the editor offers, while a person waits for it and types. */
+export async function chatList(
+	context: ILoadOptionsFunctions,
+	words = '',
+	from?: string,
+): Promise<Result<INodeListSearchResult>> {
+	const { identity } = await readIdentity(
+		context,
+		() => context.getCurrentNodeParameter('authentication'),
+		['app', 'user'],
+		0,
+	);
+	if (!identity.ok) return identity;
+	const feishu = new FeishuClient({
+		identity: identity.value,
+		http: context.helpers.httpRequest,
+		clock: systemClock,
+		limiters,
+		memory: memoryOf(undefined, ''),
+		node: 'editor',
+		retry: oneTry,
+	});
+	const page = await chatPage(feishu, words, from, { requestsPerSecond: 50, timeoutMs: 10_000 });
+	if (!page.ok) return page;
+	const { chats, next } = page.value;
+	return succeeded({
+		results: chats.map(({ chat_id: id, name }) => ({
+			// A chat without a name is shown by what else it has.
+			name: textOf(name) || textOf(id),
+			value: textOf(id),
+		})),
+		paginationToken: next,
+	});
+}

@@ -1,0 +1,164 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { nodeNamed, nodeType } from './branches';
+import { builtPackage } from './builtPackage';
+import { startWorkflow } from './engine';
+import { recall as runNode, type RecallOptions } from './recall';
+import { useFeishu } from './useFeishu';
+
+const used = useFeishu();
+
+const parameters = (): IDataObject => ({
+	operation: 'send',
+	receiver: { __rl: true, mode: 'chatId', value: used.feishu.world.chat.id },
+	text: 'Hello',
+});
+
+const send = async (count: number, more: Partial<RecallOptions> = {}) =>
+	await runNode({
+		items: Array.from({ length: count }, () => ({})),
+		credential: used.credential(),
+		...more,
+		parameters: { ...parameters(), ...more.parameters },
+	});
+
+const arrived = () => used.feishu.world.chat.messages.length;
+
+const keys = () =>
+	used.feishu.log.entries
+		.filter(({ route }) => route === 'send')
+		.map(({ body }) => (body as { uuid: string }).uuid);
+
+test('a key has at most 50 characters, and is another for each item', async () => {
+	const { success } = await send(3);
+	expect(success).toHaveLength(3);
+	expect(new Set(keys()).size).toBe(3);
+	for (const key of keys()) expect(key).toMatch(/^[\da-f]{40}$/);
+	expect(arrived()).toBe(3);
+});
+
+test('it is another in each execution', async () => {
+	await send(1);
+	await send(1);
+	expect(new Set(keys()).size).toBe(2);
+	expect(arrived()).toBe(2);
+});
+
+test('it is the same in every try', async () => {
+	used.feishu.script({ route: 'send', kind: 'dropAfter', times: 2 });
+	await send(1);
+	expect(keys()).toHaveLength(3);
+	expect(new Set(keys()).size).toBe(1);
+	expect(arrived()).toBe(1);
+});
+
+test("it is the same when n8n's Retry On Fail runs the node again after a lost answer", async () => {
+	used.feishu.script({ route: 'send', kind: 'dropAfter' });
+	used.feishu.script({ route: 'send', kind: 'dropBefore', times: 3 });
+	const { success } = await send(1, {
+		node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 },
+	});
+	expect(success).toHaveLength(1);
+	expect(keys()).toHaveLength(5);
+	expect(new Set(keys()).size).toBe(1);
+	expect(arrived()).toBe(1);
+});
+
+test('what was sent is not sent again when Retry On Fail runs the node for another item', async () => {
+	const nobody = used.feishu.world.addChat({ botIn: false }).id;
+	const { success, failure } = await runNode({
+		items: [{ to: nobody }, { to: used.feishu.world.chat.id }],
+		credential: used.credential(),
+		parameters: {
+			...parameters(),
+			receiver: { __rl: true, mode: 'chatId', value: '={{ $json.to }}' },
+		},
+		node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 },
+	});
+	expect([success.length, failure.length]).toEqual([1, 1]);
+	expect(arrived()).toBe(1);
+	expect(keys()).toHaveLength(4);
+});
+
+test('it is another in each pass of a loop', async () => {
+	let passes = 0;
+	const loop = nodeType('Loop', 2, async (): Promise<INodeExecutionData[][]> => {
+		const item = [{ json: { pass: ++passes } }];
+		return passes <= 3 ? [item, []] : [[], item];
+	});
+	const start = nodeType('Start', 1, async () => [[{ json: {} }]]);
+	const to = (node: string) => [{ node, type: 'main' as const, index: 0 }];
+	const { finished } = startWorkflow({
+		package: builtPackage(),
+		credentials: { feishuApi: used.credential() },
+		nodeTypes: { 'test.loop': loop, 'test.start': start },
+		nodes: [
+			nodeNamed('Start', 'test.start'),
+			nodeNamed('Loop', 'test.loop'),
+			nodeNamed('Feishu', 'n8n-nodes-feishu-message.feishu', {
+				parameters: parameters() as never,
+				credentials: { feishuApi: { id: '1', name: 'Feishu' } },
+			}),
+		],
+		connections: {
+			Start: { main: [to('Loop')] },
+			Loop: { main: [to('Feishu'), []] },
+			Feishu: { main: [to('Loop')] },
+		},
+	});
+	const run = await finished;
+	expect(run.data.resultData.error).toBeUndefined();
+	expect(run.data.resultData.runData.Feishu).toHaveLength(3);
+	expect(new Set(keys()).size).toBe(3);
+	expect(arrived()).toBe(3);
+});
+
+describe('a key of a person', () => {
+	const withKey = (idempotencyKey: string) => ({ parameters: { options: { idempotencyKey } } });
+
+	test('is sent as it is, and stands above executions', async () => {
+		const first = await send(1, withKey('order 7'));
+		const second = await send(1, withKey('order 7'));
+		expect(keys()).toEqual(['order 7', 'order 7']);
+		expect(second.success[0]?.message_id).toBe(first.success[0]?.message_id);
+		expect(arrived()).toBe(1);
+	});
+
+	test('sends one message for two items that say the same', async () => {
+		const { success } = await send(2, withKey('order 7'));
+		expect(new Set(success.map(({ message_id: id }) => id)).size).toBe(1);
+		expect(arrived()).toBe(1);
+	});
+
+	test('is refused where two items with it say something else: Feishu would send only one', async () => {
+		const { success, failure } = await runNode({
+			items: [{ text: 'one' }, { text: 'two' }],
+			credential: used.credential(),
+			parameters: {
+				...parameters(),
+				text: '={{ $json.text }}',
+				options: { idempotencyKey: 'order 7' },
+			},
+		});
+		expect(success).toMatchObject([{ text: 'one' }]);
+		expect(failure).toMatchObject([{ text: 'two', error: { reason: 'invalid_request' } }]);
+		expect(arrived()).toBe(1);
+	});
+
+	test('of more than 50 characters is refused unasked', async () => {
+		const { failure } = await send(1, withKey('x'.repeat(51)));
+		expect(failure).toMatchObject([{ error: { reason: 'invalid_request', attempts: 0 } }]);
+		expect(keys()).toEqual([]);
+	});
+});
+
+test('messages to one chat arrive in the order of the items', async () => {
+	used.feishu.settings.latencyMs = [0, 30];
+	await runNode({
+		items: Array.from({ length: 12 }, (_, number) => ({ number })),
+		credential: used.credential(),
+		parameters: { ...parameters(), text: '={{ $json.number }}' },
+	});
+	const texts = used.feishu.world.chat.messages.map(({ content }) => content);
+	expect(texts).toEqual(Array.from({ length: 12 }, (_, number) => `{"text":"${number}"}`));
+});

@@ -119,8 +119,11 @@ describe.each(operations.map((tried) => [tried.operation, tried] as const))('%s'
 			.filter(({ noDataExpression }) => !noDataExpression)
 			.map((field) => [field.displayName, field] as const),
 	)('an expression that fails in %s fails its item, and no other', async (label, field) => {
-		const { resource, operation, ...shows } = field.displayOptions?.show ?? {};
-		const shown = Object.entries(shows).map(([name, values]) => [name, values?.[0]]);
+		const always = ['resource', 'operation', '@tool'];
+		const shows = Object.entries(field.displayOptions?.show ?? {});
+		const shown = shows
+			.filter(([name]) => !always.includes(name))
+			.map(([name, values]) => [name, values?.[0]]);
 		const fails = '={{ $json.fails ? $("Nowhere").item : $json.value }}';
 		const value =
 			field.type === 'resourceLocator'

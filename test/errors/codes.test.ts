@@ -34,6 +34,13 @@ const uploads: Meanings = [
 	['feishu_unavailable', [234019, 232096]],
 ];
 
+/** The codes of chats. */
+const chats: Meanings = [
+	['invalid_request', [232001]],
+	['app_unavailable', [232004, 232034]],
+	['bot_not_enabled', [232025]],
+];
+
 /** What other codes mean at one API only. */
 const somewhere: Readonly<Record<string, Meanings>> = {
 	'im.message.delete': [
@@ -93,6 +100,8 @@ const somewhere: Readonly<Record<string, Meanings>> = {
 		['not_forwardable', [230061, 230064, 230066, 230067, 230069, 230070]],
 		['still_sending', [230049]],
 	],
+	'im.chat.list': chats,
+	'im.chat.search': chats,
 	'im.image.create': uploads,
 	'im.file.create': uploads,
 };

@@ -45,7 +45,7 @@ export const notFound: Answer = {
 export function refuse(refusal: Refusal, { route, settings, logId }: Call): Answer {
 	const { code, headers } = refusal;
 	const ext = refusal.ext ?? (isBusinessCode(code) ? settings.msgExt : null);
-	const words = refusal.msg ?? msgOf(code);
+	const words = refusal.msg ?? msgOf(code, route);
 	const msg = ext ? `${words.replace(/\.$/, '')}, ext=${ext}` : words;
 	const status = refusal.httpStatus ?? statusOf(code, settings);
 	if (tokenEndpoints.has(route) && !refusal.error) {

@@ -1,5 +1,6 @@
 import type { Answer, Refusal } from './answer';
 import type { App, Tenant, User } from './model';
+import type { RateLimits } from './rateLimit';
 import type { RouteName } from './routeNames';
 import type { Settings } from './settings';
 import type { Token } from './tokens';
@@ -10,6 +11,7 @@ export interface Call {
 	route: RouteName;
 	world: World;
 	settings: Settings;
+	limits: RateLimits;
 	/** The stand-in's own address, for links and redirects. */
 	origin: string;
 	ip: string;

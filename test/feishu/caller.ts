@@ -1,7 +1,6 @@
 import { isRefusal, scopesNotEnabled, scopesNotGranted } from './answer';
 import type { Refusal } from './answer';
 import type { Call, Caller, GuardedRoute } from './call';
-import type { RateLimits } from './rateLimit';
 import type { Token, Tokens } from './tokens';
 
 /** The token of an Authorization header, or '' where there is none to speak of. */
@@ -9,7 +8,7 @@ export const bearer = (authorization: string | undefined): string =>
 	/^Bearer\s+(\S.*)$/i.exec(authorization ?? '')?.[1] ?? '';
 
 /** What the gateway checks before an API hears of the call, in the order it is believed to do so. */
-export function admit(call: Call, route: GuardedRoute, limits: RateLimits): Caller | Refusal {
+export function admit(call: Call, route: GuardedRoute): Caller | Refusal {
 	const token = goodToken(call, call.world.tokens);
 	if (isRefusal(token)) return token;
 	const { app, user } = token;
@@ -25,7 +24,7 @@ export function admit(call: Call, route: GuardedRoute, limits: RateLimits): Call
 		return { code: 99991401, msg: `ip ${call.ip} is denied by app setting` };
 	}
 	return (
-		tooFrequent(call, limits, `${route.route}|${app.id}|${tenant.key}`) ??
+		tooFrequent(call, `${route.route}|${app.id}|${tenant.key}`) ??
 		scopeMissing(call, route, token) ?? { app, tenant, user, scopes: token.scopes ?? app.scopes }
 	);
 }
@@ -62,11 +61,7 @@ function scopeMissing(call: Call, route: GuardedRoute, token: Token): Refusal | 
 	return undefined;
 }
 
-function tooFrequent(
-	{ settings, world }: Call,
-	limits: RateLimits,
-	key: string,
-): Refusal | undefined {
+function tooFrequent({ settings, world, limits }: Call, key: string): Refusal | undefined {
 	if (!settings.rateLimit) return undefined;
 	const exceeded = limits.exceeded(key, settings.rateLimit, world.clock.now(), settings);
 	if (!exceeded) return undefined;

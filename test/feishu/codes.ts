@@ -1,5 +1,13 @@
+import { mediaAndChatCodes } from './mediaAndChatCodes';
+import { messageCodes, messageCodesOf } from './messageCodes';
+import type { RouteName } from './routeNames';
+
+export type CodeTable = Record<number, [httpStatus: number, msg: string]>;
+
 /** Codes with the HTTP status and words that they come with; texts from the documents and live logs. */
-const codes: Record<number, [httpStatus: number, msg: string]> = {
+const codes: CodeTable = {
+	...messageCodes,
+	...mediaAndChatCodes,
 	10003: [200, 'invalid param'],
 	10005: [200, 'app or tenant info unauthorized'],
 	10012: [200, 'app_ticket invalid'],
@@ -10,28 +18,7 @@ const codes: Record<number, [httpStatus: number, msg: string]> = {
 	2200: [500, 'internal error'],
 	11205: [400, 'app do not have bot'],
 	11223: [200, 'no permission to send batch message'],
-	230001: [400, 'Your request contains an invalid request parameter.'],
-	230002: [400, 'Bot/User can NOT be out of the chat.'],
-	230006: [400, 'Bot ability is not activated.'],
-	230009: [400, 'Message has expired when recall message.'],
-	230011: [400, 'The message was withdrawn.'],
-	230012: [400, 'The sender of the message is not the current bot.'],
-	230013: [400, 'Bot has NO availability to this user.'],
-	230020: [400, 'This operation triggers the frequency limit.'],
-	230026: [400, 'No permission to recall this message.'],
-	230027: [400, 'Lack of necessary permissions.'],
-	230030: [400, 'The batch message id is not found.'],
-	230031: [400, 'Message can only be modified within 14 days after sending.'],
-	230034: [400, 'The receive_id is invalid.'],
-	230049: [400, 'The message is being sent.'],
-	230050: [400, 'The message is invisible to the operator.'],
-	230054: [400, 'This operation is not supported for this message type.'],
-	230071: [400, 'The operator is not the sender of the message.'],
-	230101: [400, 'Sending messages to users is temporarily unavailable.'],
-	230110: [400, 'Action unavailable as the message has been deleted.'],
-	232001: [400, 'Your request contains an invalid request parameter.'],
-	232009: [400, 'Your request specifies a chat which has already been dissolved.'],
-	232025: [400, 'Bot ability is not activated.'],
+	9499: [400, 'Bad Request'],
 	99991400: [429, 'request trigger frequency limit'],
 	99991401: [400, 'ip is denied by app setting'],
 	99991403: [429, "This month's API call quota has been exceeded"],
@@ -73,4 +60,9 @@ export const tokenCodes: ReadonlySet<number> = new Set([
 export const isBusinessCode = (code: number) => code >= 230000 && code < 240000;
 
 export const httpStatusOf = (code: number) => codes[code]?.[0] ?? (code === 0 ? 200 : 400);
-export const msgOf = (code: number) => codes[code]?.[1] ?? (code === 0 ? 'success' : 'failed');
+
+/** The same number may mean something else at another API. */
+export const msgOf = (code: number, route?: RouteName): string =>
+	(route && messageCodesOf[route]?.[code]) ??
+	codes[code]?.[1] ??
+	(code === 0 ? 'success' : 'failed');

@@ -76,6 +76,7 @@ export class Gate {
 			route,
 			world: this.world,
 			settings: this.settings,
+			limits: this.limits,
 			origin: this.origin,
 			ip: request.ip,
 			logId: newLogId(),
@@ -120,7 +121,7 @@ export class Gate {
 
 	private serve(route: Route, call: Call): Answer {
 		if (route.open) return route.act(call);
-		const caller = admit(call, route, this.limits);
+		const caller = admit(call, route);
 		if (isRefusal(caller)) return this.refuse(caller, call);
 		const outcome = route.act(call, caller);
 		return isRefusal(outcome) ? this.refuse(outcome, call) : outcome;

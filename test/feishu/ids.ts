@@ -11,9 +11,14 @@ const alphanumeric = (length: number) =>
 		.replace(/[^A-Za-z0-9]/g, '')
 		.slice(0, length);
 
+const uuid = () => hex(32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+
 /** Ids as they look on the real platform; a message id is not all hex, it begins with an x. */
 export const newId = {
 	message: () => `om_x100b${hex(27)}`,
+	image: () => `img_v3_${hex(4)}_${uuid()}`,
+	file: () => `file_v3_${hex(4)}_${uuid()}`,
+	template: () => `AAq${alphanumeric(10)}`,
 	thread: () => `omt_${hex(16)}`,
 	batch: () => `bm-${hex(32)}`,
 	chat: () => `oc_${hex(32)}`,

@@ -9,6 +9,7 @@ export { selfSigned } from './selfSigned';
 export { startFeishu } from './standIn';
 export type { FeishuOptions, FeishuStandIn } from './standIn';
 export { Visitor } from './visitor';
+export type { Template, TemplateSeed, Upload, UploadSeed } from './assets';
 export type { Fault, FaultKind } from './faults';
 export type { LogEntry, RequestLog } from './log';
 export type { BatchSeed, MessageSeed } from './messageSeeds';

@@ -16,6 +16,8 @@ export interface MessageSeed {
 	inThread?: boolean;
 	hiddenFrom?: Actor[];
 	erased?: boolean;
+	/** The merged forward that it is part of. */
+	upper?: Message;
 }
 
 export interface BatchSeed extends Partial<Batch> {
@@ -24,8 +26,18 @@ export interface BatchSeed extends Partial<Batch> {
 
 const hourMs = 3_600_000;
 
+/** What a message of this type holds when a test does not care. */
+const samples: Record<string, object> = {
+	text: { text: 'hello' },
+	post: { zh_cn: { title: 'A title', content: [[{ tag: 'text', text: 'hello' }]] } },
+	interactive: {
+		config: { update_multi: true },
+		elements: [{ tag: 'markdown', content: 'hello' }],
+	},
+};
+
 export function messageFrom(seed: MessageSeed, chat: Chat, sender: Actor, clock: Clock): Message {
-	const { parent, ageHours = 0 } = seed;
+	const { parent, ageHours = 0, type = 'text' } = seed;
 	const createdAt = Math.floor(clock.now() - ageHours * hourMs);
 	const message: Message = {
 		id: newId.message(),
@@ -33,20 +45,25 @@ export function messageFrom(seed: MessageSeed, chat: Chat, sender: Actor, clock:
 		chat,
 		senderId: idOf(sender),
 		senderType: 'openId' in sender ? 'user' : 'app',
-		type: seed.type ?? 'text',
-		content: seed.content ?? '{"text":"hello"}',
+		type,
+		content: seed.content ?? JSON.stringify(samples[type] ?? samples.text),
 		createdAt,
 		updatedAt: createdAt,
 		updated: false,
+		timesEdited: 0,
 		deleted: false,
 		erased: seed.erased ?? false,
 		hiddenFrom: (seed.hiddenFrom ?? []).map(idOf),
+		upperId: seed.upper?.id,
 	};
 	if (parent) {
-		message.parentId = parent.id;
 		message.rootId = parent.rootId ?? parent.id;
 		if (seed.inThread) parent.threadId ??= newId.thread();
 		message.threadId = parent.threadId;
+		// In a thread, everything answers its root.
+		message.parentId = message.threadId ? message.rootId : parent.id;
+	} else if (seed.inThread || chat.mode === 'topic') {
+		message.threadId = newId.thread();
 	}
 	return message;
 }

@@ -3,6 +3,8 @@ export interface Tenant {
 	name: string;
 	/** How long senders may recall their own messages; null: the administrator switched recalling off. */
 	recallWindowHours: number | null;
+	/** The same for editing. */
+	editWindowHours: number | null;
 }
 
 export interface App {
@@ -44,6 +46,8 @@ export interface User {
 	/** Inside the availability range of bots. */
 	available: boolean;
 	resigned: boolean;
+	/** Wants no more messages of bots. */
+	hasStoppedBots: boolean;
 }
 
 export interface Chat {
@@ -51,6 +55,11 @@ export interface Chat {
 	tenantKey: string;
 	name: string;
 	type: 'group' | 'p2p';
+	/** In a topic group, every message begins a thread. */
+	mode: 'group' | 'topic';
+	description: string;
+	/** Found in searches by those who are not in it. */
+	isPublic: boolean;
 	/** Open ids of people and ids of apps. */
 	members: Set<string>;
 	ownerId: string;
@@ -58,6 +67,12 @@ export interface Chat {
 	creatorId: string;
 	dissolved: boolean;
 	external: boolean;
+	/** What saying anything here is refused with: 230018, 230035, 230036, 230038, 230054, or 230075. */
+	speakingRefusal: number | null;
+	everyoneMayBeMentioned: boolean;
+	threadsAllowed: boolean;
+	/** What is said here may be neither copied, forwarded, nor downloaded. */
+	restricted: boolean;
 	/** In the order of sending. */
 	messages: Message[];
 }
@@ -73,6 +88,7 @@ export interface Message {
 	createdAt: number;
 	updatedAt: number;
 	updated: boolean;
+	timesEdited: number;
 	deleted: boolean;
 	/** The gateway still resolves its id, and the API finds nothing there. That this ends in 230001 is a guess. */
 	erased: boolean;
@@ -81,6 +97,8 @@ export interface Message {
 	parentId?: string;
 	rootId?: string;
 	threadId?: string;
+	/** The merged forward that it is part of. */
+	upperId?: string;
 	/** Members who joined later, or were not meant to see it. */
 	hiddenFrom: string[];
 }

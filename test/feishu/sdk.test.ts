@@ -106,14 +106,13 @@ describe('the official SDK', () => {
 	});
 
 	test('updates a card, and nothing else', async () => {
+		const content = '{"config":{"update_multi":true},"elements":[]}';
 		const patch = async (id: string) =>
-			await codeOf(
-				client.im.message.patch({ path: { message_id: id }, data: { content: '{"elements":[]}' } }),
-			);
+			await codeOf(client.im.message.patch({ path: { message_id: id }, data: { content } }));
 		const { world } = feishu;
 		const card = world.sendMessage({ type: 'interactive' });
 		expect(await patch(card)).toBe(0);
-		expect(world.message(card)).toMatchObject({ content: '{"elements":[]}', updated: true });
+		expect(world.message(card)).toMatchObject({ content, updated: true });
 		expect(await patch(world.sendMessage())).toBe(230001);
 		expect(await patch(world.sendMessage({ type: 'interactive', ageHours: 15 * 24 }))).toBe(230031);
 		expect(await patch(world.sendMessage({ type: 'interactive', sender: world.user }))).toBe(

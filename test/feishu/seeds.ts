@@ -5,6 +5,7 @@ export interface TenantSeed {
 	key?: string;
 	name?: string;
 	recallWindowHours?: number | null;
+	editWindowHours?: number | null;
 }
 
 /** Any field of an app; what is left out gets a sensible value. */
@@ -14,19 +15,28 @@ export type UserSeed = Partial<Omit<User, 'tenantKey'>>;
 
 export type Actor = App | User;
 
-export interface ChatSeed {
-	id?: string;
-	name?: string;
+type ChatTrait =
+	| 'id'
+	| 'name'
+	| 'type'
+	| 'mode'
+	| 'description'
+	| 'isPublic'
+	| 'dissolved'
+	| 'external'
+	| 'speakingRefusal'
+	| 'everyoneMayBeMentioned'
+	| 'threadsAllowed'
+	| 'restricted';
+
+export interface ChatSeed extends Partial<Pick<Chat, ChatTrait>> {
 	tenant?: Tenant;
-	type?: 'group' | 'p2p';
 	/** true: the default app's bot; or the apps whose bots are members. */
 	botIn?: boolean | App | App[];
 	members?: User[];
 	owner?: Actor;
 	admins?: Actor[];
 	creator?: Actor;
-	dissolved?: boolean;
-	external?: boolean;
 }
 
 export const idOf = (actor: Actor) => ('openId' in actor ? actor.openId : actor.id);
@@ -35,6 +45,7 @@ export const tenantFrom = (seed: TenantSeed): Tenant => ({
 	key: seed.key ?? newId.tenantKey(),
 	name: seed.name ?? 'A tenant',
 	recallWindowHours: seed.recallWindowHours === undefined ? 24 : seed.recallWindowHours,
+	editWindowHours: seed.editWindowHours === undefined ? 24 : seed.editWindowHours,
 });
 
 export const appFrom = (seed: AppSeed, tenant: Tenant): App => ({
@@ -51,6 +62,7 @@ export const appFrom = (seed: AppSeed, tenant: Tenant): App => ({
 		'im:message',
 		'im:message.group_msg',
 		'im:chat:readonly',
+		'im:resource',
 		'im:message:send_multi_users',
 		'im:message:send_multi_depts',
 	],
@@ -84,24 +96,36 @@ export const userFrom = (seed: UserSeed, tenant: Tenant): User => {
 		tenantKey: tenant.key,
 		available: true,
 		resigned: false,
+		hasStoppedBots: false,
 		...seed,
 	};
 };
 
-export const chatFrom = (seed: ChatSeed, tenant: Tenant, bots: App[], owner: Actor): Chat => ({
-	id: seed.id ?? newId.chat(),
-	tenantKey: tenant.key,
-	name: seed.name ?? 'A chat',
-	type: seed.type ?? 'group',
-	members: new Set([
-		...bots.map((app) => app.id),
-		...(seed.members ?? []).map((user) => user.openId),
-		...('openId' in owner ? [owner.openId] : []),
-	]),
-	ownerId: idOf(owner),
-	adminIds: (seed.admins ?? []).map(idOf),
-	creatorId: idOf(seed.creator ?? owner),
-	dissolved: seed.dissolved ?? false,
-	external: seed.external ?? false,
-	messages: [],
-});
+export function chatFrom(seed: ChatSeed, ownTenant: Tenant, bots: App[], chatOwner: Actor): Chat {
+	const { tenant, botIn, members = [], owner, admins = [], creator, ...traits } = seed;
+	return {
+		id: newId.chat(),
+		tenantKey: ownTenant.key,
+		name: 'A chat',
+		type: 'group',
+		mode: 'group',
+		description: '',
+		isPublic: false,
+		members: new Set([
+			...bots.map((app) => app.id),
+			...members.map((user) => user.openId),
+			...('openId' in chatOwner ? [chatOwner.openId] : []),
+		]),
+		ownerId: idOf(chatOwner),
+		adminIds: admins.map(idOf),
+		creatorId: idOf(creator ?? chatOwner),
+		dissolved: false,
+		external: false,
+		speakingRefusal: null,
+		everyoneMayBeMentioned: true,
+		threadsAllowed: true,
+		restricted: false,
+		messages: [],
+		...traits,
+	};
+}

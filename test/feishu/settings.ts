@@ -1,3 +1,6 @@
+import { defaultMessageSettings } from './messageSettings';
+import type { MessageSettings } from './messageSettings';
+
 export interface RateLimit {
 	perSecond: number;
 	perMinute: number;
@@ -17,7 +20,7 @@ export interface Chaos {
 	routes?: string[];
 }
 
-export interface Settings {
+export interface Settings extends MessageSettings {
 	/** One number, or the ends of a range; the deed is done on arrival, the answer comes later. */
 	latencyMs: number | [number, number];
 	chaos: Chaos | null;
@@ -86,6 +89,7 @@ export function defaultSettings(): Settings {
 		rateLimitHttpStatus: 429,
 		rateLimitHeaders: true,
 		rateLimitBody: true,
+		...defaultMessageSettings(),
 		tokenTtlSeconds: 7200,
 		rejectAllTokens: false,
 		rejectedTokenHttpStatus: 400,

@@ -49,6 +49,11 @@ export class Visitor {
 		return String(json.tenant_access_token);
 	}
 
+	/** The next call asks for a new token. */
+	forgetToken() {
+		this.ownToken = '';
+	}
+
 	/** With the default app's token, unless another one is given. */
 	async api(path: string, request: Question = {}): Promise<Reply> {
 		const token = request.token ?? (this.ownToken ||= await this.tenantToken());

@@ -1,11 +1,14 @@
+import { templateFrom, uploadFrom } from './assets';
+import type { Template, TemplateSeed, Upload, UploadSeed } from './assets';
 import { Clock } from './clock';
 import { Grants } from './grants';
 import { newId } from './ids';
 import type { App, Batch, Chat, Message, Tenant, User } from './model';
 import { batchFrom, messageFrom } from './messageSeeds';
 import type { BatchSeed, MessageSeed } from './messageSeeds';
-import { appFrom, chatFrom, tenantFrom, userFrom } from './seeds';
-import type { AppSeed, ChatSeed, TenantSeed, UserSeed } from './seeds';
+import { appFrom, chatFrom, idOf, tenantFrom, userFrom } from './seeds';
+import type { Actor, AppSeed, ChatSeed, TenantSeed, UserSeed } from './seeds';
+import { SentKeys } from './sentKeys';
 import type { Settings } from './settings';
 import { postTicket } from './ticket';
 import { Tokens } from './tokens';
@@ -21,7 +24,12 @@ export class World {
 	readonly chats = new Map<string, Chat>();
 	readonly messages = new Map<string, Message>();
 	readonly batches = new Map<string, Batch>();
-	private readonly sent = new Map<string, Message>();
+	readonly templates = new Map<string, Template>();
+	/** By their keys. */
+	readonly uploads = new Map<string, Upload>();
+	readonly sentKeys = new SentKeys(this.clock);
+	/** What was sent, answered, or forwarded through the API, in that order. */
+	readonly sends: Array<{ id: string; chatId: string; at: number; uuid?: string }> = [];
 	/** When each recall was done, in the order of the deeds. */
 	readonly recalls: Array<{ id: string; at: number }> = [];
 	/** The tenant, app, people and chat meant when nobody says which. */
@@ -49,8 +57,11 @@ export class World {
 
 	/** Begins anew, in place: whoever holds this world sees the new one. */
 	reset(apps: AppSeed[] = []) {
-		const { tenants, users, chats, messages, batches, sent, tokens, grants } = this;
-		for (const each of [tenants, this.apps, users, chats, messages, batches, sent]) each.clear();
+		const { tenants, users, chats, messages, batches, templates, uploads, tokens, grants } = this;
+		const all = [tenants, this.apps, users, chats, messages, batches, templates, uploads];
+		for (const each of all) each.clear();
+		this.sentKeys.clear();
+		this.sends.length = 0;
 		tokens.reset();
 		grants.reset();
 		this.clock.reset();
@@ -94,14 +105,34 @@ export class World {
 		return chat;
 	}
 
-	/** The chat of one person with a bot; made when they first meet. */
-	p2pChat(user: User, app: App = this.app): Chat {
+	/** The chat of one person with a bot, or with another person; made when they first meet. */
+	p2pChat(user: User, other: Actor = this.app): Chat {
 		const chats = [...this.chats.values()];
 		const isTheirs = ({ type, members }: Chat) =>
-			type === 'p2p' && members.has(user.openId) && members.has(app.id);
-		const tenant = this.tenants.get(user.tenantKey);
-		const seed: ChatSeed = { type: 'p2p', tenant, botIn: app, members: [user], owner: user };
+			type === 'p2p' && members.has(user.openId) && members.has(idOf(other));
+		const isPerson = 'openId' in other;
+		const seed: ChatSeed = {
+			type: 'p2p',
+			tenant: this.tenants.get(user.tenantKey),
+			botIn: isPerson ? false : other,
+			members: isPerson ? [user, other] : [user],
+			owner: user,
+		};
 		return chats.find(isTheirs) ?? this.addChat(seed);
+	}
+
+	/** A card of the card builder: published, and open to all apps unless said otherwise. */
+	addTemplate(seed: TemplateSeed = {}): Template {
+		const template = templateFrom(seed);
+		this.templates.set(template.id, template);
+		return template;
+	}
+
+	/** As if the default app had uploaded it. */
+	addUpload(seed: UploadSeed = {}): Upload {
+		const upload = uploadFrom(seed, this.app);
+		this.uploads.set(upload.key, upload);
+		return upload;
 	}
 
 	/** Puts a message there without asking whether the sender may; gives its id. */
@@ -153,16 +184,6 @@ export class World {
 	deliverTicket(app: App = this.app) {
 		app.ticketsDelivered++;
 		if (app.eventUrl) postTicket(app.eventUrl, app);
-	}
-
-	/** The message that the same `uuid` sent within the last hour. */
-	sentBefore(key: string): Message | undefined {
-		const message = this.sent.get(key);
-		return message && this.clock.now() - message.createdAt < 3_600_000 ? message : undefined;
-	}
-
-	rememberSent(key: string, message: Message) {
-		this.sent.set(key, message);
 	}
 
 	/** A user's access and refresh token, as if the person had just been to the authorize page. */

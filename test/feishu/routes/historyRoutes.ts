@@ -13,8 +13,14 @@ function get(call: Call, caller: Caller): Answer | Refusal {
 	if (!isMessage(message)) return message;
 	if (message.hiddenFrom.includes(caller.user?.openId ?? caller.app.id)) return { code: 230050 };
 	const refusal = readRefusal(message.chat, caller, call);
-	return refusal ?? ok({ items: [messageObject(message, 'get')] });
+	return refusal ?? ok({ items: [messageObject(message, 'get', viewOf(call))] });
 }
+
+const viewOf = ({ world, settings, query }: Call) => ({
+	world,
+	settings,
+	wholeCards: query.card_msg_content_type === 'user_card_content',
+});
 
 /** Besides the gateway's scopes, reading needs another one: a person always, a bot in groups. */
 function readRefusal(chat: Chat, caller: Caller, { world }: Call): Refusal | undefined {
@@ -66,7 +72,9 @@ function list(call: Call, caller: Caller): Answer | Refusal {
 	const start = number(query.page_token, 0);
 	const next = start + size;
 	const hasMore = next < hits.length;
-	const items = hits.slice(start, next).map((message) => messageObject(message, 'list'));
+	const items = hits
+		.slice(start, next)
+		.map((message) => messageObject(message, 'list', viewOf(call)));
 	return ok({ has_more: hasMore, page_token: hasMore ? String(next) : '', items });
 }
 

@@ -2,6 +2,7 @@ import type { Route } from '../call';
 import { authorizeRoute } from './authorizePage';
 import { batchRoutes } from './batchRoutes';
 import { botRoutes } from './botRoutes';
+import { changeRoutes } from './changeRoutes';
 import { chatRoutes } from './chatRoutes';
 import { historyRoutes } from './historyRoutes';
 import { oauthTokenRoutes } from './oauthTokenRoutes';
@@ -14,6 +15,7 @@ export const routes: Route[] = [
 	...tokenRoutes,
 	...botRoutes,
 	...sendRoutes,
+	...changeRoutes,
 	...historyRoutes,
 	...chatRoutes,
 	...recallRoutes,

@@ -1,0 +1,45 @@
+/** What is said by whom, and where the documents leave open what then happens. */
+export interface MessageSettings {
+	/** Messages a second to one chat, of all its bots together, or to one person; updates of one card. null: no limit. */
+	chatPerSecond: number | null;
+	/** 230001 with `invalid receive_id` was recorded, 230034 is documented for the same. */
+	unknownReceiverCode: 230001 | 230034;
+	/** Both are documented for people who have left. */
+	resignedUserCode: 230013 | 230029;
+	/** What becomes of an id that nobody has in an at of a text or post is not documented. */
+	unknownMention: 'kept' | 'refused';
+	/** Documented, while some report that style tags of texts arrive as typed. */
+	textStyles: 'read' | 'literal';
+	/** Whether sending, answering, and forwarding share their keys (`uuid`) is not documented. */
+	uuidCountsPer: 'app' | 'api';
+	/** For so long after the first request its repeats with the same `uuid` hear that it is being sent. */
+	stillSendingMs: number;
+	/** Documented for all that is gone, and for all sources recalled; which one wins is not. */
+	recalledForwardCode: 230065 | 230110 | 230064;
+	/** What editing a card answers; both were reported. */
+	cardEditCode: 230054 | 230001;
+	/** The page's sample of edit's answer has seconds where all others have milliseconds. */
+	editTimesInSeconds: boolean;
+	/** What an update without `update_multi` on both sides answers is not documented. */
+	unsharedCardCode: number;
+	/** Feishu's own plugin sends it in 2.0 cards, while unknown properties are documented as errors. */
+	wideScreenModeInCard2: boolean;
+	/** More tables than these in a card were seen refused. */
+	mostTablesInCard: number;
+}
+
+export const defaultMessageSettings = (): MessageSettings => ({
+	chatPerSecond: null,
+	unknownReceiverCode: 230001,
+	resignedUserCode: 230013,
+	unknownMention: 'kept',
+	textStyles: 'read',
+	uuidCountsPer: 'app',
+	stillSendingMs: 0,
+	recalledForwardCode: 230065,
+	cardEditCode: 230054,
+	editTimesInSeconds: false,
+	unsharedCardCode: 230001,
+	wideScreenModeInCard2: true,
+	mostTablesInCard: 3,
+});

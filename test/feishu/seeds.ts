@@ -15,21 +15,23 @@ export type UserSeed = Partial<Omit<User, 'tenantKey'>>;
 
 export type Actor = App | User;
 
-type ChatTrait =
-	| 'id'
-	| 'name'
-	| 'type'
-	| 'mode'
-	| 'description'
-	| 'isPublic'
-	| 'dissolved'
-	| 'external'
-	| 'speakingRefusal'
-	| 'everyoneMayBeMentioned'
-	| 'threadsAllowed'
-	| 'restricted';
+/** What a seed of a chat may say as the chat has it. */
+const chatTraits = [
+	'id',
+	'name',
+	'type',
+	'mode',
+	'description',
+	'isPublic',
+	'dissolved',
+	'external',
+	'speakingRefusal',
+	'everyoneMayBeMentioned',
+	'threadsAllowed',
+	'restricted',
+] as const;
 
-export interface ChatSeed extends Partial<Pick<Chat, ChatTrait>> {
+export interface ChatSeed extends Partial<Pick<Chat, (typeof chatTraits)[number]>> {
 	tenant?: Tenant;
 	/** true: the default app's bot; or the apps whose bots are members. */
 	botIn?: boolean | App | App[];
@@ -102,7 +104,8 @@ export const userFrom = (seed: UserSeed, tenant: Tenant): User => {
 };
 
 export function chatFrom(seed: ChatSeed, ownTenant: Tenant, bots: App[], chatOwner: Actor): Chat {
-	const { tenant, botIn, members = [], owner, admins = [], creator, ...traits } = seed;
+	const { members = [], admins = [], creator } = seed;
+	const given = chatTraits.filter((trait) => seed[trait] !== undefined);
 	return {
 		id: newId.chat(),
 		tenantKey: ownTenant.key,
@@ -126,6 +129,6 @@ export function chatFrom(seed: ChatSeed, ownTenant: Tenant, bots: App[], chatOwn
 		threadsAllowed: true,
 		restricted: false,
 		messages: [],
-		...traits,
+		...Object.fromEntries(given.map((trait) => [trait, seed[trait]])),
 	};
 }

@@ -13,11 +13,24 @@ const red = paint(31);
 const green = paint(32);
 const cyan = paint(36);
 
+export function printSent({ success, failure, error }: Recalled): void {
+	console.log(bold(`Sent: ${success.length}`));
+	for (const { message_id: id, text } of success) {
+		console.log(`  ${green('✓')} ${String(id)} ${dim(String(text))}`);
+	}
+	printFailures({ failure, error });
+	console.log();
+}
+
 /** Branch by branch: the message, the reason, and what the node advises. */
 export function printItems({ success, failure, error }: Recalled): void {
-	console.log(bold(`Success branch: ${success.length}`));
+	console.log(bold(`Recalled, on the Success output: ${success.length}`));
 	for (const { message_id: id } of success) console.log(`  ${green('✓')} ${String(id)}`);
-	console.log(bold(`\nFailure branch: ${failure.length}`));
+	console.log(bold(`\nNot recalled, on the Error output: ${failure.length}`));
+	printFailures({ failure, error });
+}
+
+function printFailures({ failure, error }: Pick<Recalled, 'failure' | 'error'>): void {
 	for (const item of failure) {
 		const { reason, message, hint } = item.error as Record<string, string>;
 		console.log(`  ${red('✗')} ${bold(String(reason))}`);

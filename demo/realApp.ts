@@ -1,5 +1,3 @@
-import { request } from 'undici';
-
 export interface RealApp {
 	region: 'feishu' | 'lark';
 	origin: string;
@@ -35,45 +33,4 @@ export function realApp(
 		);
 	}
 	return { region, origin: origins[region], appId, appSecret };
-}
-
-/** Sends a text to the chat and gives its message_id. */
-export async function sendText(
-	{ origin, appId, appSecret }: RealApp,
-	chatId: string,
-): Promise<string> {
-	if (!chatId.startsWith('oc_')) {
-		throw new Error('FEISHU_CHAT_ID is the ID of a chat that the bot is in; it starts with oc_.');
-	}
-	const issued = await post(`${origin}/open-apis/auth/v3/tenant_access_token/internal`, {
-		app_id: appId,
-		app_secret: appSecret,
-	});
-	const sent = await post(
-		`${origin}/open-apis/im/v1/messages?receive_id_type=chat_id`,
-		{ receive_id: chatId, msg_type: 'text', content: '{"text":"This message recalls itself."}' },
-		String(issued.tenant_access_token),
-	);
-	return String((sent.data as Record<string, unknown>).message_id);
-}
-
-async function post(
-	url: string,
-	body: Record<string, string>,
-	token?: string,
-): Promise<Record<string, unknown>> {
-	const headers = {
-		'content-type': 'application/json; charset=utf-8',
-		...(token && { authorization: `Bearer ${token}` }),
-	};
-	const answer = await request(url, { method: 'POST', headers, body: JSON.stringify(body) }).catch(
-		() => {
-			throw new Error(`${new URL(url).host} could not be reached. Check the network.`);
-		},
-	);
-	const { code, msg, ...rest } = (await answer.body.json()) as Record<string, unknown>;
-	if (code !== 0) {
-		throw new Error(`Feishu refused to send the demo's message: ${String(msg)} (${String(code)})`);
-	}
-	return rest;
 }

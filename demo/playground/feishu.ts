@@ -24,7 +24,7 @@ export async function atRealFeishu(
 	const credential = await client.createCredential('Feishu', 'feishuApi', app);
 	return {
 		app: `${app.appId} at ${new URL(origin).host}; messages are really sent and really recalled`,
-		workflows: await examples({ origin, credential }),
+		workflows: await examples({ credential }),
 		steps: [
 			'Sign in and open an example.',
 			'Put the ID of a chat that the bot is in, oc_…, where the example says so.',
@@ -49,7 +49,7 @@ export async function atStandIn(client: N8nClient, n8nUrl: string): Promise<Play
 	const { url } = await startModelStandIn(recallWhatIsNamed);
 	const model = await client.saveModel('Model stand-in', url);
 	const messages = messagesToTry(feishu).map(({ item }) => item);
-	const surroundings = { origin: feishu.url, chatId: chat.id, credential, model };
+	const surroundings = { chatId: chat.id, credential, model };
 	return {
 		app: 'a stand-in for Feishu on this machine; nothing leaves it',
 		workflows: [

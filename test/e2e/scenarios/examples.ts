@@ -10,8 +10,8 @@ import type { Scene } from './scene';
 /** The workflows under examples/, imported as they are: with a credential chosen, and Feishu's host and the chat put in place. */
 export function exampleWorkflows(scene: Scene): void {
 	const example = async (name: string, model?: Credential): Promise<WorkflowJson> => {
-		const { url: origin, world } = scene.feishu;
-		const all = await examples({ origin, chatId: world.chat.id, credential: scene.app, model });
+		const { world } = scene.feishu;
+		const all = await examples({ chatId: world.chat.id, credential: scene.app, model });
 		const found = all.find((each) => each.name === `Feishu: ${name}`);
 		if (found === undefined) throw new Error(`There is no example "${name}"`);
 		return found;
@@ -82,8 +82,7 @@ export function exampleWorkflows(scene: Scene): void {
 			expect(rows('Nothing to Do')).toEqual([3]);
 			expect(rows('Try Again Later')).toEqual([4]);
 			const [told] = itemsOf(execution, 'Tell the Team');
-			const { message_id: id } = told?.json.data as { message_id: string };
-			expect(feishu.world.message(id)?.content).toMatch(
+			expect(feishu.world.message(String(told?.json.message_id))?.content).toMatch(
 				/Row 2: Message om_put_the_first_id_here was sent too long ago/,
 			);
 		});

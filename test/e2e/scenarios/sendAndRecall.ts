@@ -2,15 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Credential } from '../client';
 import { chain, workflow } from '../workflows/workflow';
-import {
-	feishu,
-	merge,
-	respond,
-	sendMessage,
-	splitOut,
-	webhook,
-	withFields,
-} from '../workflows/nodes';
+import { feishu, merge, respond, splitOut, webhook, withFields } from '../workflows/nodes';
 import type { Scene } from './scene';
 
 /** What comes out of either branch, with what its item was before. */
@@ -30,7 +22,7 @@ export interface SendAndRecall {
 
 /** The chain that people build: Webhook → send → recall → two branches → response. */
 export async function sendAndRecall(
-	{ client, feishu: { url, world } }: Scene,
+	{ client, feishu: { world } }: Scene,
 	credential: Credential,
 	{ chatId = world.chat.id, options = {} }: { chatId?: string; options?: INodeParameters } = {},
 ): Promise<SendAndRecall> {
@@ -38,12 +30,17 @@ export async function sendAndRecall(
 	const fields = (branch: Outcome['branch']) => ({
 		branch,
 		text_asked: "={{ $('Messages').item.json.text }}",
-		id_sent: "={{ $('Send').item.json.data.message_id }}",
+		id_sent: "={{ $('Send').item.json.message_id }}",
 	});
+	const send = {
+		operation: 'send',
+		receiver: { __rl: true, mode: 'chatId', value: '={{ $json.chat_id }}' },
+		text: '={{ $json.text }}',
+	};
 	const nodes = [
 		webhook(path),
 		splitOut('Messages', 'body.messages'),
-		sendMessage('Send', credential, url),
+		feishu('Send', credential, send, { onError: 'stopWorkflow' }),
 		feishu('Recall', credential, { options }),
 		withFields('Recalled', fields('success')),
 		withFields('Not Recalled', fields('failure')),

@@ -10,8 +10,6 @@ import type { WorkflowJson } from './workflow';
 const folder = join(__dirname, '..', '..', '..', 'examples');
 
 export interface Surroundings {
-	/** Where Feishu's API is to be found. */
-	origin: string;
 	/** Takes the place of the chats that the examples name. */
 	chatId?: string;
 	credential: Credential;
@@ -27,9 +25,8 @@ export async function examples(surroundings: Surroundings): Promise<WorkflowJson
 	return texts.map((text) => connected(text, surroundings));
 }
 
-function connected(text: string, { origin, chatId, ...credentials }: Surroundings): WorkflowJson {
-	const hosts = text.replace(/https:\/\/open\.(feishu\.cn|larksuite\.com)(?=\/open-apis)/g, origin);
-	const chats = chatId === undefined ? hosts : hosts.replace(/\boc_[\w-]+/g, chatId);
+function connected(text: string, { chatId, ...credentials }: Surroundings): WorkflowJson {
+	const chats = chatId === undefined ? text : text.replace(/\boc_[\w-]+/g, chatId);
 	const workflow = JSON.parse(chats) as WorkflowJson;
 	const nodes = workflow.nodes.map((node) => {
 		const chosen = credentialFor(node, credentials);
@@ -41,14 +38,11 @@ function connected(text: string, { origin, chatId, ...credentials }: Surrounding
 }
 
 function credentialFor(
-	{ type, parameters }: WorkflowJson['nodes'][number],
+	{ type }: WorkflowJson['nodes'][number],
 	{ credential, model }: Pick<Surroundings, 'credential' | 'model'>,
 ): Credential | undefined {
 	if (type === '@n8n/n8n-nodes-langchain.lmChatOpenAi') return model;
-	return type.startsWith('n8n-nodes-feishu-message.') ||
-		parameters.nodeCredentialType === 'feishuApi'
-		? credential
-		: undefined;
+	return type.startsWith('n8n-nodes-feishu-message.') ? credential : undefined;
 }
 
 /** A message with the very ID that an example names. */

@@ -85,15 +85,3 @@ export function httpRequest(
 	const all = { ...authentication, ...parameters };
 	return node(name, 'n8n-nodes-base.httpRequest', 4.2, all, { ...use(credential), ...more });
 }
-
-/** Sends the item's text to the item's chat. */
-export function sendMessage(name: string, credential: Credential, origin: string): INode {
-	return httpRequest(name, credential, {
-		method: 'POST',
-		url: `${origin}/open-apis/im/v1/messages?receive_id_type=chat_id`,
-		sendBody: true,
-		specifyBody: 'json',
-		jsonBody:
-			"={{ JSON.stringify({ receive_id: $json.chat_id, msg_type: 'text', content: JSON.stringify({ text: $json.text }) }) }}",
-	});
-}

@@ -57,11 +57,15 @@ interface Tool {
 	invoke(given: IDataObject): Promise<unknown>;
 }
 
-/** An agent whose model uses its one tool once, for the item of a trigger. Ends with what the model reads. */
+/** An agent whose model uses its one tool, for the item of a trigger. Ends with what the model reads. */
 async function modelReads(
 	parameters: IDataObject,
 	given: IDataObject,
-	{ item = {}, onError }: { item?: IDataObject; onError?: INode['onError'] } = {},
+	{
+		item = {},
+		onError,
+		times = 1,
+	}: { item?: IDataObject; onError?: INode['onError']; times?: number } = {},
 ): Promise<string> {
 	let read = '';
 	const type = (
@@ -104,7 +108,7 @@ async function modelReads(
 					const connected = await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0);
 					const [tool] = connected as Tool[];
 					try {
-						read = String(await tool?.invoke(given));
+						for (let time = 0; time < times; time++) read = String(await tool?.invoke(given));
 					} catch (error) {
 						read = (error as Error).message;
 					}
@@ -195,4 +199,42 @@ test('a tool for batch messages takes none from the agent’s item', async () =>
 		"The field 'Batch Message ID' is empty. Pass the ID of the batch message to recall, which starts with bm-.",
 	);
 	expect(used.feishu.log.total).toBe(0);
+});
+
+describe('a tool that sends', () => {
+	const parameters = {
+		operation: 'send',
+		receiver: { __rl: true, mode: 'chatId', value: "={{ $fromAI('chat', 'The chat', 'string') }}" },
+		text: "={{ $fromAI('text', 'What to say', 'string') }}",
+	};
+	const arrived = () => used.feishu.world.chat.messages.map(({ content }) => content);
+
+	test('sends what the model says, and tells it the ID', async () => {
+		const { chat } = used.feishu.world;
+		const read = await modelReads(parameters, { chat: chat.id, text: 'It is "done"' });
+		expect(read).toContain(`"message_id":"${chat.messages[0]?.id}"`);
+		expect(arrived()).toEqual(['{"text":"It is \\"done\\""}']);
+	});
+
+	test('sends the same twice when the model says it twice', async () => {
+		const given = { chat: used.feishu.world.chat.id, text: 'Ping' };
+		await modelReads(parameters, given, { times: 2 });
+		expect(arrived()).toEqual(['{"text":"Ping"}', '{"text":"Ping"}']);
+	});
+
+	test('tells the model what is wrong with a chat that is none', async () => {
+		const read = await modelReads(parameters, { chat: 'general', text: 'Hello' });
+		expect(read).toContain('"general" is not the ID of a chat');
+		expect(used.feishu.log.total).toBe(0);
+	});
+
+	test('replies to the message that the model names', async () => {
+		const id = used.feishu.world.sendMessage();
+		await modelReads(
+			{ operation: 'reply', messageId: fromModel, text: 'Noted' },
+			{ id },
+			{ item: { text: 'Hi', message_id: 'om_other' } },
+		);
+		expect(used.feishu.world.chat.messages.at(-1)).toMatchObject({ parentId: id });
+	});
 });

@@ -1,21 +1,19 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- starts the measured processes; the benchmark never ships */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- starts the measured processes; the benchmark never ships */
 import { join } from 'node:path';
 
+import { Worker } from 'jest-worker';
 import { max, median, min, sum } from 'simple-statistics';
 
 import type { LogEntry } from '../test/feishu';
-import type { Costs, Reported, Run } from './measuredProcess';
+import type { Run } from './measuredProcess';
 import { isLimited, isPlotted, type Task } from './plan';
 import { certificateFile, scratchFolder, startStandIn, type Job } from './standIn';
 
 /** What the stand-in's log says of a task, and what it took of all its processes together. */
-export interface Measurement extends Omit<Costs, 'grownMegabytes'>, Pick<Reported, 'pairs'> {
+export interface Measurement extends Omit<Run, 'startedAt' | 'endedAt'> {
 	task: Task;
 	/** From the first step of the first process to the last step of the last. */
 	ms: number;
-	recalled: number;
 	/** Messages of which the contender says otherwise than the log. */
 	misreported: number;
 	/** Requests to recall, and those of them answered with HTTP 429. */
@@ -23,77 +21,68 @@ export interface Measurement extends Omit<Costs, 'grownMegabytes'>, Pick<Reporte
 	rateLimited: number;
 	tokenCalls: number;
 	connections: number;
-	/** Without limits, where nothing else tells what a run needs. */
-	grownMegabytes?: number;
 	/** For the plot: seconds after the first request, and messages recalled until then. */
 	curve?: Array<[number, number]>;
 }
 
-/** Enough for V8 to have met, and compiled, the code. */
+/** Enough for V8 to have met, and compiled, the code: n8n is a server, and warm when a workflow starts. */
 const warmUpMessages = 100;
 
 /** One for all processes to warm up with, so that nothing of it shows in what is measured. */
 let warmUps: ReturnType<typeof startStandIn> | undefined;
 
 /** A stand-in and its processes, loaded, warm, and waiting. */
-export async function prepare(task: Task, profileFolder?: string) {
+export async function prepare(task: Task) {
 	const { messages, latencyMs, processes } = task;
 	const standIn = await startStandIn(latencyMs, isLimited(task));
 	const all = await standIn.job(messages);
 	const share = Math.ceil(messages / processes);
-	const started = Array.from({ length: processes }, () => startProcess(task, profileFolder));
-	warmUps ??= startStandIn(0, false);
-	const warm = await warmUps;
+	const workers = Array.from({ length: processes }, () => startProcess(task));
+	const warm = await (warmUps ??= startStandIn(0, false));
 	await Promise.all(
-		started.map(async ({ recall }) => await recall(await warm.job(warmUpMessages))),
+		workers.map(async ({ recall }) => await recall(await warm.job(warmUpMessages))),
 	);
 	return {
 		async run(): Promise<Measurement> {
 			const runs = await Promise.all(
-				started.map(async ({ recall }, index) => {
+				workers.map(async ({ recall }, index) => {
 					const ids = all.ids.slice(index * share, (index + 1) * share);
-					return (await recall({ ...all, ids })) as Run;
+					return await recall({ ...all, ids });
 				}),
 			);
 			const log = (await standIn.control('GET', '/log?entries=1')) as LogEntry[];
 			const { recalled } = (await standIn.control('GET', '/metrics')) as { recalled: number };
-			return { task, recalled, ...fromLog(log, task), ...fromProcesses(runs, recalled) };
+			return { task, ...fromProcesses(runs, recalled), ...fromLog(log, task) };
 		},
-		end() {
-			for (const { end } of started) end();
+		async end() {
+			await Promise.all(workers.map(async (worker) => await worker.end()));
 			standIn.close();
 		},
 	};
 }
 
-function startProcess(task: Task, profileFolder?: string) {
-	const profile = profileFolder
-		? ['--cpu-prof', '--cpu-prof-dir', join(profileFolder, `${task.contender}-${task.messages}`)]
-		: [];
-	const { PATH, TMPDIR, SYSTEMROOT } = process.env;
-	const home = { HOME: scratchFolder, N8N_USER_FOLDER: scratchFolder };
-	const child = fork(join(__dirname, 'measuredProcess.ts'), [], {
-		execArgv: ['--require', require.resolve('tsx/cjs'), '--expose-gc', ...profile],
-		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-		// Only what any program needs: no proxy, none of n8n's settings.
-		env: {
-			...{ PATH, TMPDIR, SYSTEMROOT, ...home, NODE_ENV: 'production' },
-			NODE_EXTRA_CA_CERTS: certificateFile,
+function startProcess(task: Task) {
+	const { PATH, TMPDIR, SYSTEMROOT, NODE_OPTIONS } = process.env;
+	const home = { HOME: scratchFolder, N8N_USER_FOLDER: scratchFolder, NODE_ENV: 'production' };
+	return new Worker(join(__dirname, 'measuredProcess.ts'), {
+		numWorkers: 1,
+		maxRetries: 0,
+		exposedMethods: ['recall'],
+		setupArgs: [task],
+		forkOptions: {
+			execArgv: ['--require', require.resolve('tsx/cjs'), '--expose-gc'],
+			stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+			// Only what any program needs: no proxy, none of n8n's settings.
+			env: {
+				PATH,
+				TMPDIR,
+				SYSTEMROOT,
+				NODE_OPTIONS,
+				...home,
+				NODE_EXTRA_CA_CERTS: certificateFile,
+			},
 		},
-	});
-	const exited = once(child, 'exit').then(([code, signal]: unknown[]) => {
-		throw new Error(`A measured process ended before its work, with ${String(signal ?? code)}.`);
-	});
-	// Ended after its work was done is no failure, and nobody waits for it then.
-	exited.catch(() => undefined);
-	return {
-		async recall(job: Job): Promise<Reported> {
-			child.send({ task, job });
-			const [answer] = (await Promise.race([exited, once(child, 'message')])) as [Reported];
-			return answer;
-		},
-		end: () => child.disconnect(),
-	};
+	}) as Worker & { recall(job: Job): Promise<Run> };
 }
 
 function fromLog(log: LogEntry[], task: Task) {
@@ -102,9 +91,7 @@ function fromLog(log: LogEntry[], task: Task) {
 		.filter(({ code }) => code === 0)
 		.map(({ at }, index): [number, number] => [(at - (log[0]?.at ?? 0)) / 1000, index + 1])
 		// Some 150 points tell a line well, and keep the file small.
-		.filter(
-			(_, index) => index % Math.ceil(task.messages / 150) === 0 || index + 1 === task.messages,
-		);
+		.filter(([, n]) => (n - 1) % Math.ceil(task.messages / 150) === 0 || n === task.messages);
 	return {
 		requests: requests.length,
 		rateLimited: requests.filter(({ status }) => status === 429).length,
@@ -118,6 +105,7 @@ function fromProcesses(runs: Run[], recalled: number) {
 	const of = (key: Exclude<keyof Run, 'pairs'>) => runs.map((run) => run[key]);
 	return {
 		ms: max(of('endedAt')) - min(of('startedAt')),
+		recalled,
 		misreported: Math.abs(sum(of('recalled')) - recalled),
 		cpuMs: sum(of('cpuMs')),
 		peakMegabytes: max(of('peakMegabytes')),
@@ -128,12 +116,12 @@ function fromProcesses(runs: Run[], recalled: number) {
 
 /** Of the runs of one task: the median of what varies, the worst of what should not happen. */
 export function middleOf(runs: [Measurement, ...Measurement[]]): Measurement {
-	const middle = { ...runs[0] };
+	const middle = { ...runs[0], recalled: min(runs.map((run) => run.recalled)) };
 	for (const key of ['ms', 'cpuMs', 'peakMegabytes', 'grownMegabytes'] as const) {
-		middle[key] = median(runs.map((run) => run[key] ?? NaN));
+		middle[key] = median(runs.map((run) => run[key]));
 	}
 	for (const key of ['rateLimited', 'misreported', 'tokenCalls'] as const) {
 		middle[key] = max(runs.map((run) => run[key]));
 	}
-	return { ...middle, recalled: min(runs.map((run) => run.recalled)) };
+	return middle;
 }

@@ -12,13 +12,10 @@ export interface Reported {
 /** What a contender does for a job. */
 export type Recaller = (job: Job) => Promise<Reported>;
 
-/** What each file in contenders/ exports; nothing is sent yet. */
-interface Contender {
-	prepared(task: Task): Recaller;
-}
-
-/** What a run takes of its process. */
-export interface Costs {
+export interface Run extends Reported {
+	/** Milliseconds since 1970. */
+	startedAt: number;
+	endedAt: number;
 	/** User and system time of all threads. */
 	cpuMs: number;
 	/** The highest memory, loading n8n included. */
@@ -27,22 +24,18 @@ export interface Costs {
 	grownMegabytes: number;
 }
 
-export interface Run extends Reported, Costs {
-	/** Milliseconds since 1970. */
-	startedAt: number;
-	endedAt: number;
-}
+let recaller: Recaller;
 
 /** Loads nothing but what the contender needs: n8n's engine is no part of undici's memory. */
-function load(task: Task): Recaller {
-	const { prepared } = require(`./contenders/${task.contender}`) as Contender;
-	return prepared(task);
+export function setup(task: Task): void {
+	type Contender = { prepared(task: Task): Recaller };
+	recaller = (require(`./contenders/${task.contender}`) as Contender).prepared(task);
 }
 
 const now = () => performance.timeOrigin + performance.now();
 const megabytes = (bytes: number) => bytes / 2 ** 20;
 
-async function measured(recaller: Recaller, job: Job): Promise<Run> {
+export async function recall(job: Job): Promise<Run> {
 	// What was left lying about before is collected, so that none of it counts.
 	globalThis.gc?.();
 	const before = process.memoryUsage.rss();
@@ -67,19 +60,3 @@ async function measured(recaller: Recaller, job: Job): Promise<Run> {
 		grownMegabytes: megabytes(sample() - before),
 	};
 }
-
-let recaller: Recaller | undefined;
-
-/** The first job warms up: n8n is a server, and its code is warm when a workflow starts. */
-async function handle({ task, job }: { task: Task; job: Job }): Promise<Reported> {
-	if (recaller) return await measured(recaller, job);
-	recaller = load(task);
-	return await recaller(job);
-}
-
-// What fails ends the process, and its words are on the terminal.
-process.on('message', (message: Parameters<typeof handle>[0]) => {
-	void handle(message).then((answer) => process.send?.(answer));
-});
-// The other end is gone, or has heard all it wanted.
-process.on('disconnect', () => process.exit(0));

@@ -4,6 +4,7 @@ import type { RateLimit } from '../test/feishu';
 export const feishuLimits: Required<RateLimit> = { perSecond: 50, perMinute: 1000 };
 
 export const parts = ['single', 'free', 'limits', 'workers'] as const;
+type Part = (typeof parts)[number];
 
 /** Who recalls, by the names of the files in contenders/. */
 export const names = {
@@ -15,7 +16,7 @@ export const names = {
 };
 
 export interface Task {
-	part: (typeof parts)[number];
+	part: Part;
 	contender: keyof typeof names;
 	messages: number;
 	latencyMs: number;
@@ -30,46 +31,38 @@ export const isLimited = ({ part }: Task) => part === 'limits' || part === 'work
 export const isPlotted = ({ part, messages, latencyMs }: Task) =>
 	part === 'limits' && messages === 1000 && latencyMs === 30;
 
-const full = { pairs: 201, rounds: 3, free: [1000, 10_000], workers: 2000 };
-const fullLimits = { latenciesMs: [30, 150], sizes: [1, 20, 50, 200, 1000, 2500] };
+const full = { pairs: 201, rounds: 3, free: [1000, 10_000], workers: 2000, latenciesMs: [30, 150] };
+const fullSizes = [1, 20, 50, 200, 1000, 2500];
 
 /** For a look while working on something; a minute or two. */
-const quick = { pairs: 41, rounds: 1, free: [1000], workers: 200 };
-const quickLimits = { latenciesMs: [30], sizes: [1, 20, 50, 200] };
+const quick = { pairs: 41, rounds: 1, free: [1000], workers: 200, latenciesMs: [30] };
 
 /** What is measured, in turn; the tasks of one step run side by side. */
 export function stepsOf(isQuick: boolean): Task[][] {
-	const { pairs, rounds, free, workers } = isQuick ? quick : full;
-	const { latenciesMs, sizes } = isQuick ? quickLimits : fullLimits;
-	const steps: Task[][] = [
-		[{ part: 'single', contender: 'pairs', messages: pairs * 2, latencyMs: 30, processes: 1 }],
+	const { pairs, rounds, free, workers, latenciesMs } = isQuick ? quick : full;
+	const sizes = isQuick ? fullSizes.slice(0, 4) : fullSizes;
+	const step =
+		(part: Part, messages: number, latencyMs: number, processes = 1) =>
+		(...contenders: Array<Task['contender']>): Task[] =>
+			contenders.map((contender) => ({ part, contender, messages, latencyMs, processes }));
+	return [
+		step('single', pairs * 2, 30)('pairs'),
+		// Here the CPU is what counts: one at a time, and round by round, so that a slow minute hits all.
+		...free.flatMap((messages) => {
+			const alone = step('free', messages, 0);
+			const round = [alone('feishuNode'), alone('httpLoop'), alone('undiciPool')];
+			return Array.from({ length: rounds }, () => round).flat();
+		}),
+		// At the limits everyone is idle most of the time. Still our node's bursts would meet those of others
+		// on the same cores, so it runs alone, and only the two that it is held against run at the same time.
+		...latenciesMs.flatMap((latencyMs) =>
+			sizes.flatMap((messages) => {
+				const of = step('limits', messages, latencyMs);
+				return [of('feishuNode'), of('httpLoop', 'undiciPool')];
+			}),
+		),
+		step('workers', workers, 30, 4)('feishuNode'),
 	];
-	// Here the CPU is what counts: one at a time, and round by round, so that a slow minute hits all.
-	for (const messages of free) {
-		const task = { part: 'free', messages, latencyMs: 0, processes: 1 } as const;
-		for (let round = 0; round < rounds; round++) {
-			steps.push([{ ...task, contender: 'feishuNode' }]);
-			steps.push([{ ...task, contender: 'httpLoop' }]);
-			steps.push([{ ...task, contender: 'undiciPool' }]);
-		}
-	}
-	// At the limits everyone is idle most of the time. Still our node's bursts would meet those of others
-	// on the same cores, so it runs alone, and only the two that it is held against run at the same time.
-	for (const latencyMs of latenciesMs) {
-		for (const messages of sizes) {
-			const task = { part: 'limits', messages, latencyMs, processes: 1 } as const;
-			steps.push([{ ...task, contender: 'feishuNode' }]);
-			steps.push([
-				{ ...task, contender: 'httpLoop' },
-				{ ...task, contender: 'undiciPool' },
-			]);
-		}
-	}
-	const latencyMs = 30;
-	steps.push([
-		{ part: 'workers', contender: 'feishuNode', messages: workers, latencyMs, processes: 4 },
-	]);
-	return steps;
 }
 
 /** When the message at `index` may be asked for at the earliest, in milliseconds after the first one. */

@@ -12,33 +12,27 @@ export type Pairs = Record<'node' | 'bare' | 'difference', { median: number; slo
 
 export const prepared = (): Recaller => inPairs;
 
+/** Whoever goes first may find colder caches, so each does so every second time. */
+const turns = ['node', 'bare', 'bare', 'node'] as const;
+
 /** Our node and the bare helper request in turn, one message each, in workflows of the same shape. */
 async function inPairs(job: Job): Promise<Reported> {
-	const loop = loopOver(job);
-	let recalled = 0;
-	const time = async (recall: (ids: string[]) => Promise<number>, id: string) => {
-		const start = performance.now();
-		recalled += await recall([id]);
-		return performance.now() - start;
+	const recallers = {
+		node: async (ids: string[]) => await recallWithNode({ ...job, ids }),
+		bare: loopOver(job),
 	};
-	const timeNode = async (id: string) =>
-		await time(async (ids) => await recallWithNode({ ...job, ids }), id);
-	const node: number[] = [];
-	const bare: number[] = [];
-	const [...ids] = job.ids;
-	for (let nodeFirst = true; ids.length > 1; nodeFirst = !nodeFirst) {
-		const [first = '', second = ''] = ids.splice(0, 2);
-		// Whoever goes first may find colder caches, so each does so every second time.
-		if (nodeFirst) node.push(await timeNode(first));
-		bare.push(await time(loop, nodeFirst ? second : first));
-		if (!nodeFirst) node.push(await timeNode(second));
+	const ms: Record<keyof typeof recallers, number[]> = { node: [], bare: [] };
+	let recalled = 0;
+	for (const [index, id] of job.ids.entries()) {
+		const who = turns[index % turns.length] ?? 'node';
+		const start = performance.now();
+		recalled += await recallers[who]([id]);
+		ms[who].push(performance.now() - start);
 	}
 	// The first pair has fetched the tokens.
-	const spread = (ms: number[]) => ({
-		median: median(ms.slice(1)),
-		slow: quantile(ms.slice(1), 0.9),
-	});
-	const difference = spread(node.map((ms, index) => ms - (bare[index] ?? NaN)));
-	const pairs = { count: node.length - 1, node: spread(node), bare: spread(bare), difference };
+	const [node, bare] = [ms.node.slice(1), ms.bare.slice(1)];
+	const spread = (of: number[]) => ({ median: median(of), slow: quantile(of, 0.9) });
+	const difference = spread(node.map((time, index) => time - (bare[index] ?? NaN)));
+	const pairs = { count: node.length, node: spread(node), bare: spread(bare), difference };
 	return { recalled, pairs };
 }

@@ -20,12 +20,16 @@ export function prepared(task: Task): Recaller {
 		const token = await fetchToken(pool, job);
 		const ids = job.ids.values();
 		let recalled = 0;
+		// A fiftieth of the limits: one request a second, and twenty a minute. Fifty workers cannot exceed them.
 		const worker = async () => {
-			const limiter = limiterOf(task);
+			/** By when each request had arrived, at the latest: its answer's time, less what the latency was at least. */
+			const arrivals: number[] = [];
 			for (const id of ids) {
-				await limiter.wait();
+				const second = (arrivals.at(-1) ?? -Infinity) + 1_000;
+				const minute = (arrivals.at(-feishuLimits.perMinute / connections) ?? -Infinity) + 60_000;
+				if (isLimited(task)) await waitUntil(Math.max(second, minute));
 				if (await recall(pool, token, id)) recalled++;
-				limiter.noteAnswer();
+				arrivals.push(performance.now() - task.latencyMs + marginMs);
 			}
 		};
 		await Promise.all(Array.from({ length: connections }, worker));
@@ -34,23 +38,11 @@ export function prepared(task: Task): Recaller {
 	};
 }
 
-/** A fiftieth of the limits: one request a second, and twenty a minute. Fifty workers cannot exceed them. */
-function limiterOf(task: Task) {
-	/** By when each request had arrived, at the latest: its answer's time, less what the latency was at least. */
-	const arrivals: number[] = [];
-	return {
-		async wait() {
-			if (!isLimited(task)) return;
-			const lastSecond = arrivals.at(-1) ?? -Infinity;
-			const lastMinute = arrivals.at(-feishuLimits.perMinute / connections) ?? -Infinity;
-			const next = Math.max(lastSecond + 1_000, lastMinute + 60_000);
-			// A timer that is set in the midst of a burst is early by as long as the burst has lasted.
-			for (let left = next - performance.now(); left > 0; left = next - performance.now()) {
-				await wait(left);
-			}
-		},
-		noteAnswer: () => arrivals.push(performance.now() - task.latencyMs + marginMs),
-	};
+/** A timer that is set in the midst of a burst is early by as long as the burst has lasted. */
+async function waitUntil(time: number): Promise<void> {
+	for (let left = time - performance.now(); left > 0; left = time - performance.now()) {
+		await wait(left);
+	}
 }
 
 /** Tries again when it was too early all the same. */

@@ -1,6 +1,5 @@
 import type { Measurement } from '../measure';
-import { names, parts, shortestMs, type Task } from '../plan';
-import { goalsOf } from './goals';
+import { names, shortestMs, type Task } from '../plan';
 
 /** What measurements.json holds. */
 export interface Results {
@@ -9,88 +8,83 @@ export interface Results {
 	measurements: Measurement[];
 }
 
+type Row = Record<string, string | number>;
+
+const costs = ['HTTP 429', 'Lost', 'Token calls', 'Connections', 'CPU a recall', 'Peak memory'];
+const limits = ['Messages', 'Who', 'Time', 'of shortest', 'of undici', ...costs];
+const loop = [
+	'Connections',
+	'Lost',
+	'CPU a recall',
+	'CPU of loop',
+	'Peak memory',
+	'memory of loop',
+	'by the run',
+];
+
 /** The tables of what was measured, by the names of their places in RESULTS.md. */
 export function tablesOf({ taken, measurements }: Results): Record<string, string> {
-	const of = (part: Task['part']) => measurements.filter(({ task }) => task.part === part);
-	const tables: Record<string, string> = { taken };
-	if (parts.every((part) => of(part).length > 0)) tables.goals = goalTable(measurements);
-	for (const latencyMs of new Set(of('limits').map(({ task }) => task.latencyMs))) {
-		const runs = of('limits').filter(({ task }) => task.latencyMs === latencyMs);
-		tables[`limits-${latencyMs}-ms`] = limitsTable(runs);
-	}
-	for (const part of ['free', 'single', 'workers'] as const) {
-		if (of(part).length > 0) tables[part] = tableOf[part](of(part));
-	}
-	return tables;
+	const of = (part: Task['part'], latencyMs: number) =>
+		measurements.filter(({ task }) => task.part === part && task.latencyMs === latencyMs);
+	const runs = {
+		single: of('single', 30).flatMap(pairRows),
+		'limits-30-ms': rows(of('limits', 30), limits),
+		'limits-150-ms': rows(of('limits', 150), limits),
+		free: rows(of('free', 0), ['Messages', 'Who', 'Recalls a second', ...loop]),
+		workers: rows(of('workers', 30), ['Processes', 'Messages', 'Time', 'of shortest', ...costs]),
+	};
+	const measured = Object.entries(runs).filter(([, { length }]) => length > 0);
+	return { taken, ...Object.fromEntries(measured.map(([name, all]) => [name, table(all)])) };
 }
 
-/** One column: its head, and the cell of each row. */
-type Column<Row> = readonly [head: string, cell: (row: Row) => string | number];
-
-/** The first columns hold words, the others numbers. */
-function table<Row>(words: number, rows: Row[], columns: Array<Column<Row>>): string {
+/** Numbers stand at the right, words at the left. */
+function table(all: Row[]): string {
 	const line = (cells: Array<string | number>) => `| ${cells.join(' | ')} |`;
-	return [
-		line(columns.map(([head]) => head)),
-		line(columns.map((_, index) => (index < words ? '---' : '---:'))),
-		...rows.map((row) => line(columns.map(([, cell]) => cell(row)))),
-	].join('\n');
+	const [first = {}] = all;
+	const rule = Object.values(first).map((cell) => (/^[A-Za-z]/.test(`${cell}`) ? '---' : '---:'));
+	return [Object.keys(first), rule, ...all.map(Object.values)].map(line).join('\n');
 }
 
 const ratio = (a = NaN, b = NaN) => (a / b).toFixed(2);
-const megabytes = (figure = NaN) => `${figure.toFixed(0)} MB`;
 
-const column = (head: string, cell: Column<Measurement>[1]): Column<Measurement> => [head, cell];
-const messages = column('Messages', ({ task }) => task.messages);
-const who = column('Who', ({ task }) => names[task.contender]);
-const time = column('Time', ({ ms }) => `${(ms / 1000).toFixed(2)} s`);
-const ofShortest = column('of shortest', ({ ms, task }) => ratio(ms, shortestMs(task)));
-const answered429 = column('429', ({ rateLimited }) => rateLimited);
-const lost = column(
-	'Lost',
-	({ task, recalled, misreported }) =>
-		`${task.messages - recalled}${misreported > 0 ? ` (${misreported} misreported)` : ''}`,
-);
-const tokenCalls = column('Token calls', (run) => run.tokenCalls);
-const connections = column('Connections', (run) => run.connections);
-const cpu = column('CPU a recall', (run) => `${ratio(run.cpuMs, run.recalled)} ms`);
-const peak = column('Peak memory', ({ peakMegabytes }) => megabytes(peakMegabytes));
-const grown = column('of it by the run', ({ grownMegabytes }) => megabytes(grownMegabytes));
-const perSecond = column('Recalls a second', (run) => ((run.recalled / run.ms) * 1000).toFixed(0));
-const processes = column('Processes', ({ task }) => task.processes);
-const costs = [answered429, lost, tokenCalls, connections, cpu, peak];
-
-function limitsTable(runs: Measurement[]): string {
-	const undici = runs.filter(({ task }) => task.contender === 'undiciPool');
-	const same = ({ task }: Measurement) =>
-		undici.find((other) => other.task.messages === task.messages);
-	const ofUndici = column('of undici', (run) => ratio(run.ms, same(run)?.ms));
-	return table(2, runs, [messages, who, time, ofShortest, ofUndici, ...costs]);
+function rows(runs: Measurement[], columns: string[]): Row[] {
+	return runs.map((run) => {
+		const { task, ms, recalled, misreported, cpuMs, peakMegabytes, grownMegabytes } = run;
+		const same = runs.filter((other) => other.task.messages === task.messages);
+		const undici = same.find((other) => other.task.contender === 'undiciPool');
+		const oneByOne = same.find((other) => other.task.contender === 'httpLoop');
+		const all: Row = {
+			Processes: task.processes,
+			Messages: task.messages,
+			Who: names[task.contender],
+			Time: `${(ms / 1000).toFixed(2)} s`,
+			'of shortest': ratio(ms, shortestMs(task)),
+			'of undici': ratio(ms, undici?.ms),
+			'Recalls a second': ((recalled / ms) * 1000).toFixed(0),
+			'HTTP 429': run.rateLimited,
+			Lost: `${task.messages - recalled}${misreported > 0 ? ` (${misreported} misreported)` : ''}`,
+			'Token calls': run.tokenCalls,
+			Connections: run.connections,
+			'CPU a recall': `${ratio(cpuMs, recalled)} ms`,
+			'CPU of loop': ratio(cpuMs, oneByOne?.cpuMs),
+			'Peak memory': `${peakMegabytes.toFixed(0)} MB`,
+			'memory of loop': ratio(peakMegabytes, oneByOne?.peakMegabytes),
+			'by the run': `${grownMegabytes?.toFixed(0)} MB`,
+		};
+		return Object.fromEntries(columns.map((column) => [column, all[column] ?? '']));
+	});
 }
 
-const tableOf = {
-	free: (runs: Measurement[]) =>
-		table(2, runs, [messages, who, perSecond, cpu, connections, lost, peak, grown]),
-	workers: (runs: Measurement[]) =>
-		table(2, runs, [processes, messages, time, ofShortest, ...costs]),
-	single: ([run]: Measurement[]) => {
-		const { node, bare, difference } = run?.pairs ?? {};
-		const rows = Object.entries({
-			[names.feishuNode]: node,
-			'bare helper request': bare,
-			'the difference, pair by pair': difference,
-		});
-		return table(1, rows, [
-			['', ([name]) => name],
-			['Median', ([, ms]) => `${ms?.median.toFixed(2)} ms`],
-			['Tenth slowest of a hundred', ([, ms]) => `${ms?.slow.toFixed(2)} ms`],
-		]);
-	},
-};
-
-const goalTable = (measurements: Measurement[]) =>
-	table(3, goalsOf(measurements), [
-		['Goal', ([goal]) => goal],
-		['Measured', ([, measured]) => measured],
-		['', ([, , met]) => (met ? 'met' : '**not met**')],
-	]);
+function pairRows({ pairs }: Measurement): Row[] {
+	const { node, bare, difference } = pairs ?? {};
+	const each = {
+		'our node': node,
+		'bare helper request': bare,
+		'difference of a pair': difference,
+	};
+	return Object.entries(each).map(([Who, ms]) => ({
+		Who,
+		Median: `${ms?.median.toFixed(2)} ms`,
+		'Tenth slowest of a hundred': `${ms?.slow.toFixed(2)} ms`,
+	}));
+}

@@ -16,4 +16,4 @@ for (const name of Object.keys(readmes) as Readme[]) {
 		),
 	);
 }
-void writeReport(storedResults());
+writeReport(storedResults());

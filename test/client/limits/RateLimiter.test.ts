@@ -15,7 +15,7 @@ import {
 } from 'fast-check';
 
 import { RateLimiter, type Window } from '../../../nodes/Feishu/client/limits/RateLimiter';
-import { tier4 } from '../../../nodes/Feishu/client/limits/tiers';
+import { fiveASecond, tier4 } from '../../../nodes/Feishu/client/limits/tiers';
 import { VirtualClock } from '../virtualClock';
 import { mostWithin } from '../windows';
 
@@ -412,4 +412,36 @@ test('whatever the network does to requests and answers, no window is exceeded w
 		}),
 		{ numRuns: 150 },
 	);
+});
+
+describe('five a second to one chat', () => {
+	test('are five, counted from the answers', () => {
+		expect(fiveASecond).toEqual([{ requests: 5, ms: second, fromAnswer: true }]);
+	});
+
+	test('are never exceeded by one message after the other, also where the first is held up for long', async () => {
+		const ways = record({
+			thereMs: integer({ min: 0, max: 900 }),
+			backMs: integer({ min: 0, max: 50 }),
+		});
+		await assert(
+			asyncProperty(array(ways, { minLength: 10, maxLength: 40 }), async (messages) => {
+				const clock = new VirtualClock();
+				const limiter = new RateLimiter(clock, fiveASecond);
+				const arrivals: number[] = [];
+				const sendAll = async () => {
+					for (const { thereMs, backMs } of messages) {
+						const permit = await limiter.acquire();
+						await clock.wait(thereMs);
+						arrivals.push(clock.elapsed);
+						await clock.wait(backMs);
+						permit?.release('succeeded');
+					}
+				};
+				await clock.run(sendAll());
+				expect(mostWithin(second, arrivals)).toBeLessThanOrEqual(5);
+			}),
+			{ numRuns: 100 },
+		);
+	});
 });

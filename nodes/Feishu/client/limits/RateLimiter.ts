@@ -5,6 +5,11 @@ import type { Clock } from '../clock';
 export interface Window {
 	requests: number;
 	ms: number;
+	/**
+	 * A request counts from its answer on, by which it has arrived for certain. For a window that is no bottleneck, and
+	 * in which a refusal costs more than the time of an answer.
+	 */
+	fromAnswer?: true;
 }
 
 /**
@@ -37,6 +42,8 @@ interface Start {
 	at: number;
 	/** When Feishu has counted it, estimated from how it ended. */
 	counted?: number;
+	/** When its answer came, if one did. */
+	answered?: number;
 }
 
 /**
@@ -124,7 +131,10 @@ export class RateLimiter {
 				// What Feishu refused for its own limit, the widest one, still was one of this node's requests.
 				const isUncounted = ending === 'notSent' || (ending === 'limited' && !theirs);
 				if (isUncounted) this.forget(start);
-				else start.counted = this.arrivalOf(start, ending);
+				else {
+					start.counted = this.arrivalOf(start, ending);
+					start.answered = ending === 'noResponse' ? start.counted : this.clock.now();
+				}
 			},
 		};
 	}
@@ -145,19 +155,21 @@ export class RateLimiter {
 	}
 
 	/** When a window that begins with this start is over. A request without an answer yet may arrive late. */
-	private endOf(start: Start, ms: number): number {
+	private endOf(start: Start, { ms, fromAnswer }: Window): number {
 		const early = start.at + ms + arrivalMargin;
-		if (start.counted !== undefined) return start.counted + ms + arrivalMargin;
+		const counted = fromAnswer ? start.answered : start.counted;
+		if (counted !== undefined) return counted + ms + arrivalMargin;
 		return this.clock.now() < early ? early : early + latestArrival;
 	}
 
 	private nextStart(): number {
 		return this.windows.reduce(
-			(earliest, { requests, ms }) => {
+			(earliest, window) => {
+				const { requests } = window;
 				const first = this.starts.at(-requests);
 				return this.starts.length < requests || first === undefined
 					? earliest
-					: Math.max(earliest, this.endOf(first, ms));
+					: Math.max(earliest, this.endOf(first, window));
 			},
 			Math.max(this.pausedUntil, this.lastStart + this.spacing),
 		);

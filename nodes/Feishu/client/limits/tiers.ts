@@ -13,4 +13,4 @@ export const tier4: readonly Window[] = [
  * 5 messages a second to one chat, from all bots in it together, and to one person; as many updates of one card.
  * Source: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/create
  */
-export const fiveASecond: readonly Window[] = [{ requests: 5, ms: 1_000 }];
+export const fiveASecond: readonly Window[] = [{ requests: 5, ms: 1_000, fromAnswer: true }];

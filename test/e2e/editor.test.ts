@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startFeishu, type FeishuStandIn } from '../feishu';
 import { openEditor, requireChromium, type Editor } from './client/browser';
-import { N8nClient, type Credential } from './client';
+import { appData, N8nClient, type Credential } from './client';
 import {
 	messagesWorkflow,
 	names,
 	recallWorkflow,
+	sendWorkflow,
 	sent,
 	type SentMessage,
 } from './workflows/recallWorkflow';
@@ -115,6 +116,40 @@ describe.each(n8nVersions)('The editor of n8n %s', (version) => {
 		await output.getByText('recall_window_passed').waitFor();
 		await output.getByText(/was sent too long ago to be recalled/).waitFor();
 		await picture('failure', page.getByTestId('ndv'));
+	});
+
+	test('a person chooses the chat from the list, searched as one types, and sends', async () => {
+		const { world } = feishu;
+		const chat = world.addChat({ name: 'Release notes' });
+		world.addChat({ name: 'Lunch' });
+		const json = sendWorkflow('Send the news', credential, 'The release is out');
+		await editor.openWorkflow(await n8n.importWorkflow(json));
+		await editor.openNode(names.feishu);
+		await page.getByTestId('rlc-input').first().click();
+		const row = page.getByTestId('rlc-item');
+		await row.getByText('Lunch').waitFor();
+		await page.getByTestId('rlc-search').locator('input').fill('Release');
+		await row.getByText('Lunch').waitFor({ state: 'hidden' });
+		await picture('chat-list', page.getByTestId('ndv'));
+		await row.getByText('Release notes').click();
+		await picture('send', page.getByTestId('ndv'));
+		await editor.closeNode();
+		expect(await editor.execute()).toBe('Workflow executed successfully');
+		expect(chat.messages.map(({ content }) => content)).toEqual(['{"text":"The release is out"}']);
+	});
+
+	test('when the list cannot be had, the reason and the scope stand in its place', async () => {
+		const app = feishu.world.addApp({ scopes: ['im:message'] });
+		const other = await n8n.createCredential('No chats', 'feishuApi', appData(feishu, app));
+		const json = sendWorkflow('Send without a scope', other, 'Hello');
+		await editor.openWorkflow(await n8n.importWorkflow(json));
+		await editor.openNode(names.feishu);
+		await page.getByTestId('rlc-input').first().click();
+		await picture('chat-list-refused', page.getByTestId('ndv'));
+		await page
+			.getByText(/im:chat:readonly/)
+			.first()
+			.waitFor();
 	});
 
 	test('a new credential says whether it works as soon as it is saved', async () => {

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 
 import { sentenceOf } from '../../nodes/Feishu/errors/sentence';
 import { readOperation, readTasks } from '../../nodes/Feishu/execution/item';
@@ -11,6 +11,7 @@ function contextWith(
 ): IExecuteFunctions {
 	const context: Partial<IExecuteFunctions> = {
 		getInputData: () => items.map((json) => ({ json })),
+		getNode: () => ({ parameters }) as unknown as INode,
 		getNodeParameter: ((name: string, index: number) => {
 			const given = parameters[name];
 			const value: unknown = Array.isArray(given) ? given[index] : given;

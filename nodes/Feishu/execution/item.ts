@@ -30,10 +30,12 @@ export function readTasks(
 	const parameters: Record<string, unknown> = {};
 	const { json = {}, binary = {} } = context.getInputData()[index] ?? {};
 	const files = filesOf(context, binary);
+	const { parameters: set } = context.getNode();
 	for (const field of operation.fields) {
+		// A field that is not shown, since another one says so, has no value. Asking n8n for it all the same takes time.
+		if (!Object.hasOwn(set, field.name)) continue;
 		try {
-			// A field that is not shown, since another one says so, has no value.
-			parameters[field.name] = context.getNodeParameter(field.name, index, null);
+			parameters[field.name] = context.getNodeParameter(field.name, index);
 		} catch (error) {
 			return [unreadable(field, error)];
 		}

@@ -115,8 +115,9 @@ export function reasons(scene: Scene): void {
 function failureFor(reason: string, id: unknown) {
 	return {
 		branch: 'failure',
-		code: 0,
-		data: { message_id: id },
+		// The fields of the item that came in: what Send handed on.
+		message_id: id,
+		msg_type: 'text',
 		error: {
 			reason,
 			message: expect.stringContaining(String(id)),

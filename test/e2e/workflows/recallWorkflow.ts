@@ -48,6 +48,16 @@ export function recallWorkflow(
 	return placed(json, { [recalled]: [660, -100], [notRecalled]: [660, 100] });
 }
 
+/** Start → Feishu, with everything but the chat. */
+export function sendWorkflow(name: string, credential: Credential, text: string): WorkflowJson {
+	const send = feishu(names.feishu, credential, {
+		operation: 'send',
+		receiver: { __rl: true, mode: 'list', value: '' },
+		text,
+	});
+	return workflow(name, [manualTrigger(names.start), send], chain(names.start, names.feishu));
+}
+
 function source(messages: SentMessage[]): INode[] {
 	const jsCode = `return ${JSON.stringify(messages, null, '\t')}.map((json) => ({ json }));`;
 	return [manualTrigger(names.start), code(names.messages, jsCode)];

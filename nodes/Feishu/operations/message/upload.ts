@@ -71,12 +71,12 @@ export async function prepared(
 ): Promise<Result<Content>> {
 	if ('content' in draft) return succeeded(draft.content);
 	const { kind, cover } = draft;
-	const upload = await read(draft);
-	if (!upload.ok) return upload;
+	const form = await formOf(draft);
+	if (!form.ok) return form;
 	const isImage = kind === 'image';
 	const answer = await feishu.request(isImage ? uploadImage : uploadFile, {
 		path: isImage ? '/open-apis/im/v1/images' : '/open-apis/im/v1/files',
-		body: formOf(upload.value),
+		body: form.value,
 		...settings,
 	});
 	if (!answer.ok) return answer;
@@ -87,8 +87,14 @@ export async function prepared(
 		: succeeded(fileContent(kind, key, cover));
 }
 
-/** Its size is looked at before it is read, and its first bytes before it is sent. */
-async function read({ kind, file }: Exclude<Draft, { content: Content }>): Promise<Result<Upload>> {
+/**
+ * The file as a form. Its size is looked at before it is read, and its first bytes before it is sent. What was read
+ * ends with this function, so that a large file is not in memory twice while it is sent.
+ */
+async function formOf({
+	kind,
+	file,
+}: Exclude<Draft, { content: Content }>): Promise<Result<FormData>> {
 	const { name, mimeType } = file;
 	try {
 		const size = await file.size();
@@ -97,7 +103,7 @@ async function read({ kind, file }: Exclude<Draft, { content: Content }>): Promi
 		const bytes = await file.read();
 		const upload = { kind, name, mimeType, bytes };
 		const refused = sizeRefusal(kind, name, bytes.length) ?? kindRefusal(upload);
-		return refused ?? succeeded(upload);
+		return refused ?? succeeded(formWith(upload));
 	} catch {
 		return contentInvalid(
 			`the file ${exactly(name)} can no longer be read`,
@@ -108,7 +114,7 @@ async function read({ kind, file }: Exclude<Draft, { content: Content }>): Promi
 }
 
 /** Feishu wants a name and a type with the bytes. Neither is set by us outside of the form: it has the boundary. */
-function formOf(upload: Upload): FormData {
+function formWith(upload: Upload): FormData {
 	const { kind, name, mimeType, bytes } = upload;
 	const form = new FormData();
 	const file = new Blob([bytes], { type: mimeType });

@@ -128,7 +128,7 @@ describe.each(n8nVersions)('The editor of n8n %s', (version) => {
 		await page.getByTestId('rlc-input').first().click();
 		const row = page.getByTestId('rlc-item');
 		await row.getByText('Lunch').waitFor();
-		await page.getByTestId('rlc-search').locator('input').fill('Release');
+		await page.getByTestId('rlc-search').fill('Release');
 		await row.getByText('Lunch').waitFor({ state: 'hidden' });
 		await picture('chat-list', page.getByTestId('ndv'));
 		await row.getByText('Release notes').click();

@@ -57,10 +57,12 @@ export function toNodeError(
 	return withExactMessage(error, message);
 }
 
-/** Why the editor has no list to show: it shows this in the place of the list. */
+/** Why the editor has no list to show. It shows the message in the place of the list, which has room for little. */
 export function toListError(node: INode, failure: Failure): NodeOperationError {
-	const message = causeOf(failure);
-	return withExactMessage(new NodeOperationError(node, message, { level: 'warning' }), message);
+	const message = causeOf({ ...failure, hint: failure.nextStep });
+	const description = failure.hint;
+	const error = new NodeOperationError(node, message, { description, level: 'warning' });
+	return withExactMessage(error, message);
 }
 
 /** n8n replaces a whole sentence that holds the system's name of a fault, be it in an ID or in quoted words. */

@@ -5,8 +5,8 @@ import type { Settings } from './settings';
 
 export interface Answer {
 	status: number;
-	/** Sent as JSON; a string goes out as it is. */
-	body: Record<string, unknown> | string;
+	/** Sent as JSON; a string or bytes go out as they are. */
+	body: Record<string, unknown> | string | Buffer;
 	headers?: Record<string, string>;
 }
 

@@ -33,7 +33,7 @@ export interface Upload {
 	bytes?: Buffer;
 }
 
-export interface UploadSeed extends Partial<Omit<Upload, 'sha256' | 'appId'>> {
+export interface UploadSeed extends Partial<Omit<Upload, 'appId'>> {
 	app?: App;
 }
 

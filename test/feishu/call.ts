@@ -19,6 +19,12 @@ export interface Call {
 	authorization: string | undefined;
 	/** The `:id` of the path. */
 	id: string;
+	/** The `:key` of the path. */
+	key: string;
+	/** The Content-Length header: unknown for a body that is sent in chunks. */
+	contentLength: string | undefined;
+	/** The Range header. */
+	range: string | undefined;
 	query: Record<string, unknown>;
 	/** The fields of a JSON or form body; empty when there were none, or none readable. */
 	body: Record<string, unknown>;

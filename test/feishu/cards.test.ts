@@ -99,10 +99,7 @@ describe('a card is refused', () => {
 });
 
 describe('a card is taken', () => {
-	const { openId, email } = {
-		openId: () => used.world.user.openId,
-		email: () => used.world.user.email,
-	};
+	const openId = () => used.world.user.openId;
 	const cases: Array<[why: string, card: () => unknown]> = [
 		['of 1.0 with unknown properties', () => ({ ...card1(), anything: 1 })],
 		['of 2.0', () => ({ ...card2(markdown('one'), { tag: 'hr', element_id: 'a', margin: '0' }) })],
@@ -112,7 +109,7 @@ describe('a card is taken', () => {
 			() =>
 				card2(
 					markdown(`<at id=${openId()}></at><at ids=${openId()},${openId()}></at>`),
-					markdown(`<at email=${email()}></at> <at id=all></at>`),
+					markdown(`<at email=${used.world.user.email}></at> <at id=all></at>`),
 				),
 		],
 		[

@@ -16,7 +16,7 @@ export class Exchange {
 	send(answer: Answer) {
 		const { status, payload, headers } = this.render(answer);
 		if (this.gone) return;
-		const bytes = Buffer.from(payload);
+		const bytes = Buffer.isBuffer(payload) ? payload : Buffer.from(payload);
 		// Fastify would write the names in lower case, and the Python SDK finds only those that Feishu writes.
 		const raw = this.takeOver();
 		raw.writeHead(status, { ...headers, 'content-length': bytes.length }).end(bytes);
@@ -25,11 +25,12 @@ export class Exchange {
 	/** Notes the answer as sent, and leaves the sending to the caller. */
 	render(answer: Answer) {
 		const { body, status } = answer;
-		const payload = typeof body === 'string' ? body : JSON.stringify(body);
-		const contentType = typeof body === 'string' ? 'text/plain; charset=utf-8' : json;
+		const isJson = typeof body !== 'string' && !Buffer.isBuffer(body);
+		const payload = isJson ? JSON.stringify(body) : body;
+		const contentType = isJson ? json : 'text/plain; charset=utf-8';
 		const headers = { 'content-type': contentType, ...this.logIdHeaders, ...answer.headers };
 		this.entry.status = status;
-		if (typeof body !== 'string' && typeof body.code === 'number') this.entry.code = body.code;
+		if (isJson && typeof body.code === 'number') this.entry.code = body.code;
 		return { status, payload, headers };
 	}
 

@@ -6,12 +6,14 @@ const violation = (field: string, value: string, description: string): Refusal =
 	error: { field_violations: [{ field, value, description }] },
 });
 
+export const required = (field: string): Refusal => violation(field, '', `${field} is required`);
+
 /** The gateway's own look at the fields of a body: all there, and text where text is meant. */
 export function bodyRefusal({ body }: Call, fields: readonly string[]): Refusal | undefined {
 	for (const field of fields) {
 		const value = body[field];
 		if (value === undefined || value === null || value === '') {
-			return violation(field, '', `${field} is required`);
+			return required(field);
 		}
 		if (typeof value !== 'string') {
 			const given = JSON.stringify(value);

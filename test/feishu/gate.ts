@@ -71,7 +71,7 @@ export class Gate {
 
 	private read(route: RouteName, request: FastifyRequest): Call {
 		const { authorization } = request.headers;
-		const { id = '' } = request.params as { id?: string };
+		const { id = '', key = '' } = request.params as { id?: string; key?: string };
 		return {
 			route,
 			world: this.world,
@@ -82,6 +82,9 @@ export class Gate {
 			logId: newLogId(),
 			authorization,
 			id,
+			key,
+			contentLength: request.headers['content-length'],
+			range: request.headers.range,
 			query: request.query as Record<string, unknown>,
 			body: (request.body ?? {}) as Record<string, unknown>,
 			token: this.world.tokens.find(bearer(authorization)),

@@ -26,6 +26,10 @@ export interface MessageSettings {
 	wideScreenModeInCard2: boolean;
 	/** More tables than these in a card were seen refused. */
 	mostTablesInCard: number;
+	/** Documented for apps only, while Feishu's own command line uploads as a person as well. */
+	usersMayUpload: boolean;
+	/** An upload of unknown length was reported to be refused with each of these. */
+	chunkedUploadCode: 99992402 | 234011 | 234001;
 }
 
 export const defaultMessageSettings = (): MessageSettings => ({
@@ -42,4 +46,6 @@ export const defaultMessageSettings = (): MessageSettings => ({
 	unsharedCardCode: 230001,
 	wideScreenModeInCard2: true,
 	mostTablesInCard: 3,
+	usersMayUpload: true,
+	chunkedUploadCode: 99992402,
 });

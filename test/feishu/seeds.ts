@@ -76,6 +76,7 @@ export const appFrom = (seed: AppSeed, tenant: Tenant): App => ({
 		'im:message.group_msg:get_as_user',
 		'im:message.p2p_msg:get_as_user',
 		'im:chat:readonly',
+		'im:resource',
 		'offline_access',
 	],
 	ipAllowlist: null,

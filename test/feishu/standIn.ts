@@ -1,9 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- the stand-in is a server, it never ships */
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import createFastify from 'fastify';
+import type { FastifyRequest } from 'fastify';
 
 import { notFound } from './answer';
 import { watchConnections } from './connections';
@@ -11,6 +13,7 @@ import { addControls } from './control';
 import type { Fault } from './faults';
 import { Gate } from './gate';
 import type { RequestLog } from './log';
+import { readMultipart } from './multipart';
 import { readBody } from './requestBody';
 import { routes } from './routes';
 import type { AppSeed } from './seeds';
@@ -65,6 +68,13 @@ export async function startFeishu(options: FeishuOptions = {}): Promise<FeishuSt
 	fastify.addContentTypeParser('*', { parseAs: 'string' }, (request, payload, done) => {
 		done(null, readBody(String(payload), request.headers['content-type']));
 	});
+	fastify.addContentTypeParser(
+		'multipart/form-data',
+		async (request: FastifyRequest, payload: IncomingMessage) => {
+			// What cannot be read has no fields; the routes say so.
+			return await readMultipart(request.headers, payload).catch(() => ({}));
+		},
+	);
 	const serve404 = gate.handler({
 		open: true,
 		route: 'notFound',

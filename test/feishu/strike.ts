@@ -82,7 +82,7 @@ async function sendSpoiled(fault: Fault, truth: Answer, exchange: Exchange) {
 	}
 	const { status, payload, headers } = exchange.render(truth);
 	const raw = exchange.takeOver();
-	const bytes = Buffer.from(payload);
+	const bytes = Buffer.isBuffer(payload) ? payload : Buffer.from(payload);
 	raw.writeHead(status, { ...headers, 'content-length': bytes.length });
 	if (fault.kind === 'truncated') {
 		raw.write(bytes.subarray(0, fault.keep ?? bytes.length >> 1), () => raw.socket?.destroy());

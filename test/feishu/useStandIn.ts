@@ -50,6 +50,10 @@ export function useStandIn() {
 			const body = { content: asText(content) };
 			return await used.visitor.api(`/im/v1/messages/${id}`, { method: 'PATCH', body, token });
 		},
+		/** A file as a form; what is left out of `form` is not sent. */
+		async upload(kind: 'images' | 'files', form: FormData, token?: string): Promise<Reply> {
+			return await used.visitor.api(`/im/v1/${kind}`, { method: 'POST', body: form, token });
+		},
 		async get(id: string, query = ''): Promise<Reply> {
 			return await used.visitor.api(`/im/v1/messages/${id}${query}`);
 		},

@@ -4,6 +4,7 @@ import type { FeishuStandIn } from './standIn';
 export interface Reply {
 	status: number;
 	headers: Headers;
+	bytes: Buffer;
 	text: string;
 	/** The body as JSON, or {} where it is none. */
 	json: Record<string, unknown> & { code?: number; msg?: string; error?: Record<string, unknown> };
@@ -11,7 +12,7 @@ export interface Reply {
 
 interface Question {
 	method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
-	/** Sent as JSON; a URLSearchParams as a form. */
+	/** Sent as JSON; a URLSearchParams or FormData as a form. */
 	body?: unknown;
 	token?: string;
 	headers?: Record<string, string>;
@@ -25,7 +26,7 @@ export class Visitor {
 
 	async ask(path: string, request: Question = {}): Promise<Reply> {
 		const { method = 'GET', body, token } = request;
-		const isForm = body instanceof URLSearchParams;
+		const isForm = body instanceof URLSearchParams || body instanceof FormData;
 		const response = await fetch(this.feishu.url + path, {
 			method,
 			redirect: 'manual',
@@ -36,9 +37,10 @@ export class Visitor {
 				...request.headers,
 			},
 		});
-		const text = await response.text();
+		const bytes = Buffer.from(await response.arrayBuffer());
+		const text = bytes.toString();
 		const { status, headers } = response;
-		return { status, headers, text, json: readBody(text) ?? {} };
+		return { status, headers, bytes, text, json: readBody(text) ?? {} };
 	}
 
 	/** A tenant token of the default app, asked for anew each time. */

@@ -4,11 +4,13 @@ import { batchRoutes } from './batchRoutes';
 import { botRoutes } from './botRoutes';
 import { changeRoutes } from './changeRoutes';
 import { chatRoutes } from './chatRoutes';
+import { downloadRoutes } from './downloadRoutes';
 import { historyRoutes } from './historyRoutes';
 import { oauthTokenRoutes } from './oauthTokenRoutes';
 import { recallRoutes } from './recallRoutes';
 import { sendRoutes } from './sendRoutes';
 import { tokenRoutes } from './tokenRoutes';
+import { uploadRoutes } from './uploadRoutes';
 import { userInfoRoute } from './userInfoRoute';
 
 export const routes: Route[] = [
@@ -18,6 +20,8 @@ export const routes: Route[] = [
 	...changeRoutes,
 	...historyRoutes,
 	...chatRoutes,
+	...uploadRoutes,
+	...downloadRoutes,
 	...recallRoutes,
 	...batchRoutes,
 	authorizeRoute,

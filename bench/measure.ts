@@ -6,7 +6,7 @@ import { max, median, min, sum } from 'simple-statistics';
 
 import type { LogEntry } from '../test/feishu';
 import type { Run } from './measuredProcess';
-import { isLimited, isPlotted, type Task } from './plan';
+import { isPlotted, isSending, type Task } from './plan';
 import { certificateFile, scratchFolder, startStandIn, type Job } from './standIn';
 
 /** What the stand-in's log says of a task, and what it took of all its processes together. */
@@ -16,7 +16,7 @@ export interface Measurement extends Omit<Run, 'startedAt' | 'endedAt'> {
 	ms: number;
 	/** Messages of which the contender says otherwise than the log. */
 	misreported: number;
-	/** Requests to recall, and those of them answered with HTTP 429. */
+	/** Requests to recall or send, and those of them refused for a limit. */
 	requests: number;
 	rateLimited: number;
 	tokenCalls: number;
@@ -33,14 +33,16 @@ let warmUps: ReturnType<typeof startStandIn> | undefined;
 
 /** A stand-in and its processes, loaded, warm, and waiting. */
 export async function prepare(task: Task) {
-	const { messages, latencyMs, processes } = task;
-	const standIn = await startStandIn(latencyMs, isLimited(task));
-	const all = await standIn.job(messages);
+	const { messages, processes } = task;
+	const standIn = await startStandIn(task);
+	const all = await standIn.job(task);
 	const share = Math.ceil(messages / processes);
 	const workers = Array.from({ length: processes }, () => startProcess(task));
-	const warm = await (warmUps ??= startStandIn(0, false));
+	const warm = await (warmUps ??= startStandIn({ latencyMs: 0, part: 'free' }));
 	await Promise.all(
-		workers.map(async ({ recall }) => await recall(await warm.job(warmUpMessages))),
+		workers.map(
+			async ({ recall }) => await recall(await warm.job({ ...task, messages: warmUpMessages })),
+		),
 	);
 	return {
 		async run(): Promise<Measurement> {
@@ -51,7 +53,8 @@ export async function prepare(task: Task) {
 				}),
 			);
 			const log = (await standIn.control('GET', '/log?entries=1')) as LogEntry[];
-			const { recalled } = (await standIn.control('GET', '/metrics')) as { recalled: number };
+			const counts = (await standIn.control('GET', '/metrics')) as Counts;
+			const recalled = isSending(task) ? counts.messages : counts.recalled;
 			return { task, ...fromProcesses(runs, recalled), ...fromLog(log, task) };
 		},
 		async end() {
@@ -59,6 +62,12 @@ export async function prepare(task: Task) {
 			standIn.close();
 		},
 	};
+}
+
+/** What the stand-in has at the end. */
+interface Counts {
+	messages: number;
+	recalled: number;
 }
 
 function startProcess(task: Task) {
@@ -86,7 +95,7 @@ function startProcess(task: Task) {
 }
 
 function fromLog(log: LogEntry[], task: Task) {
-	const requests = log.filter(({ route }) => route === 'recall');
+	const requests = log.filter(({ route }) => route === (isSending(task) ? 'send' : 'recall'));
 	const curve = requests
 		.filter(({ code }) => code === 0)
 		.map(({ at }, index): [number, number] => [(at - (log[0]?.at ?? 0)) / 1000, index + 1])
@@ -94,7 +103,7 @@ function fromLog(log: LogEntry[], task: Task) {
 		.filter(([, n]) => (n - 1) % Math.ceil(task.messages / 150) === 0 || n === task.messages);
 	return {
 		requests: requests.length,
-		rateLimited: requests.filter(({ status }) => status === 429).length,
+		rateLimited: requests.filter(({ status, code }) => status === 429 || code === 230020).length,
 		tokenCalls: log.filter(({ route }) => route === 'token').length,
 		connections: new Set(log.map(({ connectionId }) => connectionId)).size,
 		...(isPlotted(task) && { curve }),

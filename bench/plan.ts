@@ -3,16 +3,17 @@ import type { RateLimit } from '../test/feishu';
 /** What Feishu allows an app for recalling. */
 export const feishuLimits: Required<RateLimit> = { perSecond: 50, perMinute: 1000 };
 
-export const parts = ['single', 'free', 'limits', 'workers'] as const;
+export const parts = ['single', 'free', 'limits', 'workers', 'sends', 'upload'] as const;
 type Part = (typeof parts)[number];
 
-/** Who recalls, by the names of the files in contenders/. */
+/** Who recalls or sends, by the names of the files in contenders/. */
 export const names = {
 	feishuNode: 'our node',
 	httpLoop: 'one by one',
 	undiciPool: 'undici pool',
 	/** In turn, one message at a time. */
 	pairs: 'our node and a bare request',
+	sender: 'our node, sending',
 };
 
 export interface Task {
@@ -25,21 +26,36 @@ export interface Task {
 }
 
 /** Whether the stand-in enforces Feishu's limits; if not, nobody needs to keep to them. */
-export const isLimited = ({ part }: Task) => part === 'limits' || part === 'workers';
+export const isLimited = ({ part }: Pick<Task, 'part'>) => part !== 'single' && part !== 'free';
+
+export const isSending = ({ contender }: Task) => contender === 'sender';
+
+/** How many chats share the messages that are sent; Feishu lets five a second into each. */
+export const chatsOf = ({ messages }: Task) => Math.ceil(messages / 4);
+
+/** The largest file that Feishu takes. */
+export const uploadMegabytes = 30;
 
 /** Whose recalls over time are drawn. */
 export const isPlotted = ({ part, messages, latencyMs }: Task) =>
 	part === 'limits' && messages === 1000 && latencyMs === 30;
 
-const full = { pairs: 201, rounds: 3, free: [1000, 10_000], workers: 2000, latenciesMs: [30, 150] };
+const full = {
+	pairs: 201,
+	rounds: 3,
+	free: [1000, 10_000],
+	workers: 2000,
+	sends: 1000,
+	latenciesMs: [30, 150],
+};
 const fullSizes = [1, 20, 50, 200, 1000, 2500];
 
 /** For a look while working on something; a minute or two. */
-const quick = { pairs: 41, rounds: 1, free: [1000], workers: 200, latenciesMs: [30] };
+const quick = { pairs: 41, rounds: 1, free: [1000], workers: 200, sends: 200, latenciesMs: [30] };
 
 /** What is measured, in turn; the tasks of one step run side by side. */
 export function stepsOf(isQuick: boolean): Task[][] {
-	const { pairs, rounds, free, workers, latenciesMs } = isQuick ? quick : full;
+	const { pairs, rounds, free, workers, sends, latenciesMs } = isQuick ? quick : full;
 	const sizes = isQuick ? fullSizes.slice(0, 4) : fullSizes;
 	const step =
 		(part: Part, messages: number, latencyMs: number, processes = 1) =>
@@ -62,6 +78,8 @@ export function stepsOf(isQuick: boolean): Task[][] {
 			}),
 		),
 		step('workers', workers, 30, 4)('feishuNode'),
+		step('sends', sends, 30)('sender'),
+		step('upload', 1, 30)('sender'),
 	];
 }
 

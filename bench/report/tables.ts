@@ -31,6 +31,8 @@ export function tablesOf({ taken, measurements }: Results): Record<string, strin
 		'limits-30-ms': rows(of('limits', 30), limits),
 		'limits-150-ms': rows(of('limits', 150), limits),
 		free: rows(of('free', 0), ['Messages', 'Who', 'Recalls a second', ...loop]),
+		sends: rows(of('sends', 30), ['Messages', 'Time', 'of shortest', ...costs]),
+		upload: rows(of('upload', 30), ['Time', 'Peak memory', 'by the run']),
 		workers: rows(of('workers', 30), ['Processes', 'Messages', 'Time', 'of shortest', ...costs]),
 	};
 	const measured = Object.entries(runs).filter(([, { length }]) => length > 0);

@@ -1,8 +1,15 @@
 const [unit] = require('../../jest.config.js').projects;
 
-/** The unit tests that the mutants meet: without what needs the built package or draws other cases each time. */
+const tests = process.env.MUTANTS_TESTS.split(',');
+
+/** The unit tests that a room's mutants meet, without those that take long or draw other cases each time. */
 module.exports = {
 	...unit,
 	rootDir: '../..',
-	testMatch: ['<rootDir>/test/{client,errors,execution,operations}/**/*.test.ts'],
+	roots: ['<rootDir>/nodes', '<rootDir>/test'],
+	testMatch: tests.flatMap((test) => [
+		`<rootDir>/test/${test}.test.ts`,
+		`<rootDir>/test/${test}/**/*.test.ts`,
+	]),
+	testPathIgnorePatterns: [...unit.testPathIgnorePatterns, 'random', 'texts'],
 };

@@ -1,0 +1,115 @@
+import {
+	fileContent,
+	readFileKey,
+	sizeRefusal,
+	type FileKind,
+} from '../../../nodes/Feishu/content/compose/file';
+import { fileTypeOf, kindRefusal } from '../../../nodes/Feishu/content/compose/fileFormat';
+
+const upload = (kind: FileKind, bytes: Buffer | string, name = 'a file') => ({
+	kind,
+	name,
+	mimeType: '',
+	bytes: typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes,
+});
+
+const box = (brand: string) => `\0\0\0\x18ftyp${brand}\0\0\0\0`;
+
+const formats: Array<[name: string, bytes: string, kinds: FileKind[]]> = [
+	['PNG', '\x89PNG\r\n', ['image']],
+	['JPEG', '\xff\xd8\xff\xe0', ['image']],
+	['GIF', 'GIF89a', ['image']],
+	['BMP', 'BM6', ['image']],
+	['ICO', '\0\0\x01\0\x01', ['image']],
+	['TIFF of Intel', 'II*\0', ['image']],
+	['TIFF of Motorola', 'MM\0*', ['image']],
+	['WEBP', 'RIFF\0\0\0\0WEBP', ['image']],
+	['HEIC', box('heic'), ['image']],
+	['MP4', box('isom'), ['video']],
+	['Opus', `OggS${'\0'.repeat(24)}OpusHead`, ['audio']],
+	['Vorbis', `OggS${'\0'.repeat(24)}\x01vorbis`, []],
+	['WAV', 'RIFF\0\0\0\0WAVE', []],
+	['MP3', 'ID3', []],
+	['a text', 'hello', []],
+];
+
+describe.each(formats)('%s', (_, bytes, kinds) => {
+	test.each<FileKind>(['image', 'audio', 'video', 'file'])('as %s', (kind) => {
+		const taken = kind === 'file' || kinds.includes(kind);
+		expect(kindRefusal(upload(kind, bytes)) === undefined).toBe(taken);
+	});
+});
+
+test('a refusal says what would be taken, and what to do', () => {
+	expect(kindRefusal(upload('audio', 'ID3', 'song "7".mp3'))?.failure).toMatchObject({
+		reason: 'content_invalid',
+		cause:
+			'the file "song "7".mp3" is none that Feishu takes here: it takes audio in the Opus format',
+		nextStep: "Send an .opus file, or set 'Message Type' to 'File'.",
+	});
+});
+
+test.each<[FileKind, string, string]>([
+	['audio', 'a.opus', 'opus'],
+	['video', 'a.mp4', 'mp4'],
+	['file', 'a.mp4', 'stream'],
+	['file', 'a.opus', 'stream'],
+	['file', 'A.PDF', 'pdf'],
+	['file', 'a.docx', 'doc'],
+	['file', 'a.xls', 'xls'],
+	['file', 'a.pptx', 'ppt'],
+	['file', 'pdf', 'stream'],
+])('as %s, %s is uploaded as %s', (kind, name, type) => {
+	expect(fileTypeOf(upload(kind, '', name))).toBe(type);
+});
+
+const megabyte = 1_024 * 1_024;
+
+test.each<[FileKind, number]>([
+	['image', 10],
+	['file', 30],
+	['audio', 30],
+	['video', 30],
+])('%s may have %d MB', (kind, most) => {
+	expect(sizeRefusal(kind, 'a', most * megabyte)).toBeUndefined();
+	expect(sizeRefusal(kind, 'a', 1)).toBeUndefined();
+	expect(sizeRefusal(kind, 'a', most * megabyte + 1)?.failure.cause).toBe(
+		`the file "a" has ${most + 1} MB, and Feishu takes ${most} MB at most`,
+	);
+	expect(sizeRefusal(kind, 'a', 0)?.failure.cause).toBe('the file "a" is empty');
+});
+
+test.each<[FileKind, string]>([
+	['image', 'img_v3_02ab-1f'],
+	['file', 'file_v2_1'],
+	['audio', '75235e0c-4f92-430a-a99b-8446610223cg'],
+	['video', ' file_1 '],
+])('a key of %s: %j', (kind, key) => {
+	expect(readFileKey(kind, key)).toEqual({ ok: true, value: key.trim() });
+});
+
+test.each<[FileKind, unknown]>([
+	['image', 'file_v2_1'],
+	['image', ''],
+	['file', 'img_v3_1'],
+	['file', 'oc_1'],
+	['file', 'om_1'],
+	['file', 'a/b'],
+	['file', 7],
+	['file', undefined],
+])('no key of %s: %j', (kind, key) => {
+	expect(readFileKey(kind, key)).toMatchObject({
+		ok: false,
+		failure: { reason: 'content_invalid' },
+	});
+});
+
+test('a message shows what was uploaded under its key, a video with its cover', () => {
+	expect(fileContent('image', 'img_1')).toEqual({ type: 'image', body: { image_key: 'img_1' } });
+	expect(fileContent('file', 'file_1')).toEqual({ type: 'file', body: { file_key: 'file_1' } });
+	expect(fileContent('audio', 'file_1')).toEqual({ type: 'audio', body: { file_key: 'file_1' } });
+	expect(fileContent('video', 'file_1', 'img_1')).toEqual({
+		type: 'media',
+		body: { file_key: 'file_1', image_key: 'img_1' },
+	});
+});

@@ -36,6 +36,12 @@ const samples: Record<string, object> = {
 	},
 };
 
+const sampleOf = (type: string): string =>
+	// The one type whose content is no JSON.
+	type === 'merge_forward'
+		? 'Merged and Forwarded Message'
+		: JSON.stringify(samples[type] ?? samples.text);
+
 export function messageFrom(seed: MessageSeed, chat: Chat, sender: Actor, clock: Clock): Message {
 	const { parent, ageHours = 0, type = 'text' } = seed;
 	const createdAt = Math.floor(clock.now() - ageHours * hourMs);
@@ -46,7 +52,7 @@ export function messageFrom(seed: MessageSeed, chat: Chat, sender: Actor, clock:
 		senderId: idOf(sender),
 		senderType: 'openId' in sender ? 'user' : 'app',
 		type,
-		content: seed.content ?? JSON.stringify(samples[type] ?? samples.text),
+		content: seed.content ?? sampleOf(type),
 		createdAt,
 		updatedAt: createdAt,
 		updated: false,

@@ -30,6 +30,14 @@ export interface MessageSettings {
 	usersMayUpload: boolean;
 	/** An upload of unknown length was reported to be refused with each of these. */
 	chunkedUploadCode: 99992402 | 234011 | 234001;
+	/** More than 64 characters are documented to find nothing. */
+	longChatSearch: 'empty' | 'refused';
+	/** Of a chat that one is not in, some fields are documented, and a refusal (232011) as well. */
+	chatFromOutside: 'short' | 'refused';
+	/** Whether a message of the very second that bounds a list is in it is not documented. */
+	timeBounds: 'included' | 'excluded';
+	/** For listing a chat of two, im:message.p2p_msg:readonly is asked for by some and not documented. */
+	botNeedsP2pScope: boolean;
 }
 
 export const defaultMessageSettings = (): MessageSettings => ({
@@ -48,4 +56,8 @@ export const defaultMessageSettings = (): MessageSettings => ({
 	mostTablesInCard: 3,
 	usersMayUpload: true,
 	chunkedUploadCode: 99992402,
+	longChatSearch: 'empty',
+	chatFromOutside: 'short',
+	timeBounds: 'included',
+	botNeedsP2pScope: false,
 });

@@ -1,20 +1,17 @@
-import { ok } from '../answer';
+import { isRefusal, ok } from '../answer';
 import type { Answer, Refusal } from '../answer';
 import { text } from '../call';
 import type { Call, Caller, GuardedRoute } from '../call';
+import { findContainer } from '../container';
 import { messageObject } from '../messageObject';
-import type { Chat, Message } from '../model';
-import { chatRefusal, findMessage, isMessage } from '../recallRules';
+import type { Message } from '../model';
+import { pageOf } from '../paging';
+import { readRefusal } from '../readRules';
+import { findMessage } from '../recallRules';
 
 const messages = '/open-apis/im/v1/messages';
 
-function get(call: Call, caller: Caller): Answer | Refusal {
-	const message = findMessage(call.id, caller, call.world, call.settings);
-	if (!isMessage(message)) return message;
-	if (message.hiddenFrom.includes(caller.user?.openId ?? caller.app.id)) return { code: 230050 };
-	const refusal = readRefusal(message.chat, caller, call);
-	return refusal ?? ok({ items: [messageObject(message, 'get', viewOf(call))] });
-}
+const refuse = (ext: string): Refusal => ({ code: 230001, ext });
 
 const viewOf = ({ world, settings, query }: Call) => ({
 	world,
@@ -22,60 +19,62 @@ const viewOf = ({ world, settings, query }: Call) => ({
 	wholeCards: query.card_msg_content_type === 'user_card_content',
 });
 
-/** Besides the gateway's scopes, reading needs another one: a person always, a bot in groups. */
-function readRefusal(chat: Chat, caller: Caller, { world }: Call): Refusal | undefined {
-	const { user, scopes } = caller;
-	const wanted = user
-		? `im:message.${chat.type}_msg:get_as_user`
-		: chat.type === 'group' && 'im:message.group_msg';
-	const lacksScope = wanted && !scopes.includes(wanted);
-	return (
-		chatRefusal(chat, caller, world) ??
-		(lacksScope ? { code: 230027, ext: `need scope: ${wanted}` } : undefined)
-	);
+/** One message; a merged forward comes with all that it holds. */
+function get(call: Call, caller: Caller): Answer | Refusal {
+	const { world, settings } = call;
+	const message = findMessage(call.id, caller, world, settings);
+	if (isRefusal(message)) return message;
+	if (message.hiddenFrom.includes(caller.user?.openId ?? caller.app.id)) return { code: 230050 };
+	const refusal = readRefusal(message.chat, caller, call);
+	if (refusal) return refusal;
+	const all = [message, ...heldBy(message, [...world.messages.values()])];
+	return ok({ items: all.map((each) => messageObject(each, 'get', viewOf(call))) });
 }
 
-/** The messages of a container; of a thread in a chat only the root shows. */
-function contents({ query, world }: Call, { tenant }: Caller): Message[] | Refusal {
-	const id = text(query.container_id);
-	if (query.container_id_type === 'chat') {
-		const chat = world.chats.get(id);
-		if (chat?.tenantKey !== tenant.key) return { code: 230001, ext: 'invalid container_id' };
-		return chat.messages.filter(({ threadId, rootId }) => !threadId || !rootId);
-	}
-	if (query.container_id_type === 'thread') {
-		return [...world.messages.values()].filter(({ threadId }) => threadId === id);
-	}
-	return { code: 230001, ext: 'invalid container_id_type' };
+function heldBy({ id }: Message, all: Message[]): Message[] {
+	return all
+		.filter(({ upperId }) => upperId === id)
+		.flatMap((each) => [each, ...heldBy(each, all)]);
+}
+
+/** Seconds since 1970 as text, while the messages carry milliseconds. */
+function timeOf(field: 'start_time' | 'end_time', { query }: Call): number | Refusal | undefined {
+	const value = text(query[field]);
+	if (value === '') return undefined;
+	return /^\d+$/.test(value) ? Number(value) * 1000 : refuse(`invalid ${field}: ${value}`);
+}
+
+/** Whether a time lies within the bounds that were asked for; threads have none. */
+function windowOf(call: Call): ((at: number) => boolean) | Refusal {
+	const [from = 0, until = Infinity] = [timeOf('start_time', call), timeOf('end_time', call)];
+	if (typeof from !== 'number') return from;
+	if (typeof until !== 'number') return until;
+	if (until < from) return refuse('The end_time is earlier than the start_time');
+	if (call.query.container_id_type === 'thread') return () => true;
+	return call.settings.timeBounds === 'included'
+		? (at) => at >= from && at <= until
+		: (at) => at > from && at < until;
 }
 
 function list(call: Call, caller: Caller): Answer | Refusal {
-	const all = contents(call, caller);
-	if (!Array.isArray(all)) return all;
-	const chat = all[0]?.chat ?? call.world.chats.get(text(call.query.container_id));
-	const refusal = chat && readRefusal(chat, caller, call);
-	if (refusal) return refusal;
-	const isThread = call.query.container_id_type === 'thread';
-	if (isThread && all.length > 0 && all.every(({ deleted }) => deleted)) return { code: 230110 };
-
 	const { query } = call;
-	const number = (value: unknown, otherwise: number) => (text(value) ? Number(value) : otherwise);
-	const size = number(query.page_size, 20);
-	if (!(size >= 1 && size <= 50)) return { code: 230001, ext: 'invalid page_size' };
-	// Asked for in seconds, while the messages carry milliseconds.
-	const from = number(query.start_time, 0) * 1000;
-	const until = number(query.end_time, Infinity) * 1000;
-	const hits = all
-		.filter(({ createdAt }) => createdAt >= from && createdAt <= until)
+	const container = findContainer(call, caller);
+	if (isRefusal(container)) return container;
+	const refusal = readRefusal(container.chat, caller, call, 'all');
+	if (refusal) return refusal;
+	const isWithin = windowOf(call);
+	if (isRefusal(isWithin)) return isWithin;
+	const order = text(query.sort_type) || 'ByCreateTimeAsc';
+	if (!/^ByCreateTime(Asc|Desc)$/.test(order)) return refuse('invalid sort_type');
+	const hits = container.messages
+		.filter(({ createdAt }) => isWithin(createdAt))
 		.sort((a, b) => a.createdAt - b.createdAt);
-	if (query.sort_type === 'ByCreateTimeDesc') hits.reverse();
-	const start = number(query.page_token, 0);
-	const next = start + size;
-	const hasMore = next < hits.length;
-	const items = hits
-		.slice(start, next)
-		.map((message) => messageObject(message, 'list', viewOf(call)));
-	return ok({ has_more: hasMore, page_token: hasMore ? String(next) : '', items });
+	if (order === 'ByCreateTimeDesc') hits.reverse();
+	const parameters = [query.container_id, order, query.start_time, query.end_time].join('|');
+	const page = pageOf(hits, call, { most: 50, list: parameters, refuse });
+	if (isRefusal(page)) return page;
+	const items = page.items.map((message) => messageObject(message, 'list', viewOf(call)));
+	return ok({ ...page, items });
 }
 
 export const historyRoutes: GuardedRoute[] = [

@@ -9,6 +9,7 @@ import { installed } from './installed';
 import { reasons } from './reasons';
 import { Scene } from './scene';
 import { secretsKept } from './secretsKept';
+import { sending } from './sending';
 import { userAccount } from './userAccount';
 
 /** All that one n8n version has to show; its server is started once for everything. */
@@ -25,6 +26,7 @@ export function scenarios(version: N8nVersion): void {
 		reasons(scene);
 		executions(scene);
 		agentTool(scene);
+		sending(scene);
 		userAccount(scene);
 		exampleWorkflows(scene);
 		httpRequestNode(scene);

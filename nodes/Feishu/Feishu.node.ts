@@ -93,7 +93,7 @@ export class Feishu implements INodeType {
 				failure: firstFailure.outcome.failure,
 				subject: firstFailure.subject.name,
 				itemIndex: firstFailure.item,
-				done: operation.done,
+				operation,
 				counts: countsOf(
 					reports.filter((report) => report.outcome !== firstFailure.outcome),
 					operation.idKey,

@@ -80,7 +80,7 @@ test("sixty workers have one listener on the execution's signal", async () => {
 					},
 				},
 			],
-			whenNothingIsNamed: {},
+			emptyOutput: {},
 		}),
 	});
 	const more = ids(10, 'om_more').map(async (id) => await recall(id, { requestsPerSecond: 20 }));

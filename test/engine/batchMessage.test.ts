@@ -122,6 +122,6 @@ test('On Error = Stop does not count an accepted batch message as recalled', asy
 	});
 	expect(result.error?.message).toContain('bm-unknown');
 	expect(result.error?.description).toContain(
-		'No message of this run was recalled. 1 message is still being recalled by Feishu.',
+		'No batch message of this run was recalled. 1 batch message is still being recalled by Feishu.',
 	);
 });

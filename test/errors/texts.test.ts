@@ -85,7 +85,8 @@ class Observer {
 		this.behavior.texts.push(String(message), String(hint));
 		const counts = countsOf([report], 'message_id');
 		const final = { failure: outcome.failure, subject: subject.name, itemIndex: 0, counts };
-		const thrown = toNodeError(node, { ...final, done: 'recalled' });
+		const words = { noun: 'message', done: 'recalled' };
+		const thrown = toNodeError(node, { ...final, operation: words });
 		const { failure: declared } = thrown as { failure?: unknown };
 		return {
 			...this.withoutTexts(outcome.failure),

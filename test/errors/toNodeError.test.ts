@@ -19,12 +19,12 @@ const none = { done: 0, pending: 0, unknown: 0 };
 
 const subject = 'Message om_1';
 
-const done = 'recalled';
+const operation = { noun: 'message', done: 'recalled' };
 
 const errorOf = (cause: Failure, itemIndex = 0, counts = none) =>
-	toNodeError(node, { failure: cause, subject, itemIndex, done, counts });
+	toNodeError(node, { failure: cause, subject, itemIndex, operation, counts });
 
-const messageOf = (cause: Failure) => sentenceOf(cause, subject, done);
+const messageOf = (cause: Failure) => sentenceOf(cause, subject, operation.done);
 
 const names = Object.keys(reasons) as Reason[];
 
@@ -82,8 +82,8 @@ describe.each(systemWords)('quoted words like "%s"', (words) => {
 test('an ID that happens to hold such a word does not replace the sentence either', () => {
 	const cause = failure('chat_dissolved', { code: 232009 });
 	const named = 'Message om_x100b5ENOENTe1b880a8c4944ab0';
-	const final = { failure: cause, subject: named, itemIndex: 0, done, counts: none };
-	expect(toNodeError(node, final).message).toBe(sentenceOf(cause, named, done));
+	const final = { failure: cause, subject: named, itemIndex: 0, operation, counts: none };
+	expect(toNodeError(node, final).message).toBe(sentenceOf(cause, named, operation.done));
 });
 
 test('what Feishu answered is an API error', () => {
@@ -131,6 +131,20 @@ test.each([
 ])('with %o, the description says so', (counts, summary) => {
 	const cause = failure('user_not_available');
 	expect(errorOf(cause, 0, { ...none, ...counts }).description).toBe(`${cause.hint} ${summary}`);
+});
+
+test('the description speaks of what the operation is about', () => {
+	const cause = failure('user_not_available');
+	const final = {
+		failure: cause,
+		subject,
+		itemIndex: 0,
+		counts: { done: 2, pending: 1, unknown: 0 },
+	};
+	const ofChats = { noun: 'chat', done: 'listed' };
+	expect(toNodeError(node, { ...final, operation: ofChats }).description).toBe(
+		`${cause.hint} 2 chats of this run were listed. 1 chat is still being listed by Feishu.`,
+	);
 });
 
 test('Feishu’s code and log ID go along', () => {

@@ -135,6 +135,14 @@ describe('an expression that fails', () => {
 		]);
 	});
 
+	test('in the receiver is told as one of the receiver', () => {
+		const send = { ...settings, operation: 'send', receiver: fails };
+		const context = contextWith(send);
+		expect(readTasks(context, readOperation(context), 0, 'the pass')).toMatchObject([
+			{ subject: { name: "The field 'Receiver'" }, refused: { reason: 'invalid_receiver' } },
+		]);
+	});
+
 	test('needs no words', () => {
 		const context = contextWith({ ...settings, messageId: new Error('') });
 		expect(refusedIn(readTasks(context, recall, 0, 'the pass')[0])?.cause).toMatch(/evaluated$/);

@@ -62,7 +62,7 @@ async function ran(clock: VirtualClock, { named, act, ...options }: Setting) {
 				};
 				return {
 					tasks: (named[item] ?? []).map((id) => task(id, counted)),
-					whenNothingIsNamed: { matched: 0 },
+					emptyOutput: { matched: 0 },
 				};
 			},
 			...options,
@@ -119,7 +119,7 @@ describe('the reports', () => {
 						],
 					},
 				],
-				whenNothingIsNamed: {},
+				emptyOutput: {},
 			}),
 		});
 		expect(verdicts(reports)).toEqual([
@@ -276,7 +276,7 @@ describe('a subject that is refused before anything is sent', () => {
 				tasks: (tasks[item] ?? []).map((each) =>
 					typeof each === 'string' ? task(each, start) : each,
 				),
-				whenNothingIsNamed: {},
+				emptyOutput: {},
 			}),
 		});
 		return { ...outcome, started, stop };
@@ -392,7 +392,7 @@ describe('what one item may bring', () => {
 			stopAtFirstFailure: false,
 			stop: new AbortController(),
 			connect: async () => succeeded(feishu),
-			workOf: () => ({ tasks: tasks as Task[], whenNothingIsNamed: {} }),
+			workOf: () => ({ tasks: tasks as Task[], emptyOutput: {} }),
 		});
 
 	test('is any number of IDs', async () => {
@@ -424,7 +424,7 @@ describe('the connection', () => {
 			},
 			workOf: (item) => ({
 				tasks: [task(`m${item}`, async (id) => done(id))],
-				whenNothingIsNamed: {},
+				emptyOutput: {},
 			}),
 		});
 		expect(asked).toEqual([0, 1, 2]);
@@ -439,7 +439,7 @@ describe('the connection', () => {
 			connect: async (item) => (item === 0 ? await unused() : succeeded(feishu)),
 			workOf: (item) => ({
 				tasks: [task(`m${item}`, async (id) => done(id))],
-				whenNothingIsNamed: {},
+				emptyOutput: {},
 			}),
 		});
 		expect(verdicts(reports)).toEqual(['0:m0 unknown', '1:m1 done']);
@@ -481,7 +481,7 @@ describe('what nobody foresaw', () => {
 						},
 					},
 				],
-				whenNothingIsNamed: {},
+				emptyOutput: {},
 			}),
 		});
 		expect(unforeseen(reports)).toEqual([1]);
@@ -497,7 +497,7 @@ describe('what nobody foresaw', () => {
 				if (item === 1) throw new Error('no work');
 				return {
 					tasks: [task(`m${item}`, async (id) => done(id))],
-					whenNothingIsNamed: {},
+					emptyOutput: {},
 				};
 			},
 		});

@@ -37,7 +37,7 @@ async function recallAll(resource: unknown, operation: unknown, items: Given[]) 
 				const parameters = { messageId: id, batchMessageId: id, options };
 				return {
 					tasks: chosen.tasks(anItem(parameters, { json: json as never })),
-					whenNothingIsNamed: chosen.whenNothingIsNamed,
+					emptyOutput: chosen.emptyOutput,
 				};
 			},
 		}),
@@ -223,7 +223,7 @@ function expectReported({ reports, operation }: Awaited<ReturnType<typeof recall
 			failure,
 			subject: report.subject.name,
 			itemIndex: report.item,
-			done: operation.done,
+			operation,
 			counts,
 		});
 		expectFitForPeople(error.message, error.description, failure.hint, failure.nextStep);

@@ -76,6 +76,12 @@ describe.each(panel)('the resource %s', (resource, menu) => {
 		}
 	});
 
+	test('hands n8n nothing of a field that n8n does not know', () => {
+		for (const field of properties) expect(field).not.toHaveProperty('unreadable');
+		const { fields } = operationNamed(resource, menu?.default);
+		expect(fields.some(({ unreadable }) => unreadable !== undefined)).toBe(true);
+	});
+
 	test('speaks to people and agents as n8n’s guidelines have it', () => {
 		for (const option of menu?.options ?? []) {
 			if (!('value' in option)) throw new Error('This is no row of a menu');

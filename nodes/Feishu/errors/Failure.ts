@@ -56,6 +56,6 @@ export function succeeded<T>(value: T): Result<T> {
 	return { ok: true, value };
 }
 
-export function failed(cause: Failure): { ok: false; failure: Failure } {
-	return { ok: false, failure: cause };
+export function failed(failure: Failure): { ok: false; failure: Failure } {
+	return { ok: false, failure };
 }

@@ -33,6 +33,11 @@ export function quoted(words: string, length = 160): string {
 	return `"${letters.length > length ? `${letters.slice(0, length).join('')}…` : line.replace(/[.。]+$/, '')}"`;
 }
 
+/** What an error that somebody else threw says, as the end of a sentence of ours; nothing where it says nothing. */
+export function messageOf(error: unknown): string {
+	return error instanceof Error && error.message !== '' ? `: ${quoted(error.message)}` : '';
+}
+
 const invisible = /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u;
 
 /** A value that is wrong, as it is: what cannot be seen may be just what is wrong, and is written out. */

@@ -10,10 +10,17 @@ export interface FinalFailure {
 	/** "Message om_…" */
 	subject: string;
 	itemIndex: number;
-	/** What was to be done: "recalled". */
-	done: string;
-	/** How the run's other messages fared. */
+	operation: OperationWords;
+	/** How the run's other subjects fared. */
 	counts: Counts;
+}
+
+/** How sentences speak of what the node does. */
+export interface OperationWords {
+	/** What one subject is: "message". */
+	noun: string;
+	/** What was to be done to it: "recalled". */
+	done: string;
 }
 
 export interface Counts {
@@ -27,17 +34,17 @@ export interface Counts {
 /** The only door to n8n's error classes: the one that Feishu had a say in, and the one before that. */
 export function toNodeError(
 	node: INode,
-	{ failure, subject, itemIndex, done, counts }: FinalFailure,
+	{ failure, subject, itemIndex, operation, counts }: FinalFailure,
 ): NodeApiError | NodeOperationError {
-	const message = sentenceOf(failure, subject, done);
-	const description = `${failure.hint} ${countSummary(counts, done)}`;
+	const message = sentenceOf(failure, subject, operation.done);
+	const description = `${failure.hint} ${countSummary(counts, operation)}`;
 	const level = 'warning';
 	if (!failure.sent) {
 		const error = new NodeOperationError(node, message, { description, itemIndex, level });
 		return withExactMessage(error, message);
 	}
 	const { code, httpStatus, logId, reason } = failure;
-	const cause = reasons[reason].n8nCause;
+	const { n8nCause } = reasons[reason];
 	const error = new NodeApiError(
 		node,
 		{
@@ -51,7 +58,7 @@ export function toNodeError(
 			level,
 			httpCode: httpStatus === undefined ? undefined : String(httpStatus),
 			// Read by n8n 2.37 and later; earlier ones pass it over.
-			...(cause && { failure: { cause } }),
+			...(n8nCause && { failure: { cause: n8nCause } }),
 		},
 	);
 	return withExactMessage(error, message);
@@ -71,18 +78,16 @@ function withExactMessage<E extends Error>(error: E, message: string): E {
 	return error;
 }
 
-function countSummary({ done: count, pending, unknown }: Counts, done: string): string {
-	const known = `${count === 0 ? 'No message' : messages(count)} of this run ${count > 1 ? 'were' : 'was'} ${done}`;
+function countSummary(counts: Counts, { noun, done }: OperationWords): string {
+	const { done: count, pending, unknown } = counts;
+	const subjects = (many: number) => `${many} ${many === 1 ? noun : `${noun}s`}`;
+	const known = `${count === 0 ? `No ${noun}` : subjects(count)} of this run ${count > 1 ? 'were' : 'was'} ${done}`;
 	return [
 		unknown === 0
 			? `${known}.`
 			: `${known} for certain; ${unknown === 1 ? 'one' : unknown} may have been.`,
 		...(pending === 0
 			? []
-			: [`${messages(pending)} ${pending === 1 ? 'is' : 'are'} still being ${done} by Feishu.`]),
+			: [`${subjects(pending)} ${pending === 1 ? 'is' : 'are'} still being ${done} by Feishu.`]),
 	].join(' ');
-}
-
-function messages(count: number): string {
-	return `${count} ${count === 1 ? 'message' : 'messages'}`;
 }

@@ -12,7 +12,7 @@ import { TokenCache } from '../client/auth/TokenCache';
 import { userIdentity } from '../client/auth/user';
 import { systemClock } from '../client/clock';
 import { failed, refusal, succeeded, type Result } from '../errors/Failure';
-import { quoted } from '../errors/sentence';
+import { messageOf } from '../errors/sentence';
 import type { Operation } from '../operations/Operation';
 
 const tokens = new TokenCache(systemClock);
@@ -106,9 +106,8 @@ async function readUser(context: CredentialContext): Promise<Result<Identity>> {
 }
 
 function unreadable(error: unknown) {
-	const why = error instanceof Error && error.message !== '' ? `: ${quoted(error.message)}` : '';
 	return refusal('credentials_rejected', {
-		cause: `the node's credential could not be read${why}`,
+		cause: `the node's credential could not be read${messageOf(error)}`,
 		nextStep: 'Open the node and select a credential.',
 		hint: "Open the node and select or create the credential under 'Credential to connect with'. If it was deleted, or comes from an external secret store that does not answer, restore it there.",
 	});

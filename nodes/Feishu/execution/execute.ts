@@ -9,17 +9,19 @@ import { connections } from './connections';
 import { limiters } from './limiters';
 import { readOperation, readTasks } from './item';
 import { passOf } from './pass';
-import { run, type Ran } from './run';
+import { run, type RunResult } from './run';
 
 /** Runs the node's operation over all items. Every failure is a value in the reports; nothing is thrown. */
-export async function execute(context: IExecuteFunctions): Promise<Ran & { operation: Operation }> {
+export async function execute(
+	context: IExecuteFunctions,
+): Promise<RunResult & { operation: Operation }> {
 	const operation = readOperation(context);
 	const { name } = context.getNode();
 	const cancelled = context.getExecutionCancelSignal();
 	const pass = passOf(context);
 	const stop = new AbortController();
 	if (cancelled?.aborted) stop.abort();
-	const leave = cancelled && onAbort(cancelled, () => stop.abort());
+	const unsubscribe = cancelled && onAbort(cancelled, () => stop.abort());
 	const connect = await connections(
 		context,
 		operation.identities,
@@ -34,16 +36,16 @@ export async function execute(context: IExecuteFunctions): Promise<Ran & { opera
 				signal: stop.signal,
 			}),
 	);
-	const ran = await run({
+	const result = await run({
 		items: context.getInputData().length,
 		stopAtFirstFailure: !context.continueOnFail(),
 		stop,
 		connect,
 		workOf: (index) => ({
 			tasks: readTasks(context, operation, index, pass),
-			whenNothingIsNamed: operation.whenNothingIsNamed,
+			emptyOutput: operation.emptyOutput,
 		}),
 	});
-	leave?.();
-	return { ...ran, operation };
+	unsubscribe?.();
+	return { ...result, operation };
 }

@@ -1,9 +1,9 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { refusal } from '../errors/Failure';
-import { quoted } from '../errors/sentence';
+import { messageOf } from '../errors/sentence';
 import { operationNamed } from '../operations';
-import type { Operation, Task } from '../operations/Operation';
+import type { Field, Operation, Task } from '../operations/Operation';
 import { filesOf } from './files';
 
 /** What the node is set to do. A workflow that was written by hand may hold an expression even here. */
@@ -43,13 +43,15 @@ export function readTasks(
 	return operation.tasks({ parameters, json, files, pass: `${pass} ${index}` });
 }
 
-function unreadable({ name, displayName: field }: INodeProperties, error: unknown): Task {
-	const why = error instanceof Error && error.message !== '' ? `: ${quoted(error.message)}` : '';
+function unreadable(
+	{ displayName: field, unreadable: reason = 'invalid_request' }: Field,
+	error: unknown,
+): Task {
 	return {
 		subject: { id: '', name: `The field '${field}'` },
-		refused: refusal(/messageId$/i.test(name) ? 'invalid_message_id' : 'invalid_request', {
+		refused: refusal(reason, {
 			speaksOf: 'target',
-			cause: `has no value, because its expression could not be evaluated${why}`,
+			cause: `has no value, because its expression could not be evaluated${messageOf(error)}`,
 			nextStep: `Correct the expression in '${field}'.`,
 			hint: `Open the node and correct the expression in '${field}'; the preview below the field shows its value for each item.`,
 		}),

@@ -16,7 +16,7 @@ export interface Report {
 export interface Work {
 	tasks: Task[];
 	/** What an item leaves as that names nothing. */
-	whenNothingIsNamed: IDataObject;
+	emptyOutput: IDataObject;
 }
 
 export interface RunOptions {
@@ -31,7 +31,7 @@ export interface RunOptions {
 	stop: AbortController;
 }
 
-export interface Ran {
+export interface RunResult {
 	/** In the order of the items. */
 	reports: Report[];
 	/** The failure that was known first, which is the one that ended the run if one did. */
@@ -50,7 +50,7 @@ const workers = 50;
  * Works through the items side by side and reports in their order. Whatever is on the wire when the run
  * stops is let finish: its outcome is known then, and nothing is done without being told.
  */
-export async function run(options: RunOptions): Promise<Ran> {
+export async function run(options: RunOptions): Promise<RunResult> {
 	try {
 		return await runAll(options);
 	} catch {
@@ -63,7 +63,7 @@ export async function run(options: RunOptions): Promise<Ran> {
 	}
 }
 
-async function runAll(options: RunOptions): Promise<Ran> {
+async function runAll(options: RunOptions): Promise<RunResult> {
 	const { stop, stopAtFirstFailure, connect } = options;
 	const jobsOfItems: Job[][] = Array.from({ length: options.items }, () => []);
 	let firstFailure: FailedReport | undefined;
@@ -124,11 +124,11 @@ function isFailed(report: Report): report is FailedReport {
 /** Fills in the jobs of each item as it reads it. */
 function* readJobs(options: RunOptions, jobsOfItems: Job[][]): Generator<Job, undefined> {
 	for (const [item, jobs] of jobsOfItems.entries()) {
-		const { tasks, whenNothingIsNamed } = workOf(options, item);
+		const { tasks, emptyOutput } = workOf(options, item);
 		// One by one: a hundred thousand of them are too many arguments.
 		for (const task of tasks) jobs.push(jobOf(item, task));
 		if (jobs.length > 0) yield* jobs;
-		else jobs.push(nothingToDo(item, whenNothingIsNamed));
+		else jobs.push(nothingToDo(item, emptyOutput));
 	}
 	return undefined;
 }
@@ -138,7 +138,7 @@ function workOf({ workOf: read }: RunOptions, item: number): Work {
 		return read(item);
 	} catch {
 		const refused = { ...unexpected, sent: false, attempts: 0, effect: 'none' } as const;
-		return { tasks: [{ ...unreadTask, refused }], whenNothingIsNamed: {} };
+		return { tasks: [{ ...unreadTask, refused }], emptyOutput: {} };
 	}
 }
 

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Feishu } from '../client/FeishuClient';
 import type { Failure } from '../errors/Failure';
+import type { Reason } from '../errors/reasons';
 
 /** One item's parameters, expressions resolved, and its own data. */
 export interface Item {
@@ -27,6 +28,12 @@ export interface ItemFile {
 	read(): Promise<Buffer>;
 }
 
+/** A field of the node's panel. */
+export interface Field extends INodeProperties {
+	/** The reason of an item for which it cannot be read, as its expression fails; else `invalid_request`. */
+	unreadable?: Reason;
+}
+
 /** What something is done to. */
 export interface Subject {
 	/** As Feishu knows it, or as the field holds it. */
@@ -50,17 +57,19 @@ export type Read<Input> = { subject: Subject; inOrderOf?: string } & (
 /** One thing that a user can do: the menu row, its fields, what an item asks for, and the doing. */
 export interface Definition<Input> {
 	option: { name: string; value: string; action: string; description: string };
-	fields: INodeProperties[];
+	fields: Field[];
 	/** From whom Feishu takes it. */
 	identities: ReadonlyArray<'app' | 'user'>;
+	/** What one subject is: "message". */
+	noun: string;
 	/** What is done to a subject, as sentences are composed with it: "recalled". */
 	done: string;
 	/** The key under which failure items carry the subject's ID. */
 	idKey: string;
 	/** Empty for an item that names nothing, as an empty list does. */
 	read(item: Item): Array<Read<Input>>;
-	/** What such an item leaves as. */
-	whenNothingIsNamed: IDataObject;
+	/** The output of such an item. */
+	emptyOutput: IDataObject;
 	run(feishu: Feishu, input: Input): Promise<Outcome[]>;
 	/** What a person would want to know after a run, if anything. */
 	summary?(successes: IDataObject[]): string | undefined;

@@ -3,7 +3,7 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { refusal } from '../errors/Failure';
 import { batchMessage } from './batchMessage';
 import { message } from './message';
-import type { Operation, Resource } from './Operation';
+import type { Field, Operation, Resource } from './Operation';
 
 /** The one list behind the panel and the dispatch: a new operation is a file and a word. */
 const resources: Resource[] = [message, batchMessage];
@@ -48,7 +48,7 @@ function fieldsOf(resource: Resource, operation: Operation): INodeProperties[] {
  * in from there. So as a tool, a field has no default that reads the item. n8n's server runs a tool with these
  * properties and leaves out the `replacements` of `usableAsTool`, which only the editor applies.
  */
-function alsoForTools(field: INodeProperties): INodeProperties[] {
+function alsoForTools({ unreadable, ...field }: Field): INodeProperties[] {
 	if (typeof field.default !== 'string' || !field.default.startsWith('=')) return [field];
 	return [
 		{ ...field, displayOptions: { show: { '@tool': [false] } } },
@@ -72,9 +72,10 @@ const unknownOperation: Operation = {
 	option: { name: 'None', value: 'none', action: 'No operation', description: 'Does nothing' },
 	fields: [],
 	identities: ['app', 'user'],
+	noun: 'item',
 	done: 'worked on',
 	idKey: 'message_id',
-	whenNothingIsNamed: {},
+	emptyOutput: {},
 	tasks: () => [
 		{
 			subject: { id: '', name: 'The item' },

@@ -1,9 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { readIds, type IdField } from '../fields/ids';
-import type { Item, Read } from '../Operation';
+import type { Field, Item, Read } from '../Operation';
 
-export const batchMessageId: INodeProperties = {
+export const batchMessageId: Field = {
 	displayName: 'Batch Message ID',
 	name: 'batchMessageId',
 	type: 'string',
@@ -13,6 +11,7 @@ export const batchMessageId: INodeProperties = {
 	hint: 'Untouched, it is found behind the answer to sending a batch message',
 	description:
 		'The ID of the batch message to recall, which starts with bm-. Takes a list, several IDs separated by commas, and the answer to sending as it is, too.',
+	unreadable: 'invalid_message_id',
 };
 
 const field: IdField = {

@@ -102,9 +102,10 @@ export const recall = operation({
 	},
 	fields: [batchMessageId, optionsWith(waitAtMost, waitOption)],
 	identities: ['app'],
+	noun: 'batch message',
 	done: 'recalled',
 	idKey: 'batch_message_id',
-	whenNothingIsNamed: { deleted: false, matched: 0 },
+	emptyOutput: { deleted: false, matched: 0 },
 
 	read: (item) =>
 		withInput(readBatchMessageIds(item), readOptions(item.parameters.options, readOwnOptions)),

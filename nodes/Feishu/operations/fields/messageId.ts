@@ -1,10 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { reasons } from '../../errors/reasons';
-import type { Item, Read } from '../Operation';
+import type { Field, Item, Read } from '../Operation';
 import { readIds, type IdField } from './ids';
 
-export const messageId: INodeProperties = {
+export const messageId: Field = {
 	displayName: 'Message ID',
 	name: 'messageId',
 	type: 'string',
@@ -14,6 +12,7 @@ export const messageId: INodeProperties = {
 	hint: "Untouched, it is found behind Feishu's answers and events",
 	description:
 		"The message_id of the message, which starts with om_. Takes a list, several IDs separated by commas, and Feishu's answers to send, reply, and list and its receive events as they are, too.",
+	unreadable: 'invalid_message_id',
 };
 
 const events = [

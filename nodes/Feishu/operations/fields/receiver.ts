@@ -1,8 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
 import { reasons } from '../../errors/reasons';
 import { exactly } from '../../errors/sentence';
+import type { Field } from '../Operation';
 import { bare } from './ids';
 
 /** Whom a message goes to. */
@@ -82,7 +81,7 @@ const never: ReadonlyArray<readonly [pattern: RegExp, cause: string, nextStep: s
 const anyone = ['list', 'chatId', 'openId', 'userId', 'unionId', 'email'];
 
 /** A field that takes a receiver in these modes. */
-function receiverField(modes: readonly string[]): INodeProperties {
+function receiverField(modes: readonly string[]): Field {
 	return {
 		displayName: 'Receiver',
 		name: 'receiver',
@@ -90,6 +89,7 @@ function receiverField(modes: readonly string[]): INodeProperties {
 		required: true,
 		default: { mode: 'list', value: '' },
 		description: 'The chat or the person that the message goes to',
+		unreadable: 'invalid_receiver',
 		modes: modes.flatMap((name) => {
 			const kind = kinds[name];
 			if (kind === undefined) return [];

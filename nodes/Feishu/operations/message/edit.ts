@@ -90,9 +90,10 @@ export const edit = operation({
 	},
 	fields: [messageId, ...editableFields, simplify, optionsWith(...mentionOptions)],
 	identities: ['app'],
+	noun: 'message',
 	done: 'edited',
 	idKey: 'message_id',
-	whenNothingIsNamed: { matched: 0 },
+	emptyOutput: { matched: 0 },
 	read: (item) =>
 		withInput(readMessageIds(item), readEdit(item)).map((each) => ({
 			...each,

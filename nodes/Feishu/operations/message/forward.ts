@@ -75,9 +75,10 @@ export const forward = operation({
 	},
 	fields: [messageId, receiverOrThread, simplify, optionsWith(idempotencyKey)],
 	identities: ['app'],
+	noun: 'message',
 	done: 'forwarded',
 	idKey: 'message_id',
-	whenNothingIsNamed: { matched: 0 },
+	emptyOutput: { matched: 0 },
 	read: (item) => {
 		const input = readForward(item);
 		const inOrderOf = input.ok ? input.value.to.id : undefined;

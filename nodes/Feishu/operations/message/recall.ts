@@ -79,9 +79,10 @@ export const recall = operation({
 	},
 	fields: [messageId, optionsWith(whenAlreadyRecalled)],
 	identities: ['app', 'user'],
+	noun: 'message',
 	done: 'recalled',
 	idKey: 'message_id',
-	whenNothingIsNamed: { deleted: false, matched: 0 },
+	emptyOutput: { deleted: false, matched: 0 },
 
 	read: (item) =>
 		withInput(readMessageIds(item), readOptions(item.parameters.options, readOwnOptions)),

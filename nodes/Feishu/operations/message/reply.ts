@@ -81,9 +81,10 @@ export const reply = operation({
 	},
 	fields: [messageId, ...contentFields, simplify, optionsWith(...sayingOptions, replyInThread)],
 	identities: ['app', 'user'],
+	noun: 'message',
 	done: 'answered',
 	idKey: 'message_id',
-	whenNothingIsNamed: { matched: 0 },
+	emptyOutput: { matched: 0 },
 	read: (item) =>
 		withInput(readMessageIds(item), readReply(item)).map((each) => ({
 			...each,

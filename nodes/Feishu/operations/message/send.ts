@@ -62,9 +62,10 @@ export const send = operation({
 	},
 	fields: [receiver, ...contentFields, simplify, optionsWith(...sayingOptions)],
 	identities: ['app', 'user'],
+	noun: 'message',
 	done: 'sent',
 	idKey: 'receiver',
-	whenNothingIsNamed: {},
+	emptyOutput: {},
 	read: (item) => [readSend(item)],
 
 	async run(feishu, { to, draft, settings, simplified, keys }) {

@@ -76,9 +76,10 @@ export const updateCard = operation({
 	},
 	fields: [messageId, ...cardFields(), optionsWith()],
 	identities: ['app', 'user'],
+	noun: 'message',
 	done: 'updated',
 	idKey: 'message_id',
-	whenNothingIsNamed: { matched: 0 },
+	emptyOutput: { matched: 0 },
 	read: (item) =>
 		withInput(readMessageIds(item), readUpdate(item)).map((each) => ({
 			...each,

@@ -147,7 +147,7 @@ describe.each(n8nVersions)('The editor of n8n %s', (version) => {
 		await page.getByTestId('rlc-input').first().click();
 		await picture('chat-list-refused', page.getByTestId('ndv'));
 		await page
-			.getByText(/im:chat:readonly/)
+			.getByText(/The app lacks a permission. Add the scope im:chat/)
 			.first()
 			.waitFor();
 	});

@@ -48,7 +48,10 @@ function fieldsOf(resource: Resource, operation: Operation): INodeProperties[] {
  * in from there. So as a tool, a field has no default that reads the item. n8n's server runs a tool with these
  * properties and leaves out the `replacements` of `usableAsTool`, which only the editor applies.
  */
-function alsoForTools({ unreadable, ...field }: Field): INodeProperties[] {
+function alsoForTools(given: Field): INodeProperties[] {
+	const field = { ...given };
+	// Nothing that the editor has a use for.
+	delete field.unreadable;
 	if (typeof field.default !== 'string' || !field.default.startsWith('=')) return [field];
 	return [
 		{ ...field, displayOptions: { show: { '@tool': [false] } } },

@@ -117,7 +117,7 @@ function failureFor(reason: string, id: unknown) {
 		branch: 'failure',
 		// The fields of the item that came in: what Send handed on.
 		message_id: id,
-		msg_type: 'text',
+		create_time: expect.any(String),
 		error: {
 			reason,
 			message: expect.stringContaining(String(id)),

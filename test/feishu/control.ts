@@ -1,41 +1,22 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import { text } from './call';
+import { at, bodyOf, idOf, numberOr, patch } from './controlRequest';
+import type { Fields } from './controlRequest';
+import { addSeedControls } from './controlSeeds';
 import { isFault } from './faults';
 import type { LogEntry } from './log';
 import { metricsOf } from './metrics';
-import type { Actor, AppSeed } from './seeds';
+import type { AppSeed } from './seeds';
 import type { FeishuStandIn } from './standIn';
-import type { World } from './world';
 
-type Fields = Record<string, unknown>;
-
-const bodyOf = (request: FastifyRequest) => (request.body ?? {}) as Fields;
 const queryOf = (request: FastifyRequest) => request.query as Fields;
-const idOf = (request: FastifyRequest) => (request.params as { id: string }).id;
-const numberOr = <T>(value: unknown, otherwise: T) =>
-	typeof value === 'number' ? value : otherwise;
 
 const withoutSecrets = (entry: LogEntry) => ({
 	...entry,
 	authorization: undefined,
 	body: undefined,
 });
-
-/** Sets the fields that the target knows, and leaves the rest alone. */
-function patch(target: object, fields: Fields) {
-	for (const [name, value] of Object.entries(fields)) {
-		if (name in target) Reflect.set(target, name, value);
-	}
-	return target;
-}
-
-/** By id, or by the part that it plays in the default world. */
-function actor(world: World, name: unknown): Actor {
-	if (name === 'user') return world.user;
-	if (name === 'owner') return world.owner;
-	return world.apps.get(text(name)) ?? world.users.get(text(name)) ?? world.app;
-}
 
 const summaryOf = ({ url, world }: FeishuStandIn) => ({
 	url,
@@ -51,8 +32,6 @@ const summaryOf = ({ url, world }: FeishuStandIn) => ({
 /** The way in for another process: benchmark, demo, browser tests. Not logged, never in trouble. */
 export function addControls(fastify: FastifyInstance, standIn: FeishuStandIn) {
 	const { world, settings, log } = standIn;
-	const at = (path: string) => `/_standin${path}`;
-
 	fastify.get(at(''), () => summaryOf(standIn));
 	fastify.post(at('/reset'), () => {
 		standIn.reset();
@@ -60,6 +39,7 @@ export function addControls(fastify: FastifyInstance, standIn: FeishuStandIn) {
 	});
 	fastify.get(at('/metrics'), () => metricsOf(standIn));
 	fastify.get(at('/recalls'), () => world.recalls);
+	fastify.get(at('/sends'), () => world.sends);
 
 	fastify.get(at('/settings'), () => settings);
 	fastify.patch(at('/settings'), (request) => patch(settings, bodyOf(request)));
@@ -89,53 +69,11 @@ export function addControls(fastify: FastifyInstance, standIn: FeishuStandIn) {
 		return { pending: 0 };
 	});
 
-	fastify.post(at('/messages'), (request) => {
-		const { count, chatId, sender, ageHours, type, content } = bodyOf(request);
-		const ids = world.sendMessages(numberOr(count, 1), {
-			chat: world.chats.get(text(chatId)) ?? world.chat,
-			sender: actor(world, sender),
-			ageHours: numberOr(ageHours, 0),
-			type: text(type) || undefined,
-			content: text(content) || undefined,
-		});
-		return { ids };
-	});
-	fastify.get(at('/messages/:id'), (request, reply) => {
-		const message = world.message(idOf(request));
-		if (!message) return reply.code(404).send({ error: 'no such message' });
-		const { chat, ...fields } = message;
-		return { ...fields, chatId: chat.id };
-	});
-	fastify.post(at('/batches'), (request) => {
-		const { ageHours, validCount, successCount } = bodyOf(request);
-		const size = numberOr(validCount, 3);
-		return world.addBatch({
-			ageHours: numberOr(ageHours, 0),
-			validCount: size,
-			successCount: numberOr(successCount, size),
-		});
-	});
-
 	fastify.post(at('/apps'), (request) => world.addApp(bodyOf(request) as AppSeed));
 	fastify.patch(at('/apps/:id'), (request) =>
 		patch(world.apps.get(idOf(request)) ?? world.app, bodyOf(request)),
 	);
-	fastify.patch(at('/tenant'), (request) => patch(world.tenant, bodyOf(request)));
-	fastify.post(at('/users'), (request) => {
-		const { name, available } = bodyOf(request);
-		return world.addUser({ name: text(name) || 'A person', available: available !== false });
-	});
-	fastify.post(at('/chats'), (request) => {
-		const { botIn, owner, dissolved, external } = bodyOf(request);
-		const { id } = world.addChat({
-			botIn: botIn !== false,
-			owner: owner === undefined ? undefined : actor(world, owner),
-			dissolved: dissolved === true,
-			external: external === true,
-			members: [world.user],
-		});
-		return { id };
-	});
+	addSeedControls(fastify, standIn);
 
 	fastify.post(at('/tokens/invalidate'), (request) => {
 		world.tokens.invalidate(bodyOf(request));

@@ -86,6 +86,49 @@ describe('the control endpoints', () => {
 		expect(world.tenant.recallWindowHours).toBe(1);
 		await post('/tokens/invalidate');
 	});
+
+	test('fill a world in which messages live, and show what is in it', async () => {
+		const chat = await post('/chats', { name: 'News', isPublic: true, speakingRefusal: null });
+		const user = await post('/users', { name: 'Tom', hasStoppedBots: true });
+		expect(world.users.get(String(user.openId))).toMatchObject({ name: 'Tom', resigned: false });
+		await visitor.ask(`/_standin/users/${String(user.openId)}`, {
+			method: 'PATCH',
+			body: { hasStoppedBots: false },
+		});
+		expect(world.users.get(String(user.openId))?.hasStoppedBots).toBe(false);
+		const template = await post('/templates', { variables: { name: 'string' } });
+		expect(world.templates.get(String(template.id))?.variables).toEqual({ name: 'string' });
+		const base64 = Buffer.from('hello').toString('base64');
+		const upload = await post('/uploads', { name: 'a.txt', base64 });
+		expect(upload).toMatchObject({ kind: 'file', name: 'a.txt', size: 5, isKept: true });
+		expect(world.uploads.get(String(upload.key))?.bytes?.toString()).toBe('hello');
+		const { ids } = (await post('/messages', { chatId: chat.id })) as unknown as { ids: string[] };
+		const [parentId = ''] = ids;
+		await post('/messages', { chatId: chat.id, parentId, inThread: true });
+		const { text } = await visitor.ask(`/_standin/chats/${String(chat.id)}/messages`);
+		expect(JSON.parse(text)).toMatchObject([
+			{ id: parentId, chatId: chat.id, content: '{"text":"hello"}' },
+			{ rootId: parentId, threadId: expect.stringMatching(/^omt_/) },
+		]);
+		const shown = await visitor.ask(`/_standin/chats/${String(chat.id)}`);
+		expect(shown.json).toMatchObject({ name: 'News', messageIds: [parentId, expect.anything()] });
+		expect((await visitor.ask('/_standin/chats/oc_nobody')).status).toBe(404);
+	});
+
+	test('tell what was sent, with its key', async () => {
+		const path = '/im/v1/messages?receive_id_type=chat_id';
+		const body = { receive_id: world.chat.id, msg_type: 'text', content: '{"text":"hello"}' };
+		await visitor.api(path, { method: 'POST', body: { ...body, uuid: 'key' } });
+		const { text } = await visitor.ask('/_standin/sends');
+		expect(JSON.parse(text)).toEqual([
+			{
+				id: world.chat.messages[0]?.id,
+				chatId: world.chat.id,
+				at: expect.any(Number),
+				uuid: 'key',
+			},
+		]);
+	});
 });
 
 test('the stand-in runs in a process of its own, and ends with its parent', async () => {

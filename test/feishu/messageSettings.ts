@@ -30,6 +30,8 @@ export interface MessageSettings {
 	usersMayUpload: boolean;
 	/** An upload of unknown length was reported to be refused with each of these. */
 	chunkedUploadCode: 99992402 | 234011 | 234001;
+	/** Feishu's own SDK uploads parts without a file name; with images this was reported to fail. */
+	namelessParts: 'refused for images' | 'refused' | 'taken';
 	/** More than 64 characters are documented to find nothing. */
 	longChatSearch: 'empty' | 'refused';
 	/** Of a chat that one is not in, some fields are documented, and a refusal (232011) as well. */
@@ -56,6 +58,7 @@ export const defaultMessageSettings = (): MessageSettings => ({
 	mostTablesInCard: 3,
 	usersMayUpload: true,
 	chunkedUploadCode: 99992402,
+	namelessParts: 'refused for images',
 	longChatSearch: 'empty',
 	chatFromOutside: 'short',
 	timeBounds: 'included',

@@ -168,6 +168,51 @@ describe('the official SDK', () => {
 		expect(progress.data?.batch_message_recall_progress?.recall).toBe(true);
 	});
 
+	test('uploads a file, sends it, and downloads it', async () => {
+		const bytes = Buffer.from('hello');
+		const file_type = 'stream';
+		const uploaded = await client.im.file.create({
+			data: { file_type, file_name: 'a.bin', file: bytes },
+		});
+		const file_key = uploaded?.file_key ?? '';
+		expect(feishu.world.uploads.get(file_key)).toMatchObject({ name: 'a.bin', size: 5 });
+		const { data } = await client.im.message.create({
+			params: { receive_id_type: 'chat_id' },
+			data: {
+				receive_id: feishu.world.chat.id,
+				msg_type: 'file',
+				content: JSON.stringify({ file_key }),
+			},
+		});
+		const resource = await client.im.messageResource.get({
+			path: { message_id: data?.message_id ?? '', file_key },
+			params: { type: 'file' },
+		});
+		const chunks = await resource.getReadableStream().toArray();
+		expect(Buffer.concat(chunks as Buffer[])).toEqual(bytes);
+	});
+
+	test('edits, forwards, searches chats, and looks at one', async () => {
+		const { world } = feishu;
+		const path = { message_id: await send('hello') };
+		const edited = await client.im.message.update({
+			path,
+			data: { msg_type: 'text', content: '{"text":"changed"}' },
+		});
+		expect(edited.data).toMatchObject({ updated: true, body: { content: '{"text":"changed"}' } });
+		const chat = world.addChat({ name: 'Quarterly Plans' });
+		const forwarded = await client.im.message.forward({
+			path,
+			params: { receive_id_type: 'chat_id', uuid: 'key' },
+			data: { receive_id: chat.id },
+		});
+		expect(forwarded.data).toMatchObject({ chat_id: chat.id });
+		const found = await client.im.chat.search({ params: { query: 'plans' } });
+		expect(found.data?.items).toMatchObject([{ chat_id: chat.id }]);
+		const got = await client.im.chat.get({ path: { chat_id: chat.id } });
+		expect(got.data).toMatchObject({ name: 'Quarterly Plans', chat_mode: 'group' });
+	});
+
 	test('asks for one token in all that', () => {
 		expect(feishu.log.count('token')).toBe(1);
 	});

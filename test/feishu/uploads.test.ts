@@ -144,12 +144,12 @@ describe('a file', () => {
 });
 
 describe('an upload', () => {
-	const raw = async (body: string | AsyncIterable<string>, boundary = 'b') => {
-		const answer = await request(`${used.feishu.url}/open-apis/im/v1/images`, {
+	const raw = async (body: string | AsyncIterable<string>, kind = 'images') => {
+		const answer = await request(`${used.feishu.url}/open-apis/im/v1/${kind}`, {
 			method: 'POST',
 			headers: {
 				authorization: `Bearer ${await used.visitor.tenantToken()}`,
-				'content-type': `multipart/form-data; boundary=${boundary}`,
+				'content-type': `multipart/form-data; boundary=b`,
 			},
 			body: body as string,
 		});
@@ -164,11 +164,23 @@ describe('an upload', () => {
 		expect(await raw(whole)).toEqual({ status: 200, code: 0 });
 	});
 
-	test.each([
-		['name', '\r\nContent-Type: image/gif'],
-		['type', '; filename="a.gif"'],
-	])('whose part has no %s is refused', async (_what, head) => {
-		expect(await raw(part(head))).toEqual({ status: 400, code: 99992402 });
+	test('whose part has no type is refused', async () => {
+		expect(await raw(part('; filename="a.gif"'))).toEqual({ status: 400, code: 99992402 });
+	});
+
+	test('whose part has no name is refused for images, or always, or never', async () => {
+		const nameless = part('\r\nContent-Type: image/gif');
+		expect(await raw(nameless)).toEqual({ status: 400, code: 234001 });
+		used.feishu.settings.namelessParts = 'taken';
+		expect(await raw(nameless)).toEqual({ status: 200, code: 0 });
+		const file = nameless
+			.replace('name="image_type"\r\n\r\nmessage', 'name="file_type"\r\n\r\nstream')
+			.replace('--b--', '--b\r\nContent-Disposition: form-data; name="file_name"\r\n\r\na\r\n--b--')
+			.replace('name="image"', 'name="file"');
+		used.feishu.settings.namelessParts = 'refused for images';
+		expect(await raw(file, 'files')).toEqual({ status: 200, code: 0 });
+		used.feishu.settings.namelessParts = 'refused';
+		expect(await raw(file, 'files')).toEqual({ status: 400, code: 234001 });
 	});
 
 	test.each([99992402, 234011, 234001] as const)('of unknown length answers %i', async (code) => {

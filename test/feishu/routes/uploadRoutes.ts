@@ -7,6 +7,7 @@ import type { Call, Caller, GuardedRoute } from '../call';
 import { notAnOption, required } from '../fieldRules';
 import { fileOf, mostKeptBytes } from '../multipart';
 import type { ReceivedFile } from '../multipart';
+import type { Settings } from '../settings';
 
 const scopes = ['im:resource', 'im:resource:upload'];
 const mega = 1024 * 1024;
@@ -27,14 +28,18 @@ function receivedFile(
 	}
 	if (contentLength === undefined) return { code: settings.chunkedUploadCode };
 	const file = fileOf(body);
-	if (file?.field !== field || !isWhole(file)) return required(field);
+	if (file?.field !== field || !isTyped(file)) return required(field);
+	if (file.name === undefined && isNameNeeded(field, settings)) return { code: 234001 };
 	if (file.size === 0) return { code: 234010 };
 	return file.size > mostBytes ? { code: 234006 } : file;
 }
 
-/** A part without a name or type is not taken for a file. The parser calls one without a type text/plain. */
-const isWhole = ({ field, name, mimeType }: ReceivedFile): boolean =>
-	name !== undefined && (field === 'file' || mimeType !== 'text/plain');
+/** A part without a type is not taken for a file. The parser calls it text/plain, which no image is. */
+const isTyped = ({ field, mimeType }: ReceivedFile): boolean =>
+	field === 'file' || mimeType !== 'text/plain';
+
+const isNameNeeded = (field: string, { namelessParts }: Settings): boolean =>
+	namelessParts === 'refused' || (field === 'image' && namelessParts === 'refused for images');
 
 function keep(
 	kind: 'image' | 'file',
@@ -56,7 +61,9 @@ function uploadImage(call: Call, caller: Caller): Answer | Refusal {
 	const type = text(call.body.image_type);
 	if (!imageTypes.includes(type)) return notAnOption('image_type', type, imageTypes);
 	const refusal = imageRefusal(file.head);
-	return refusal ?? ok({ image_key: keep('image', type, file.name ?? '', file, call, caller) });
+	return (
+		refusal ?? ok({ image_key: keep('image', type, file.name ?? 'image', file, call, caller) })
+	);
 }
 
 function imageRefusal(head: Buffer): Refusal | undefined {

@@ -17,8 +17,11 @@ const newApp = (): ICredentialDataDecryptedObject => ({
 	appSecret: 'the-secret',
 });
 
+type Stored = ICredentialDataDecryptedObject | Error;
+
 interface Setting {
-	stored: ICredentialDataDecryptedObject | Error;
+	/** For all items, or by item. */
+	stored: Stored | ((item: number) => Stored);
 	authentication?: string;
 	token?: Said;
 }
@@ -38,12 +41,19 @@ function contextWith({ stored, authentication = 'feishuApi', token = issues('t-1
 			credentials: { [authentication]: { id: 'stored', name: 'Feishu' } },
 		}),
 		getNodeParameter: ((): unknown => authentication) as IExecuteFunctions['getNodeParameter'],
-		getCredentials: (async (type: string, item?: number) => {
+		getCredentials: (async (type: string, item = 0) => {
 			read.push([type, item]);
-			if (stored instanceof Error) throw stored;
-			return stored;
+			const credential = typeof stored === 'function' ? stored(item) : stored;
+			if (credential instanceof Error) throw credential;
+			return credential;
 		}) as IExecuteFunctions['getCredentials'],
-		helpers: { httpRequest: http } as IExecuteFunctions['helpers'],
+		helpers: {
+			httpRequest: http,
+			refreshOAuth2Token: async function (this: unknown, type: string) {
+				expect([this, type]).toEqual([context, 'feishuOAuth2Api']);
+				return { access_token: 'u-renewed' };
+			},
+		} as unknown as IExecuteFunctions['helpers'],
 	};
 	return { context: context as IExecuteFunctions, heard, read };
 }
@@ -69,10 +79,56 @@ async function refusalOf(setting: Setting, identities = everyone) {
 	return identity.failure;
 }
 
-test('the credential is read once, for the first item', async () => {
-	const { context, read } = contextWith({ stored: newApp() });
-	await readIdentity(context);
-	expect(read).toEqual([['feishuApi', 0]]);
+describe('for three items, the credential', () => {
+	/** The items for which it was read, and which connection each of them has, by the order of opening. */
+	async function connected(setting: Setting) {
+		const { context, read } = contextWith(setting);
+		let opened = 0;
+		const connectionOf = await connections(context, everyone, () => `connection ${++opened}`);
+		const items = [await connectionOf(0), await connectionOf(1), await connectionOf(2)];
+		return {
+			readFor: read.map(([, item]) => item),
+			items: items.map((item) => (item.ok ? item.value : item.failure.reason)),
+		};
+	}
+
+	const account = { region: 'feishu', oauthTokenData: { access_token: 'u-person' } };
+
+	test.each<[string, Setting]>([
+		['an app', { stored: newApp() }],
+		['a person', { stored: account, authentication: 'feishuOAuth2Api' }],
+	])('of %s is read once, and all have one connection', async (_, setting) => {
+		expect(await connected(setting)).toEqual({
+			readFor: [0],
+			items: ['connection 1', 'connection 1', 'connection 1'],
+		});
+	});
+
+	test('of a person that is not connected is read once as well', async () => {
+		const setting = { stored: { region: 'feishu' }, authentication: 'feishuOAuth2Api' };
+		expect(await connected(setting)).toEqual({
+			readFor: [0],
+			items: Array.from({ length: 3 }, () => 'credentials_rejected'),
+		});
+	});
+
+	test('of a store app may name a tenant for each, and those of one share a connection', async () => {
+		const store = { ...newApp(), appType: 'store', appTicket: 'ticket' };
+		const stored = (item: number) => ({ ...store, tenantKey: item === 1 ? 'other' : 'one' });
+		expect(await connected({ stored })).toEqual({
+			readFor: [0, 1, 2],
+			items: ['connection 1', 'connection 2', 'connection 1'],
+		});
+	});
+
+	test('that could not be read for the first is read again for the others', async () => {
+		const app = newApp();
+		const stored = (item: number) => (item === 0 ? new Error('no such tenant') : app);
+		expect(await connected({ stored })).toEqual({
+			readFor: [0, 1, 2],
+			items: ['credentials_rejected', 'connection 1', 'connection 1'],
+		});
+	});
 });
 
 test('of it comes who asks Feishu, and where', async () => {
@@ -113,6 +169,7 @@ test.each([
 ])('a credential without %s is a failure before anything is sent', async (_, changed) => {
 	expect(await refusalOf({ stored: { ...newApp(), ...changed } })).toMatchObject({
 		reason: 'credentials_rejected',
+		cause: expect.not.stringContaining('could not be read'),
 		sent: false,
 		attempts: 0,
 	});
@@ -149,9 +206,26 @@ test('an account that is not connected is told to be connected', async () => {
 test('a connected account asks with its own token, without asking for one', async () => {
 	const stored = { region: 'feishu', oauthTokenData: { access_token: 'u-person' } };
 	const setting = { stored, authentication: 'feishuOAuth2Api' };
-	const { context, heard, read } = contextWith(setting);
+	const { context, heard } = contextWith(setting);
 	const identity = await readIdentity(context);
 	expect(identity.ok && (await identity.value.token())).toEqual({ ok: true, value: 'u-person' });
 	expect(heard).toHaveLength(0);
-	expect(read).toEqual([['feishuOAuth2Api', 0]]);
+});
+
+test.each([
+	[{ feishuOAuth2Api: { id: 'stored', name: 'Feishu' } }, 'stored'],
+	[{}, ''],
+	[undefined, ''],
+])('its token is renewed by n8n, for the credential %j of the node', async (credentials, id) => {
+	const stored = { region: 'feishu', oauthTokenData: { access_token: 'u-person' } };
+	const { context } = contextWith({ stored, authentication: 'feishuOAuth2Api' });
+	const node = context.getNode();
+	context.getNode = () => ({ ...node, credentials });
+	const identity = await readIdentity(context);
+	if (!identity.ok) throw new Error(identity.failure.cause);
+	expect(JSON.parse(identity.value.key)).toContain(id);
+	expect(await identity.value.renew('u-person', 1_000)).toEqual({
+		ok: true,
+		value: 'u-renewed',
+	});
 });

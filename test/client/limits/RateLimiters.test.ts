@@ -57,11 +57,13 @@ describe('the limiters of a process', () => {
 
 	test('are not forgotten while somebody waits, a window is open, or a pause lasts', async () => {
 		const clock = new VirtualClock();
-		const limiter = new RateLimiter(clock, slow);
+		const limiter = new RateLimiter(clock, [...slow, { requests: 9, ms: 10 * second }]);
 		expect(limiter.idle).toBe(true);
 		await clock.run(limiter.acquire());
 		expect(limiter.idle).toBe(false);
-		await clock.pass(2 * second);
+		await clock.pass(10.4 * second);
+		expect(limiter.idle).toBe(false);
+		await clock.pass(second);
 		expect(limiter.idle).toBe(true);
 		limiter.pause(5 * second);
 		await clock.pass(4 * second);

@@ -86,7 +86,6 @@ export class RateLimiter {
 		signal?: AbortSignal,
 		...wider: readonly RateLimiter[]
 	): Promise<Permit | undefined> {
-		if (signal?.aborted) return undefined;
 		this.waiting++;
 		const permit = this.queue.then(async () => await this.atTheFront(signal, wider));
 		this.queue = permit;
@@ -165,11 +164,8 @@ export class RateLimiter {
 	private nextStart(): number {
 		return this.windows.reduce(
 			(earliest, window) => {
-				const { requests } = window;
-				const first = this.starts.at(-requests);
-				return this.starts.length < requests || first === undefined
-					? earliest
-					: Math.max(earliest, this.endOf(first, window));
+				const first = this.starts.at(-window.requests);
+				return first === undefined ? earliest : Math.max(earliest, this.endOf(first, window));
 			},
 			Math.max(this.pausedUntil, this.lastStart + this.spacing),
 		);

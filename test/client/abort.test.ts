@@ -45,6 +45,7 @@ test('work that is no longer waited for leaves nothing on the signal', async () 
 	const never = new Promise<string>(() => undefined);
 	const waiting = unlessAborted(never, stop.signal);
 	expect(await unlessAborted(Promise.resolve('done'), stop.signal)).toBe('done');
+	expect(await unlessAborted(Promise.resolve('done'), undefined)).toBe('done');
 	expect(await unlessAborted(never, AbortSignal.abort())).toBeUndefined();
 	await expect(unlessAborted(Promise.reject(new Error('no')), stop.signal)).rejects.toThrow('no');
 	stop.abort();

@@ -69,10 +69,18 @@ describe('the decision', () => {
 	});
 
 	test('without a word of Feishu’s waits longer each time, up to a bound', () => {
-		const waits = [1, 2, 3, 4, 5, 6, 20].map((times) => rateLimitWait({}, times, 0.999));
-		expect([...waits].sort((a, b) => a - b)).toEqual(waits);
-		expect(waits[0]).toBeGreaterThanOrEqual(second / 2);
-		expect(waits.at(-1)).toBeLessThanOrEqual(30 * second);
+		const waits = [1, 2, 3, 4, 5, 6, 20].map((times) => rateLimitWait({}, times, 1));
+		expect(waits).toEqual([1, 2, 4, 8, 16, 30, 30].map((seconds) => seconds * second));
+		const again = { ...freshState, limited: 2 };
+		expect(waitOf(decide(policy, no('rate_limited'), again, 1))).toBe(4 * second);
+	});
+
+	test('is not to send again what may have been done, unless that does no harm', () => {
+		const once = { ...policy, mayRepeat: false };
+		const lost = no('timed_out', { effect: 'unknown' });
+		expect(decide(once, lost, freshState, 0.5)).toBe('give up');
+		expect(decide(policy, lost, freshState, 0.5)).not.toBe('give up');
+		expect(decide(once, no('unreachable'), freshState, 0.5)).not.toBe('give up');
 	});
 
 	test('starts anew with short waits when something else came in between', () => {

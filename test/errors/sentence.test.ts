@@ -38,6 +38,7 @@ describe('the sentence', () => {
 describe('text from outside', () => {
 	test('is one line in quotes', () => {
 		expect(quoted('a\r\nb\tc  d ')).toBe('"a b c d"');
+		expect(quoted('It ends。. So does this...')).toBe('"It ends。. So does this"');
 	});
 
 	test('loses what a terminal or a reader could be misled with', () => {

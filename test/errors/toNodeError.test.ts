@@ -3,8 +3,8 @@ import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { codes } from '../../nodes/Feishu/errors/codes';
 import { failure, refusal, type Failure } from '../../nodes/Feishu/errors/Failure';
 import { reasons, type Reason } from '../../nodes/Feishu/errors/reasons';
-import { sentenceOf } from '../../nodes/Feishu/errors/sentence';
-import { toNodeError } from '../../nodes/Feishu/errors/toNodeError';
+import { causeOf, sentenceOf } from '../../nodes/Feishu/errors/sentence';
+import { toListError, toNodeError } from '../../nodes/Feishu/errors/toNodeError';
 
 const node: INode = {
 	id: '1',
@@ -149,7 +149,17 @@ test('the description speaks of what the operation is about', () => {
 
 test('Feishu’s code and log ID go along', () => {
 	const error = errorOf(failure('unknown', { code: 7, logId: '2026', httpStatus: 400 }));
-	expect(error).toMatchObject({ errorResponse: { feishu_code: 7, log_id: '2026' } });
+	expect(error.errorResponse).toStrictEqual({ feishu_code: 7, log_id: '2026' });
+	const withoutThem = errorOf(failure('unreachable'));
+	expect(withoutThem).toBeInstanceOf(NodeApiError);
+	expect((withoutThem as NodeApiError).errorResponse).toStrictEqual({});
+});
+
+test('the editor is told in the place of a list why there is none, and what to do', () => {
+	const cause = failure('bot_not_enabled', { cause: 'ENOENT', hint: 'A hint.' });
+	const error = toListError(node, cause);
+	expect(error).toMatchObject({ description: 'A hint.', level: 'warning' });
+	expect(error.message).toBe(causeOf({ ...cause, hint: cause.nextStep }));
 });
 
 test.each([failure('rate_limited'), refusal('invalid_message_id')])(

@@ -27,10 +27,12 @@ const known: Failure = {
 test('a success leaves as the operation has it, paired with its item', () => {
 	const json = { message_id: 'om_1', deleted: true, already_recalled: false };
 	const outcome = { ok: true, json } as const;
-	expect(outputOf({ item: 3, subject: message, outcome }, recall)).toEqual({
-		json,
-		pairedItem: { item: 3 },
-	});
+	const report = { item: 3, subject: message, outcome };
+	const output = { json, pairedItem: { item: 3 } };
+	expect(outputOf(report, recall)).toStrictEqual(output);
+	expect(outputOf(report, recall, { json: {} })).toStrictEqual(output);
+	const binary = { data: { data: '', mimeType: 'text/plain' } };
+	expect(outputOf(report, recall, { json: {}, binary })).toStrictEqual({ ...output, binary });
 });
 
 test('a failure has exactly the key that n8n routes by, in every version', () => {

@@ -23,7 +23,7 @@ export function onAbort(signal: AbortSignal, callback: () => void): () => void {
 function listenTo(signal: AbortSignal): Listener {
 	const callbacks = new Set<() => void>();
 	const listener = { callbacks, call: () => callbacks.forEach((callback) => callback()) };
-	signal.addEventListener('abort', listener.call, { once: true });
+	signal.addEventListener('abort', listener.call);
 	listeners.set(signal, listener);
 	return listener;
 }

@@ -179,7 +179,16 @@ describe('waiting for completion', () => {
 			failureIn((await ran({ ...waiting, waitAtMost: 1 }, accepted, ...answers)).outcome).cause;
 		expect(await causeOf(progress(9, 7), progress(9, 8))).toMatch(/within 1 second \(8 of 9\)$/);
 		expect(await causeOf(progress(0, 0))).toMatch(/had not sent it to anyone within 1 second$/);
-		expect(await causeOf()).toMatch(/did not say within 1 second how far it is$/);
+		const uncounted = [undefined, null, {}, { batch_message_recall_progress: { recall: true } }];
+		const without = uncounted.map((data) => ({ ...accepted, body: { code: 0, data } }));
+		for (const answers of [
+			[],
+			[progress(9, null)],
+			[progress(null, 9)],
+			...without.map((each) => [each]),
+		]) {
+			expect(await causeOf(...answers)).toMatch(/did not say within 1 second how far it is$/);
+		}
 	});
 
 	test('that is stopped does not make the recall undone', async () => {

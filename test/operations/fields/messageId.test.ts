@@ -67,7 +67,7 @@ describe('several IDs', () => {
 		",om_1,,om_2 ; 'om_3',",
 		'om_1\u200b,\u200bom_2\u200b \ufeffom_3',
 		'["om_1","om_2","om_3"]',
-		' \u200b[ "om_1", "om_2 om_3" ]\n',
+		' \u200b[ "om_1", "om_2 om_3" ]\n\u200b\u200b',
 		'[["om_1"], {"message_id": "om_2"}, "om_3"]',
 	])('are found in %j, in their order', (text) => {
 		expect(idsIn(text)).toEqual(['om_1', 'om_2', 'om_3']);
@@ -185,6 +185,7 @@ describe('what is no ID', () => {
 		expect(read?.subject.name.length).toBeLessThan(100);
 		expect(read?.subject.name).not.toContain('\u0007');
 		expect(read?.subject.id.length).toBeLessThan(120);
+		expect(named('x'.repeat(100))).toMatchObject([{ subject: { id: 'x'.repeat(100) } }]);
 	});
 
 	test.each([
@@ -252,8 +253,13 @@ describe('an empty field', () => {
 		[{ 'message id': 'om_1' }, '$json["message id"]'],
 		[{ deep: { 'a"b': ['om_1'] } }, '$json.deep["a\\"b"][0]'],
 		[{ first: { second: 'om_2' }, nearer: 'om_1' }, '$json.nearer'],
+		[{ texts: Array.from({ length: 99 }, () => 'x'.repeat(99)), in: [['om_1']] }, '$json.in[0][0]'],
 	])('before the item %j tells where an ID was seen', (json, seen) => {
 		expect(refusalOf('', json).nextStep).toContain(`{{ ${seen} }}`);
+		const [, emptyOne] = named(['om_0', ''], json);
+		expect(emptyOne).toMatchObject({
+			refused: { nextStep: expect.stringContaining(`{{ ${seen} }}`) },
+		});
 	});
 
 	test.each([

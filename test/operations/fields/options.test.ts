@@ -7,17 +7,14 @@ import {
 } from '../../../nodes/Feishu/operations/fields/options';
 import { succeeded } from '../../../nodes/Feishu/errors/Failure';
 
-/** Without options of one operation's own. */
-const read = (value: unknown) => readOptions(value, () => succeeded({}));
-
 function optionsOf(value: unknown) {
-	const options = read(value);
+	const options = readOptions(value);
 	if (!options.ok) throw new Error(options.failure.cause);
 	return options.value;
 }
 
 function refusalOf(value: unknown) {
-	const options = read(value);
+	const options = readOptions(value);
 	if (options.ok) throw new Error(`${JSON.stringify(value)} is accepted`);
 	return options.failure;
 }
@@ -73,6 +70,7 @@ test.each([
 	['Timeout', { timeout: Infinity }],
 	['Timeout', { timeout: 1e12 }],
 	['Timeout', { timeout: 'ten seconds' }],
+	['Timeout', { timeout: Symbol('10') }],
 ])('%s is refused when it holds %j', (option, value) => {
 	const refused = refusalOf(value);
 	expect(refused).toMatchObject({ reason: 'invalid_request', sent: false, attempts: 0 });

@@ -54,7 +54,7 @@ export async function waitForCompletion(
 	feishu: Feishu,
 	{ id, json, waitWithinMs, ...settings }: Wait,
 ): Promise<Outcome> {
-	let counts: IDataObject = {};
+	let counts: Counts = {};
 	const isWanted = (body: Readonly<Record<string, unknown>>) => {
 		counts = countsOf(body);
 		return isComplete(body);
@@ -74,12 +74,13 @@ export async function waitForCompletion(
  */
 function isComplete(body: Readonly<Record<string, unknown>>): boolean {
 	const begun = asRecord(asRecord(body.data)?.batch_message_recall_progress)?.recall === true;
-	const { recall_count: recalled, success_user_ids_count: sent } = countsOf(body);
-	const counted = typeof recalled === 'number' && typeof sent === 'number';
-	return begun && counted && sent > 0 && recalled >= sent;
+	const { recall_count: recalled = 0, success_user_ids_count: sent = 0 } = countsOf(body);
+	return begun && sent > 0 && recalled >= sent;
 }
 
-function countsOf(body: Readonly<Record<string, unknown>>): IDataObject {
+type Counts = Partial<Record<string, number>>;
+
+function countsOf(body: Readonly<Record<string, unknown>>): Counts {
 	const data = asRecord(body.data);
 	const counts = {
 		...asRecord(data?.batch_message_send_progress),
@@ -89,7 +90,7 @@ function countsOf(body: Readonly<Record<string, unknown>>): IDataObject {
 		['valid_user_ids_count', 'success_user_ids_count', 'read_user_ids_count', 'recall_count']
 			.map((name) => [name, counts[name]])
 			.filter(([, count]) => typeof count === 'number'),
-	) as IDataObject;
+	) as Counts;
 }
 
 /** Feishu has accepted the recall, whatever becomes of asking how far it is. */
@@ -103,7 +104,7 @@ function withProgressUnknown({ cause, speaksOf, ...facts }: Failure): Failure {
 	};
 }
 
-function notCompleteYet(seconds: number, counts: IDataObject): Failure {
+function notCompleteYet(seconds: number, counts: Counts): Failure {
 	const { recall_count: recalled, success_user_ids_count: sent } = counts;
 	const within = `within ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;
 	const goesOn = 'Feishu has accepted the recall and goes on with it.';
@@ -115,7 +116,7 @@ function notCompleteYet(seconds: number, counts: IDataObject): Failure {
 			nextStep: "Run it again later to see whether it is complete, or raise 'Wait at Most'.",
 			hint: `${hint} ${options}`,
 		});
-	if (typeof recalled !== 'number' || typeof sent !== 'number') {
+	if (recalled === undefined || sent === undefined) {
 		return timedOut(`Feishu did not say ${within} how far it is`, goesOn);
 	}
 	if (sent === 0) {

@@ -66,7 +66,6 @@ function jsonListIn(text: string): unknown[] | undefined {
 /** One entry of the field: its texts, or whatever stands in their place and will be refused. */
 function namedBy(value: unknown, { places, list }: IdField): unknown[] {
 	if (typeof value === 'string') return split(value);
-	if (typeof value !== 'object' || value === null) return [value];
 	const id = places
 		.map((place) => at(value, place))
 		.find((held) => held !== undefined && held !== null);

@@ -39,8 +39,15 @@ function operationMenu({ value, operations, default: initial }: Resource): INode
 function fieldsOf(resource: Resource, operation: Operation): INodeProperties[] {
 	return updateDisplayOptions(
 		{ show: { resource: [resource.value], operation: [operation.option.value] } },
-		operation.fields.flatMap(alsoForTools),
+		operation.fields.map(asProperty).flatMap(alsoForTools),
 	);
+}
+
+/** Without what n8n does not know. */
+function asProperty(field: Field): INodeProperties {
+	const property = { ...field };
+	delete property.unreadable;
+	return property;
 }
 
 /**
@@ -48,10 +55,7 @@ function fieldsOf(resource: Resource, operation: Operation): INodeProperties[] {
  * in from there. So as a tool, a field has no default that reads the item. n8n's server runs a tool with these
  * properties and leaves out the `replacements` of `usableAsTool`, which only the editor applies.
  */
-function alsoForTools(given: Field): INodeProperties[] {
-	const field = { ...given };
-	// Nothing that the editor has a use for.
-	delete field.unreadable;
+function alsoForTools(field: INodeProperties): INodeProperties[] {
 	if (typeof field.default !== 'string' || !field.default.startsWith('=')) return [field];
 	return [
 		{ ...field, displayOptions: { show: { '@tool': [false] } } },

@@ -7,7 +7,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { issueToken, readApp } from '../nodes/Feishu/client/auth/app';
+import { readApp } from '../nodes/Feishu/client/auth/app/App';
+import { issueToken } from '../nodes/Feishu/client/auth/app/issueToken';
 import { TokenCache } from '../nodes/Feishu/client/auth/TokenCache';
 import { systemClock } from '../nodes/Feishu/client/clock';
 import { classify } from '../nodes/Feishu/client/http/Answer';

@@ -1,5 +1,6 @@
 import type { Api, Call } from '../../nodes/Feishu/client/Api';
-import { appIdentity, readApp } from '../../nodes/Feishu/client/auth/app';
+import { readApp } from '../../nodes/Feishu/client/auth/app/App';
+import { appIdentity } from '../../nodes/Feishu/client/auth/app/identity';
 import { TokenCache } from '../../nodes/Feishu/client/auth/TokenCache';
 import { memoryOf } from '../../nodes/Feishu/client/ExecutionMemory';
 import { FeishuClient } from '../../nodes/Feishu/client/FeishuClient';

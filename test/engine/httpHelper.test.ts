@@ -2,7 +2,8 @@ import fastify from 'fastify';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Api } from '../../nodes/Feishu/client/Api';
-import { appIdentity, readApp } from '../../nodes/Feishu/client/auth/app';
+import { readApp } from '../../nodes/Feishu/client/auth/app/App';
+import { appIdentity } from '../../nodes/Feishu/client/auth/app/identity';
 import { TokenCache } from '../../nodes/Feishu/client/auth/TokenCache';
 import { systemClock } from '../../nodes/Feishu/client/clock';
 import { memoryOf } from '../../nodes/Feishu/client/ExecutionMemory';

@@ -100,6 +100,16 @@ const somewhere: Readonly<Record<string, Meanings>> = {
 		['not_forwardable', [230061, 230064, 230066, 230067, 230069, 230070]],
 		['still_sending', [230049]],
 	],
+	'auth.tenant_access_token.create': [
+		['credentials_rejected', [10013]],
+		['token_rejected', [99991661, 99991663, 99991664, 99991665, 99991668, 99991671, 99991677]],
+		['token_rejected', [4001, 20005, 20006, 20013, 20014]],
+	],
+	'auth.app_access_token.create': [['credentials_rejected', [10012]]],
+	'authen.oauth.token': [
+		['token_rejected', [20026, 20037, 20064, 20073, 20074]],
+		['feishu_unavailable', [20050, 20072]],
+	],
 	'im.chat.list': chats,
 	'im.chat.search': chats,
 	'im.image.create': uploads,

@@ -36,7 +36,9 @@ async function load(words?: string) {
 		codes,
 		apis,
 		...(await import('../../credentials/FeishuApi.credentials')),
-		...(await import('../../nodes/Feishu/client/auth/app')),
+		...(await import('../../nodes/Feishu/client/auth/app/App')),
+		...(await import('../../nodes/Feishu/client/auth/app/identity')),
+		...(await import('../../nodes/Feishu/client/auth/apis')),
 		...(await import('../../nodes/Feishu/client/auth/SingleFlight')),
 		...(await import('../../nodes/Feishu/client/auth/TokenCache')),
 		...(await import('../../nodes/Feishu/client/auth/user')),
@@ -256,9 +258,9 @@ async function observeStoreApp(house: House, observer: Observer): Promise<void> 
 
 /** A person's token that cannot be renewed, for each code that the endpoint may give. */
 async function observeUser(house: House, observer: Observer): Promise<void> {
-	const { VirtualClock, SingleFlight, userIdentity, codes } = house;
-	const ofRenewal = [20026, 20037, 20064, 20073, 20074, 20050, 20072];
-	for (const code of [...Object.keys(codes).map(Number), ...ofRenewal, 7]) {
+	const { VirtualClock, SingleFlight, userIdentity, codes, userToken } = house;
+	const known = Object.keys({ ...codes, ...userToken.codes }).map(Number);
+	for (const code of [...known, 7]) {
 		const clock = new VirtualClock();
 		const stored = {
 			region: 'feishu',

@@ -1,4 +1,5 @@
-import { appIdentity, readApp } from '../../nodes/Feishu/client/auth/app';
+import { readApp } from '../../nodes/Feishu/client/auth/app/App';
+import { appIdentity } from '../../nodes/Feishu/client/auth/app/identity';
 import type { Clock } from '../../nodes/Feishu/client/clock';
 import { FeishuClient } from '../../nodes/Feishu/client/FeishuClient';
 import { memoryOf } from '../../nodes/Feishu/client/ExecutionMemory';

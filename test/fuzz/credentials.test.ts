@@ -1,6 +1,6 @@
 import { constantFrom, oneof, record, string, type Arbitrary } from 'fast-check';
 
-import { readApp } from '../../nodes/Feishu/client/auth/app';
+import { readApp } from '../../nodes/Feishu/client/auth/app/App';
 import { outputOf } from '../../nodes/Feishu/execution/output';
 import { recall } from '../../nodes/Feishu/operations/message/recall';
 import { issues, recalled, refuses, scriptedHttp } from '../client/scriptedHttp';

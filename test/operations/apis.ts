@@ -4,15 +4,17 @@ import { join } from 'node:path';
 
 import type { Api } from '../../nodes/Feishu/client/Api';
 
-const folder = join(__dirname, '../../nodes/Feishu/operations');
+const nodes = join(__dirname, '../../nodes/Feishu');
 
-/** The APIs of all operations, so that the codes of a new one are checked and documented without being named. */
-export const apis: Api[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-	.filter((name) => name.endsWith('.ts'))
-	.sort()
-	.flatMap((name) =>
-		Object.values(require(join(folder, name)) as Record<string, unknown>).filter(isApi),
-	);
+/** The APIs of all operations and those that hand out tokens, so that the codes of a new one are checked and documented without being named. */
+export const apis: Api[] = ['operations', 'client/auth']
+	.flatMap((folder) =>
+		readdirSync(join(nodes, folder), { recursive: true, encoding: 'utf8' })
+			.filter((name) => name.endsWith('.ts'))
+			.sort()
+			.map((name) => join(nodes, folder, name)),
+	)
+	.flatMap((file) => Object.values(require(file) as Record<string, unknown>).filter(isApi));
 
 function isApi(value: unknown): value is Api {
 	return typeof value === 'object' && value !== null && 'method' in value && 'repeat' in value;

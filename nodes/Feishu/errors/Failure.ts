@@ -52,6 +52,11 @@ export function refusal(
 	return failure(reason, { ...facts, sent: false, attempts: 0 });
 }
 
+/** What is left undone because the execution was stopped. */
+export function stopped(): { ok: false; failure: Failure } {
+	return failed(refusal('execution_stopped'));
+}
+
 export function succeeded<T>(value: T): Result<T> {
 	return { ok: true, value };
 }

@@ -5,7 +5,8 @@ import type {
 	RequestHelperFunctions,
 } from 'n8n-workflow';
 
-import { appIdentity, readApp } from '../client/auth/app';
+import { readApp } from '../client/auth/app/App';
+import { appIdentity } from '../client/auth/app/identity';
 import type { Identity } from '../client/auth/Identity';
 import { SingleFlight } from '../client/auth/SingleFlight';
 import { TokenCache } from '../client/auth/TokenCache';

@@ -1,4 +1,6 @@
-import { appIdentity, issueToken, readApp } from '../../../nodes/Feishu/client/auth/app';
+import { readApp } from '../../../nodes/Feishu/client/auth/app/App';
+import { appIdentity } from '../../../nodes/Feishu/client/auth/app/identity';
+import { issueToken } from '../../../nodes/Feishu/client/auth/app/issueToken';
 import { oneTry } from '../../../nodes/Feishu/client/retry';
 import { TokenCache } from '../../../nodes/Feishu/client/auth/TokenCache';
 import { breaks, hangs, issues, refuses, says, scriptedHttp, type Said } from '../scriptedHttp';

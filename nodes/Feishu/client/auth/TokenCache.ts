@@ -1,4 +1,4 @@
-import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
+import { stopped, succeeded, type Result } from '../../errors/Failure';
 import { unlessAborted } from '../abort';
 import type { Clock } from '../clock';
 
@@ -45,7 +45,7 @@ export class TokenCache {
 	async get(key: string, issue: Issue, signal?: AbortSignal): Promise<Result<string>> {
 		const cached = this.cached.get(key);
 		if (cached && this.clock.now() < cached.usableUntil) return succeeded(cached.token);
-		if (signal?.aborted) return failed(refusal('execution_stopped'));
+		if (signal?.aborted) return stopped();
 		const flight = this.inFlight.get(key) ?? this.start(key, issue);
 		flight.waiting++;
 		const result = await unlessAborted(flight.result, signal);
@@ -55,7 +55,7 @@ export class TokenCache {
 			this.end(key, flight);
 			flight.abandoned.abort();
 		}
-		return failed(refusal('execution_stopped'));
+		return stopped();
 	}
 
 	/** Another token than the rejected one: forty rejections of one token cause one renewal. */

@@ -1,8 +1,8 @@
-import type { CodeTable } from '../../errors/codes';
 import {
 	failed,
 	failure,
 	refusal,
+	stopped,
 	succeeded,
 	type Failure,
 	type Result,
@@ -15,6 +15,7 @@ import { classify } from '../http/Answer';
 import { allowedDomainsOf, originOf } from '../http/origin';
 import { asRecord } from '../http/record';
 import { holdsSecret } from '../http/secrets';
+import { accountEnded, userToken } from './apis';
 import { rateLimitKeyOf, type Identity } from './Identity';
 import { SingleFlight } from './SingleFlight';
 import { isToken } from './TokenCache';
@@ -104,7 +105,7 @@ async function withinTime(
 	const late = clock.wait(timeoutMs, over.signal).then(() => failed(renewalTimedOut));
 	const result = await unlessAborted(Promise.race([renewal, late]), signal);
 	over.abort();
-	return result ?? failed(refusal('execution_stopped'));
+	return result ?? stopped();
 }
 
 const renewalTimedOut = failure('timed_out', {
@@ -131,31 +132,6 @@ function secretsOf(credential: Readonly<Record<string, unknown>>): string[] {
 	);
 }
 
-const tokenPage =
-	'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/authentication-management/access-token/refresh-user-access-token';
-
-const connectAgain = (why: string) =>
-	({
-		reason: 'token_rejected',
-		source: tokenPage,
-		cause: `the account has to be connected again: ${why}`,
-	}) as const;
-
-/** What the codes mean at the token endpoint that n8n asks for a renewal. */
-const renewalApi = {
-	scopes: [],
-	texts: userTexts,
-	codes: {
-		20026: connectAgain('the refresh token is not valid'),
-		20037: connectAgain('the refresh token has expired'),
-		20064: connectAgain('the person or an administrator revoked the access'),
-		20073: connectAgain('the refresh token was used before'),
-		20074: connectAgain('refreshing is not enabled for the app in the Developer Console'),
-		20050: { reason: 'feishu_unavailable', source: tokenPage },
-		20072: { reason: 'feishu_unavailable', source: tokenPage },
-	} satisfies CodeTable as CodeTable,
-};
-
 /**
  * n8n 1.x throws Feishu's answer, n8n 2.x a sentence of its own without it. The stored token then tells
  * whether the refresh token had run out, since Feishu says how long it lives.
@@ -167,7 +143,8 @@ function whyNotRenewed(
 	now: number,
 ): Failure {
 	const code = Number(asRecord(asRecord(error)?.body)?.code);
-	const answered = Number.isInteger(code) && code !== 0 ? classify(code, renewalApi) : undefined;
+	const answered =
+		Number.isInteger(code) && code !== 0 ? classify(code, userToken, { userTexts }) : undefined;
 	if (answered && answered.reason !== 'unknown' && answered.reason !== 'token_rejected')
 		return answered;
 	// n8n hands on what the token endpoint said, and a host may echo what it was sent.
@@ -191,7 +168,7 @@ function whyNotRenewed(
 }
 
 function signInEnded(why: string, { code }: Partial<Failure> = {}): Failure {
-	const { cause } = connectAgain(why);
+	const cause = accountEnded(why);
 	return failure('token_rejected', { ...userTexts.token_rejected, cause, ...(code && { code }) });
 }
 

@@ -1,6 +1,8 @@
 import { succeeded, type Result } from '../../errors/Failure';
+import { asRecord } from '../../client/http/record';
 import { contentInvalid, type Content } from './Content';
-import { readObject, type JsonObject } from './jsonObject';
+import { isUnset, readObject, type JsonObject } from './jsonObject';
+import { readText } from './text';
 
 const builder = 'Copy the whole JSON from the card builder of Feishu.';
 
@@ -12,31 +14,33 @@ export function cardContent(given: unknown): Result<Content> {
 
 /** A card made of a template that was published in the card builder. */
 export function templateContent(
-	id: unknown,
-	version: unknown,
+	givenId: unknown,
+	givenVersion: unknown,
 	givenVariables: unknown,
 ): Result<Content> {
-	if (typeof id !== 'string' || id.trim() === '') {
+	const id = readText(givenId, 'Template ID');
+	if (!id.ok) return id;
+	if (id.value.trim() === '') {
 		return contentInvalid(
 			"the field 'Template ID' is empty",
 			"Set 'Template ID' to the ID of the published template.",
 			"The card builder shows the template's ID, such as AAqCqbvH9aaaa, beside its name. The template has to be published, and this app has to be allowed to use it.",
 		);
 	}
-	const isUnset = givenVariables === '' || givenVariables === undefined || givenVariables === null;
-	const variables = isUnset
+	const version = readText(givenVersion, 'Template Version');
+	if (!version.ok) return version;
+	const variables = isUnset(givenVariables)
 		? succeeded({})
 		: readObject(givenVariables, 'Template Variables', 'Write it as {"name": "value"}.');
 	if (!variables.ok) return variables;
-	const versionName =
-		typeof version === 'string' || typeof version === 'number' ? `${version}` : '';
+	const versionName = version.value.trim();
 	return succeeded({
 		type: 'interactive',
 		body: {
 			type: 'template',
 			data: {
-				template_id: id.trim(),
-				...(versionName.trim() !== '' && { template_version_name: versionName.trim() }),
+				template_id: id.value.trim(),
+				...(versionName !== '' && { template_version_name: versionName }),
 				template_variable: variables.value,
 			},
 		},
@@ -50,7 +54,6 @@ export function templateContent(
  */
 function asUpdatable(card: JsonObject): JsonObject {
 	if (card.schema === '2.0' || card.type === 'template') return card;
-	const { config } = card;
-	const isSettings = typeof config === 'object' && config !== null;
-	return { ...card, config: { update_multi: true, ...(isSettings && config) } };
+	const config = asRecord(card.config ?? {});
+	return config ? { ...card, config: { update_multi: true, ...config } } : card;
 }

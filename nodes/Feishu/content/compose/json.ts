@@ -12,23 +12,27 @@ export function parseJson(text: string): { value: unknown } | { fault: string } 
 function describe(text: string, at: number): string {
 	const before = text.slice(0, at).split('\n');
 	const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
-	const rest = text.slice(at, at + 20).split('\n', 1)[0] ?? '';
-	return at >= text.length
-		? `it ends too early, at ${place}`
-		: `at ${place}, near ${exactly(rest)}`;
+	if (at >= text.length) return `it ends too early, at ${place}`;
+	const [rest = ''] = text.slice(at, at + 80).split(/[\r\n]/, 1);
+	// Between two values, the end of a line is a blank and no fault.
+	if (rest === '') return `at ${place}, where a text runs over the end of the line`;
+	return `at ${place}, near ${exactly(Array.from(rest).slice(0, 20).join(''))}`;
 }
 
 const token =
-	/[ \t\r\n]*(?:("(?:[^"\\\p{Cc}]|[\x7f-\x9f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)|([[\]{},:]))/uy;
+	/[ \t\r\n]*(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|["[\]{},:])?/uy;
 
-const valueBegins = { string: 'done', scalar: 'done', '{': 'key or }', '[': 'value or ]' };
+/** Within a text: anything but quotes, backslashes, and control characters, or an escape. */
+const inText = /[ !#-[\]-\u{10ffff}]+|\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/uy;
+
+const valueBegins = { '"': 'done', scalar: 'done', '{': 'key or }', '[': 'value or ]' };
 
 /** What may come, and what may come after it. */
 const grammar: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	value: valueBegins,
 	'value or ]': { ...valueBegins, ']': 'done' },
-	key: { string: ':' },
-	'key or }': { string: ':', '}': 'done' },
+	key: { '"': ':' },
+	'key or }': { '"': ':', '}': 'done' },
 	':': { ':': 'value' },
 	', or }': { ',': 'key', '}': 'done' },
 	', or ]': { ',': 'value', ']': 'done' },
@@ -45,14 +49,26 @@ function faultIn(text: string): number {
 	let end = 0;
 	for (;;) {
 		token.lastIndex = end;
-		const found = token.exec(text);
-		const kind = found?.[1] ? 'string' : found?.[2] ? 'scalar' : (found?.[3] ?? '');
+		const [whole = '', found = ''] = token.exec(text) ?? [];
+		const kind = found.length > 1 || /\d/.test(found) ? 'scalar' : found;
 		const next = grammar[expected]?.[kind];
-		if (next === undefined) return end + text.slice(end).search(/[^ \t\r\n]|$/);
-		end = token.lastIndex;
+		end += whole.length;
+		if (next === undefined) return end - found.length;
+		if (kind === '"') {
+			end = endOfText(text, end);
+			if (text[end++] !== '"') return end - 1;
+		}
 		if (kind === '{' || kind === '[') open.push(kind);
 		if (kind === '}' || kind === ']') open.pop();
 		const inside = open.at(-1);
 		expected = next !== 'done' ? next : !inside ? 'nothing' : inside === '{' ? ', or }' : ', or ]';
+	}
+}
+
+/** Where a text ends that begins there, by its quote or by what cannot be in it. Piece by piece, however long it is. */
+function endOfText(text: string, begin: number): number {
+	for (let end = begin; ; end = inText.lastIndex) {
+		inText.lastIndex = end;
+		if (!inText.test(text)) return end;
 	}
 }

@@ -15,16 +15,11 @@ export function mentionTags({ people, everyone }: Mentions): string {
 		.join(' ');
 }
 
-/** What was written, with the mentions in front. */
-export function withMentions(written: string, mentions: Mentions): string {
-	return [mentionTags(mentions), written].filter((part) => part !== '').join(' ');
-}
-
 /** A plain text, exactly as it was written. */
 export function textContent(written: unknown, mentions: Mentions): Result<Content> {
 	const text = readText(written, 'Text');
 	if (!text.ok) return text;
-	const whole = withMentions(text.value, mentions);
+	const whole = [mentionTags(mentions), text.value].filter((part) => part !== '').join(' ');
 	return whole.trim() === '' ? isEmpty('Text') : succeeded({ type: 'text', body: { text: whole } });
 }
 

@@ -141,8 +141,14 @@ test('an object or a list that is cut off ends too early', () => {
 	);
 });
 
-test('nothing is too deep or too long to find a fault in', () => {
-	expect(faultOf('['.repeat(100_000))).toMatch(/ends too early/);
-	expect(faultOf(`["${'x'.repeat(20_000_000)}`)).toMatch(/ends too early/);
-	expect(faultOf(`["${'x'.repeat(20_000_000)}" 1]`)).toMatch(/near "1]"/);
+test.each([
+	['any depth', '['.repeat(100_000), /ends too early/],
+	['a long text', `["${'x'.repeat(20_000_000)}`, /ends too early/],
+	['a long text of wide characters', `["${'🙂'.repeat(10_000_000)}`, /ends too early/],
+	['a long text before it', `["${'🙂'.repeat(10_000_000)}" 1]`, /near "1]"/],
+	['many blanks', `[${' '.repeat(20_000_000)};🙂`, /near ";🙂"/],
+	['a long number', `[${'1'.repeat(20_000_000)}🙂`, /near "1{20}"/],
+	['a long fraction', `[1.${'1'.repeat(20_000_000)}🙂`, /near "1{20}"/],
+])('a fault is not hidden by %s', (_what, text, fault) => {
+	expect(faultOf(text)).toMatch(fault);
 });

@@ -19,11 +19,13 @@ function describe(text: string, at: number): string {
 	return `at ${place}, near ${exactly(Array.from(rest).slice(0, 20).join(''))}`;
 }
 
+// What may be repeated is bounded: V8 remembers each repeat and throws a RangeError after some millions. A number of
+// more digits than that ends there, where it is cut.
 const token =
-	/[ \t\r\n]*(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|["[\]{},:])?/uy;
+	/[ \t\r\n]{0,4096}(-?(?:0|[1-9]\d{0,4096})(?:\.\d{1,4096})?(?:[eE][+-]?\d{1,4096})?|true|false|null|["[\]{},:])?/uy;
 
 /** Within a text: anything but quotes, backslashes, and control characters, or an escape. */
-const inText = /[ !#-[\]-\u{10ffff}]+|\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/uy;
+const inText = /[ !#-[\]-\u{10ffff}]{1,4096}|\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/uy;
 
 const valueBegins = { '"': 'done', scalar: 'done', '{': 'key or }', '[': 'value or ]' };
 
@@ -53,6 +55,7 @@ function faultIn(text: string): number {
 		const kind = found.length > 1 || /\d/.test(found) ? 'scalar' : found;
 		const next = grammar[expected]?.[kind];
 		end += whole.length;
+		if (found === '' && whole !== '') continue;
 		if (next === undefined) return end - found.length;
 		if (kind === '"') {
 			end = endOfText(text, end);

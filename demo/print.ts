@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- prints to a terminal */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Recalled } from '../test/engine/recall';
+import type { NodeRun } from '../test/engine/runNode';
 import type { DemoMessage } from './messages';
 
 const color = process.stdout.isTTY && process.env.NO_COLOR === undefined;
@@ -13,7 +13,7 @@ const red = paint(31);
 const green = paint(32);
 const cyan = paint(36);
 
-export function printSent({ success, failure, error }: Recalled): void {
+export function printSent({ success, failure, error }: NodeRun): void {
 	console.log(bold(`Sent: ${success.length}`));
 	for (const { message_id: id, text } of success) {
 		console.log(`  ${green('✓')} ${String(id)} ${dim(String(text))}`);
@@ -23,14 +23,14 @@ export function printSent({ success, failure, error }: Recalled): void {
 }
 
 /** Branch by branch: the message, the reason, and what the node advises. */
-export function printItems({ success, failure, error }: Recalled): void {
+export function printItems({ success, failure, error }: NodeRun): void {
 	console.log(bold(`Recalled, on the Success output: ${success.length}`));
 	for (const { message_id: id } of success) console.log(`  ${green('✓')} ${String(id)}`);
 	console.log(bold(`\nNot recalled, on the Error output: ${failure.length}`));
 	printFailures({ failure, error });
 }
 
-function printFailures({ failure, error }: Pick<Recalled, 'failure' | 'error'>): void {
+function printFailures({ failure, error }: Pick<NodeRun, 'failure' | 'error'>): void {
 	for (const item of failure) {
 		const { reason, message, hint } = item.error as Record<string, string>;
 		console.log(`  ${red('✗')} ${bold(String(reason))}`);
@@ -43,7 +43,7 @@ function printFailures({ failure, error }: Pick<Recalled, 'failure' | 'error'>):
 /** Whether every message took the branch that it had to; says so either way. */
 export function printAccount(
 	messages: Array<Pick<DemoMessage, 'id' | 'expected'>>,
-	{ success, failure }: Recalled,
+	{ success, failure }: NodeRun,
 ): boolean {
 	const recalled = success.map(({ message_id: id }) => `success ${String(id)}`);
 	const failed = failure.map(({ error }) => {

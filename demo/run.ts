@@ -6,7 +6,7 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 
-import { recall as runNode } from '../test/engine/recall';
+import { runNode } from '../test/engine/runNode';
 import { startFeishu } from '../test/feishu';
 import { demoMessages, type DemoMessage } from './messages';
 import { printAccount, printItems, printSent } from './print';

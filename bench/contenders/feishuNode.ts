@@ -5,7 +5,7 @@ import type { IRun } from 'n8n-workflow';
 
 import type * as built from '../../nodes/Feishu/client/limits/RateLimiters';
 import { outputsOf } from '../../test/engine/engine';
-import { startRecall } from '../../test/engine/recall';
+import { startNode } from '../../test/engine/runNode';
 import type { Recaller } from '../measuredProcess';
 import { isLimited, type Task } from '../plan';
 import type { Job } from '../standIn';
@@ -17,7 +17,7 @@ export function prepared(task: Task): Recaller {
 }
 
 export async function recallWithNode({ origin, appId, appSecret, ids }: Job): Promise<number> {
-	const { finished } = startRecall({
+	const { finished } = startNode({
 		items: ids.map((id) => ({ message_id: id })),
 		credential: { region: 'custom', baseUrl: origin, appId, appSecret },
 	});

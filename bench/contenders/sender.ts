@@ -1,5 +1,5 @@
 import { outputsOf } from '../../test/engine/engine';
-import { startRecall } from '../../test/engine/recall';
+import { startNode } from '../../test/engine/runNode';
 import type { Recaller } from '../measuredProcess';
 import { uploadMegabytes, type Task } from '../plan';
 
@@ -9,7 +9,7 @@ export function prepared(task: Task): Recaller {
 	const binary = isUpload ? { 0: { data: file() } } : undefined;
 	return async ({ origin, appId, appSecret, ids }) => {
 		const items = isUpload ? ids.slice(0, 1) : ids;
-		const { finished } = startRecall({
+		const { finished } = startNode({
 			items: items.map((to, number) => ({ to, number })),
 			binary,
 			credential: { region: 'custom', baseUrl: origin, appId, appSecret },

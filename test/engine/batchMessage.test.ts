@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Fault } from '../feishu';
-import { recall } from './recall';
+import { runNode } from './runNode';
 import { useFeishu } from './useFeishu';
 
 const used = useFeishu();
 
 const run = async (id: string, options: IDataObject = {}) =>
-	await recall({
+	await runNode({
 		items: [{ code: 0, data: { message_id: id } }],
 		credential: used.credential(),
 		parameters: { resource: 'batchMessage', options },
@@ -46,7 +46,7 @@ describe('Wait at Most', () => {
 		// An app of its own: a rate limit would hold up the other tests.
 		const app = used.feishu.world.addApp();
 		const { id } = used.feishu.world.addBatch({ appId: app.id });
-		const result = await recall({
+		const result = await runNode({
 			items: [{ batch_message_id: id }],
 			credential: used.credential({ appId: app.id, appSecret: app.secret }),
 			parameters: {
@@ -114,7 +114,7 @@ describe('what Feishu refuses is told in the words of a batch message', () => {
 
 test('On Error = Stop does not count an accepted batch message as recalled', async () => {
 	const { id } = used.feishu.world.addBatch();
-	const result = await recall({
+	const result = await runNode({
 		items: [{ data: { message_id: id } }, { data: { message_id: 'bm-unknown' } }],
 		credential: used.credential(),
 		parameters: { resource: 'batchMessage' },

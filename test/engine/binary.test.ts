@@ -1,4 +1,4 @@
-import { recall, type OnError } from './recall';
+import { runNode, type OnError } from './runNode';
 import { useFeishu } from './useFeishu';
 
 const used = useFeishu();
@@ -10,7 +10,7 @@ test.each(['continueErrorOutput', 'continueRegularOutput'] as const)(
 	async (onError: OnError) => {
 		const [good] = used.feishu.world.sendMessages(1);
 		const foreign = used.feishu.world.sendMessage({ sender: used.feishu.world.user });
-		const { items } = await recall({
+		const { items } = await runNode({
 			items: [{ message_id: good }, { message_id: foreign }, { message_id: 'oc_refused' }],
 			binary: { 0: file('a'), 1: file('b'), 2: file('c') },
 			credential: used.credential(),

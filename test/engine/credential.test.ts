@@ -2,16 +2,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { storedText } from './engine';
-import { recall } from './recall';
+import { runNode } from './runNode';
 import { timeFactor, useFeishu } from './useFeishu';
 
 const used = useFeishu();
 
 const credential = () => used.credential({ baseUrl: `${used.feishu.url}/` });
 
-async function run(count: number, options: Partial<Parameters<typeof recall>[0]> = {}) {
+async function run(count: number, options: Partial<Parameters<typeof runNode>[0]> = {}) {
 	const items = used.feishu.world.sendMessages(count).map((id) => ({ message_id: id }));
-	return await recall({ items, credential: credential(), ...options });
+	return await runNode({ items, credential: credential(), ...options });
 }
 
 test('a single recall costs one request, one token, and one read of the database', async () => {
@@ -76,7 +76,7 @@ test('when the new token is rejected too, each item says so, without a storm', a
 
 test('a business failure renews nothing', async () => {
 	const items = Array.from({ length: 5 }, (_, index) => ({ message_id: `om_unknown${index}` }));
-	await recall({ items, credential: credential() });
+	await runNode({ items, credential: credential() });
 	expect(used.feishu.log.count('token')).toBe(1);
 	expect(used.feishu.log.count('recall')).toBe(5);
 });

@@ -3,14 +3,14 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Fault } from '../feishu';
 import { builtPackage } from './builtPackage';
 import { operations, type Tried } from './operations';
-import { recall as runNode, type OnError, type RecallOptions } from './recall';
+import { runNode, type OnError, type RunOptions } from './runNode';
 import { useFeishu } from './useFeishu';
 
 const used = useFeishu();
 
 const itemOf = (id: string): IDataObject => ({ id, to: used.feishu.world.chat.id, fails: false });
 
-async function run(tried: Tried, items: IDataObject[], more: Partial<RecallOptions> = {}) {
+async function run(tried: Tried, items: IDataObject[], more: Partial<RunOptions> = {}) {
 	const { resource, operation, parameters } = tried;
 	return await runNode({
 		items,

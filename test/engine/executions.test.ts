@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- waits for real time to pass */
 import type { IDataObject } from 'n8n-workflow';
 
-import { outcomeOf, recall, startRecall } from './recall';
+import { outcomeOf, runNode, startNode } from './runNode';
 import { timeFactor, useFeishu } from './useFeishu';
 
 const used = useFeishu();
@@ -17,7 +17,7 @@ describe("n8n's Retry On Fail runs the node again, and what was recalled stays r
 	test('when the first item fails and the failure branch is on', async () => {
 		const ids = send(4);
 		const foreign = used.feishu.world.sendMessage({ sender: used.feishu.world.user });
-		const result = await recall({
+		const result = await runNode({
 			items: itemsOf([foreign, ...ids]),
 			credential: used.credential(),
 			node: retryOnFail,
@@ -30,7 +30,7 @@ describe("n8n's Retry On Fail runs the node again, and what was recalled stays r
 	test('when the node is set to stop and a later run is better', async () => {
 		const ids = send(4);
 		used.feishu.script({ route: 'recall', messageId: ids[3], kind: 'code', code: 230050 });
-		const result = await recall({
+		const result = await runNode({
 			items: itemsOf(ids),
 			credential: used.credential(),
 			node: retryOnFail,
@@ -45,7 +45,7 @@ describe("n8n's Retry On Fail runs the node again, and what was recalled stays r
 		const [id] = send(1) as [string];
 		used.feishu.script({ route: 'recall', messageId: id, kind: 'dropAfter' });
 		used.feishu.script({ route: 'recall', messageId: id, kind: 'dropBefore', times: 3 });
-		const result = await recall({
+		const result = await runNode({
 			items: itemsOf([id]),
 			credential: used.credential(),
 			node: retryOnFail,
@@ -60,7 +60,7 @@ describe('a lost answer', () => {
 		async (kind) => {
 			const [id] = send(1) as [string];
 			used.feishu.script({ route: 'recall', kind, deed: 'done' });
-			const result = await recall({ items: itemsOf([id]), credential: used.credential() });
+			const result = await runNode({ items: itemsOf([id]), credential: used.credential() });
 			expect(result.success).toMatchObject([{ message_id: id, already_recalled: false }]);
 			expect(used.feishu.world.isRecalled(id)).toBe(true);
 		},
@@ -68,9 +68,9 @@ describe('a lost answer', () => {
 
 	test('that another had carried out does not: nothing of ours was under way', async () => {
 		const [id] = send(1) as [string];
-		await recall({ items: itemsOf([id]), credential: used.credential() });
+		await runNode({ items: itemsOf([id]), credential: used.credential() });
 		used.feishu.script({ route: 'recall', kind: 'status', httpStatus: 429 });
-		const result = await recall({ items: itemsOf([id]), credential: used.credential() });
+		const result = await runNode({ items: itemsOf([id]), credential: used.credential() });
 		expect(reasonsOf(result.failure)).toEqual(['already_recalled']);
 	});
 });
@@ -84,14 +84,14 @@ describe('faults that pass', () => {
 		['a rate limit with HTTP 400', { kind: 'code', code: 99991400, httpStatus: 400 } as const, 2],
 	])('%s: recalled all the same', async (_, fault, requests) => {
 		used.feishu.script({ route: 'recall', ...fault });
-		const result = await recall({ items: itemsOf(send(1)), credential: used.credential() });
+		const result = await runNode({ items: itemsOf(send(1)), credential: used.credential() });
 		expect(result.success).toHaveLength(1);
 		expect(used.feishu.log.count('recall')).toBe(requests);
 	});
 
 	test('that do not pass end as a failure with the number of attempts', async () => {
 		used.feishu.script({ route: 'recall', kind: 'status', httpStatus: 503, times: 'always' });
-		const result = await recall({ items: itemsOf(send(1)), credential: used.credential() });
+		const result = await runNode({ items: itemsOf(send(1)), credential: used.credential() });
 		expect(result.failure[0]?.error).toMatchObject({
 			reason: 'feishu_unavailable',
 			attempts: 4,
@@ -101,14 +101,14 @@ describe('faults that pass', () => {
 
 	test('a quota that is used up is asked once, whatever its HTTP status', async () => {
 		used.feishu.script({ route: 'recall', kind: 'code', code: 99991403, httpStatus: 429 });
-		const result = await recall({ items: itemsOf(send(1)), credential: used.credential() });
+		const result = await runNode({ items: itemsOf(send(1)), credential: used.credential() });
 		expect(result.failure[0]?.error).toMatchObject({ reason: 'quota_exhausted', attempts: 1 });
 	});
 
 	test('a rate limit longer than five minutes is given up, and told', async () => {
 		const headers = { 'x-ogw-ratelimit-reset': '301' };
 		used.feishu.script({ route: 'recall', kind: 'code', code: 99991400, httpStatus: 429, headers });
-		const result = await recall({ items: itemsOf(send(1)), credential: used.credential() });
+		const result = await runNode({ items: itemsOf(send(1)), credential: used.credential() });
 		expect(result.failure[0]?.error).toMatchObject({ reason: 'rate_limited', attempts: 1 });
 	});
 });
@@ -117,7 +117,7 @@ test('a hundred messages within enforced limits: none lost, none refused', async
 	// The node's second is shorter than the stand-in's, which therefore allows more.
 	used.feishu.settings.rateLimit = { perSecond: 50 * timeFactor, perMinute: 1000 * timeFactor };
 	const ids = send(100);
-	const result = await recall({ items: itemsOf(ids), credential: used.credential() });
+	const result = await runNode({ items: itemsOf(ids), credential: used.credential() });
 	expect(result.success.map(({ message_id }) => message_id)).toEqual(ids);
 	expect(used.feishu.log.count('recall')).toBe(100);
 });
@@ -125,8 +125,8 @@ test('a hundred messages within enforced limits: none lost, none refused', async
 test('two executions that recall the same messages at once: one wins, the other is told so', async () => {
 	const ids = send(20);
 	const [one, two] = await Promise.all([
-		recall({ items: itemsOf(ids), credential: used.credential() }),
-		recall({ items: itemsOf(ids), credential: used.credential() }),
+		runNode({ items: itemsOf(ids), credential: used.credential() }),
+		runNode({ items: itemsOf(ids), credential: used.credential() }),
 	]);
 	expect(one.success.length + two.success.length).toBe(20);
 	expect(new Set(reasonsOf([...one.failure, ...two.failure]))).toEqual(
@@ -142,7 +142,7 @@ test('set to stop: requests under way are let finish, no new one starts, and the
 		{ route: 'recall', messageId: ids[10], kind: 'code', code: 230026 },
 		{ route: 'recall', kind: 'delay', ms: 2_000, times: 'always' },
 	);
-	const result = await recall({
+	const result = await runNode({
 		items: itemsOf(ids),
 		credential: used.credential(),
 		parameters: { options: { timeout: 60_000 } },
@@ -168,7 +168,7 @@ describe('stopping the execution', () => {
 			headers: { 'x-ogw-ratelimit-reset': '3' },
 			times: 'always',
 		});
-		const started = startRecall({ items: itemsOf(send(60)), credential: used.credential() });
+		const started = startNode({ items: itemsOf(send(60)), credential: used.credential() });
 		while (requests() === 0) await realPause(5);
 		await realPause(50);
 		started.cancel();
@@ -186,7 +186,7 @@ describe('stopping the execution', () => {
 		async (onError) => {
 			used.feishu.settings.latencyMs = 30;
 			const ids = send(300);
-			const started = startRecall({ items: itemsOf(ids), credential: used.credential(), onError });
+			const started = startNode({ items: itemsOf(ids), credential: used.credential(), onError });
 			while (requests() < 30) await realPause(5);
 			started.cancel();
 			const { run } = await outcomeOf(started);
@@ -202,12 +202,12 @@ describe('stopping the execution', () => {
 
 test("an execution that was stopped before leaves the next one's token and pace alone", async () => {
 	used.feishu.settings.latencyMs = 30;
-	const started = startRecall({ items: itemsOf(send(100)), credential: used.credential() });
+	const started = startNode({ items: itemsOf(send(100)), credential: used.credential() });
 	started.cancel();
 	const ids = send(5);
 	const [, result] = await Promise.all([
 		outcomeOf(started),
-		recall({ items: itemsOf(ids), credential: used.credential() }),
+		runNode({ items: itemsOf(ids), credential: used.credential() }),
 	]);
 	expect(result.success).toHaveLength(5);
 });

@@ -1,6 +1,6 @@
 import type { IBinaryData } from 'n8n-workflow';
 
-import { recall as runNode, type RecallOptions } from './recall';
+import { runNode, type RunOptions } from './runNode';
 import { useFeishu } from './useFeishu';
 
 const used = useFeishu();
@@ -27,7 +27,7 @@ const binary = (bytes: Buffer, more: Partial<IBinaryData> = {}): IBinaryData => 
 const send = async (
 	messageType: string,
 	file: IBinaryData | undefined,
-	more: Partial<RecallOptions> = {},
+	more: Partial<RunOptions> = {},
 ) =>
 	await runNode({
 		items: [{}],

@@ -12,7 +12,7 @@ import {
 	written,
 } from '../fuzz/hostile';
 import { storedText } from './engine';
-import { recall } from './recall';
+import { runNode } from './runNode';
 import { useFeishu } from './useFeishu';
 
 const used = useFeishu();
@@ -25,7 +25,7 @@ test("whatever items hold, n8n's engine ends, each item has its outcome, and no 
 	);
 	await holdsFor(25, array(given, { minLength: 20, maxLength: 40 }), async (values) => {
 		used.feishu.log.clear();
-		const result = await recall({
+		const result = await runNode({
 			items: values.map((each) => ({ given: each as IDataObject })),
 			credential: used.credential(),
 			parameters: { messageId: '={{ $json.given }}' },
@@ -74,7 +74,7 @@ test('whatever comes over the wire, only a yes leaves by the success branch', as
 				times: 'always' as const,
 			})),
 		);
-		const result = await recall({
+		const result = await runNode({
 			items: ids.map((id) => ({ message_id: id })),
 			credential: used.credential(),
 		});

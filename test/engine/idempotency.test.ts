@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { nodeNamed, nodeType } from './branches';
 import { builtPackage } from './builtPackage';
 import { startWorkflow } from './engine';
-import { recall as runNode, type RecallOptions } from './recall';
+import { runNode, type RunOptions } from './runNode';
 import { useFeishu } from './useFeishu';
 
 const used = useFeishu();
@@ -14,7 +14,7 @@ const parameters = (): IDataObject => ({
 	text: 'Hello',
 });
 
-const send = async (count: number, more: Partial<RecallOptions> = {}) =>
+const send = async (count: number, more: Partial<RunOptions> = {}) =>
 	await runNode({
 		items: Array.from({ length: count }, () => ({})),
 		credential: used.credential(),

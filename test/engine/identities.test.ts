@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import { personAt } from './person';
-import { recall } from './recall';
+import { runNode } from './runNode';
 import { useFeishu } from './useFeishu';
 
 const used = useFeishu();
@@ -13,7 +13,7 @@ describe('a person who has connected an account', () => {
 	const { messagesInOwnGroup, connected } = personAt(used);
 
 	async function run(ids: string[], credential: ICredentialDataDecryptedObject) {
-		return await recall({
+		return await runNode({
 			items: itemsOf(ids),
 			credentials: { feishuOAuth2Api: credential },
 			parameters: { authentication: 'feishuOAuth2Api' },
@@ -81,7 +81,7 @@ describe('a person who has connected an account', () => {
 		expire();
 		await run(ids.slice(0, 1), credential);
 		let reads = 0;
-		const result = await recall({
+		const result = await runNode({
 			items: itemsOf(ids.slice(1)),
 			credentials: { feishuOAuth2Api: () => (reads++ === 0 ? stale : credential) },
 			parameters: { authentication: 'feishuOAuth2Api' },
@@ -140,7 +140,7 @@ describe('a person who has connected an account', () => {
 	});
 
 	test('cannot recall a batch message', async () => {
-		const result = await recall({
+		const result = await runNode({
 			items: [{ data: { message_id: 'bm-1' } }],
 			credentials: { feishuOAuth2Api: connected() },
 			parameters: { authentication: 'feishuOAuth2Api', resource: 'batchMessage' },
@@ -174,7 +174,7 @@ describe('a store app', () => {
 
 	test('goes from ticket to app token to tenant token, once for forty items', async () => {
 		const { credential, send } = storeApp();
-		const result = await recall({ items: itemsOf(send(40)), credential: credential() });
+		const result = await runNode({ items: itemsOf(send(40)), credential: credential() });
 		expect(result.success).toHaveLength(40);
 		expect(used.feishu.log.count('storeAppToken')).toBe(1);
 		expect(used.feishu.log.count('storeTenantToken')).toBe(1);
@@ -182,12 +182,12 @@ describe('a store app', () => {
 
 	test('keeps its token through a new ticket, and renews it when Feishu rejects it', async () => {
 		const { app, credential, send } = storeApp();
-		await recall({ items: itemsOf(send(1)), credential: credential() });
+		await runNode({ items: itemsOf(send(1)), credential: credential() });
 		used.feishu.world.rotateTicket(app);
-		await recall({ items: itemsOf(send(1)), credential: credential({ appTicket: app.ticket }) });
+		await runNode({ items: itemsOf(send(1)), credential: credential({ appTicket: app.ticket }) });
 		expect(used.feishu.log.count('storeTenantToken')).toBe(1);
 		used.feishu.world.tokens.invalidate({ appId: app.id });
-		const result = await recall({
+		const result = await runNode({
 			items: itemsOf(send(40)),
 			credential: credential({ appTicket: app.ticket }),
 		});
@@ -198,7 +198,7 @@ describe('a store app', () => {
 		const { app, credential, send } = storeApp();
 		const stale = credential();
 		used.feishu.world.rotateTicket(app);
-		const result = await recall({ items: itemsOf(send(3)), credential: stale });
+		const result = await runNode({ items: itemsOf(send(3)), credential: stale });
 		expect(errorOf(result)).toMatchObject({
 			reason: 'credentials_rejected',
 			code: 10012,
@@ -212,7 +212,7 @@ describe('a store app', () => {
 		['tenantKey', /no Tenant Key/],
 	])('without %s is told so', async (field, says) => {
 		const { credential, send } = storeApp();
-		const result = await recall({
+		const result = await runNode({
 			items: itemsOf(send(1)),
 			credential: credential({ [field]: '' }),
 		});
@@ -223,7 +223,7 @@ describe('a store app', () => {
 
 describe('a batch message', () => {
 	const run = async (id: string, options: IDataObject = {}) =>
-		await recall({
+		await runNode({
 			items: [{ code: 0, data: { message_id: id } }],
 			credential: used.credential(),
 			parameters: { resource: 'batchMessage', options },

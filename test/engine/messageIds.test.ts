@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { recall } from './recall';
+import { runNode } from './runNode';
 import { useFeishu } from './useFeishu';
 
 const used = useFeishu();
 
 async function run(items: IDataObject[], parameters: IDataObject = {}) {
-	return await recall({
+	return await runNode({
 		items,
 		credential: used.credential(),
 		parameters,

@@ -1,14 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { startFeishu } from '../feishu';
-import { recall } from './recall';
+import { runNode } from './runNode';
 import { useFeishu } from './useFeishu';
 
 const used = useFeishu();
 
 async function run(credential = used.credential(), options: IDataObject = {}) {
 	const id = used.feishu.world.sendMessage();
-	const result = await recall({ items: [{ message_id: id }], credential, parameters: { options } });
+	const result = await runNode({
+		items: [{ message_id: id }],
+		credential,
+		parameters: { options },
+	});
 	return { id, result, error: result.failure[0]?.error as IDataObject | undefined };
 }
 

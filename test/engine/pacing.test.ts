@@ -1,5 +1,5 @@
 import { startFeishu, type FeishuStandIn } from '../feishu';
-import { recall as runNode } from './recall';
+import { runNode } from './runNode';
 
 /** These live at the speed of real time, in which Feishu counts. */
 let feishu: FeishuStandIn;

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Fault } from '../feishu';
-import { recall } from './recall';
+import { runNode } from './runNode';
 import { useFeishu } from './useFeishu';
 
 const used = useFeishu();
 
 async function recallOne(id: string, options: IDataObject = {}) {
-	return await recall({
+	return await runNode({
 		items: [{ message_id: id }],
 		credential: used.credential(),
 		parameters: { options },

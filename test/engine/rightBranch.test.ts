@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Fault } from '../feishu';
-import { recall, type OnError, type Recalled } from './recall';
+import { runNode, type OnError, type NodeRun } from './runNode';
 import { useFeishu } from './useFeishu';
 
 const used = useFeishu();
@@ -78,7 +78,7 @@ interface Ran {
 	items: IDataObject[];
 	ids: string[];
 	recalled: boolean[];
-	result: Recalled;
+	result: NodeRun;
 }
 
 async function runWith(cause: Case, at: number, onError: OnError): Promise<Ran> {
@@ -87,7 +87,7 @@ async function runWith(cause: Case, at: number, onError: OnError): Promise<Ran> 
 		const named = index === at ? cause.spoil(id) : { message_id: id };
 		return { ...named, note: `item ${index}` };
 	});
-	const result = await recall({ items, credential: credential(), parameters, onError });
+	const result = await runNode({ items, credential: credential(), parameters, onError });
 	return { items, ids, recalled: ids.map((id) => used.feishu.world.isRecalled(id)), result };
 }
 
@@ -194,12 +194,12 @@ const wholeRun: Record<string, Whole> = {
 describe.each(Object.entries(wholeRun))('%s', (_, { reason, credential: broken, error }) => {
 	const run = async (onError: OnError) => {
 		const stored = broken();
-		return await recall({
+		return await runNode({
 			items: used.feishu.world.sendMessages(3).map((id) => ({ message_id: id })),
 			credentials: stored === undefined ? {} : { feishuApi: stored as IDataObject },
 			node: stored === undefined ? { credentials: undefined } : {},
 			onError,
-		} as Parameters<typeof recall>[0]);
+		} as Parameters<typeof runNode>[0]);
 	};
 	const failure = { error: expect.objectContaining({ reason }) };
 

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- switches n8n's protection on, as an operator does */
 import { isN8nV1 } from './engine';
-import { recall } from './recall';
+import { runNode } from './runNode';
 import { useFeishu } from './useFeishu';
 
 // n8n reads its settings at the first request. The loopback addresses are among those that it then refuses.
@@ -12,7 +12,7 @@ const used = useFeishu();
 async function recallAt(host: string) {
 	const ids = used.feishu.world.sendMessages(3);
 	const baseUrl = used.feishu.url.replace('127.0.0.1', host);
-	return await recall({
+	return await runNode({
 		items: ids.map((message_id) => ({ message_id })),
 		credential: used.credential({ baseUrl }),
 	});

@@ -1,4 +1,4 @@
-import { recall } from './recall';
+import { runNode } from './runNode';
 import { useFeishu } from './useFeishu';
 
 const used = useFeishu();
@@ -9,7 +9,7 @@ const recalledOf = (ids: string[]) => ids.filter((id) => used.feishu.world.isRec
 const requests = () => used.feishu.log.count('recall');
 
 const stop = async (ids: string[], options: Record<string, unknown> = {}) =>
-	await recall({
+	await runNode({
 		items: itemsOf(ids),
 		credential: used.credential(),
 		parameters: { options },
@@ -98,7 +98,7 @@ describe('On Error = Stop, once Feishu has said no', () => {
 	});
 
 	test('an item that names nothing is not counted', async () => {
-		const { error } = await recall({
+		const { error } = await runNode({
 			items: [{ named: [] }, { named: foreign() }],
 			credential: used.credential(),
 			parameters: { messageId: '={{ $json.named }}' },

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { recall } from './recall';
+import { runNode } from './runNode';
 import { useFeishu } from './useFeishu';
 
 const used = useFeishu();
@@ -24,7 +24,7 @@ function storeApp() {
 
 test('a store app asks for each item as the tenant that the item names', async () => {
 	const { ids, credential, tenant } = storeApp();
-	const result = await recall({
+	const result = await runNode({
 		items: [
 			{ tenant_key: 'tenant_two', message_id: 'om_unknown_there' },
 			{ tenant_key: tenant, message_id: ids[0] },
@@ -41,7 +41,7 @@ test('a store app asks for each item as the tenant that the item names', async (
 
 test('an item without a tenant fails alone, be it the first', async () => {
 	const { ids, credential, tenant } = storeApp();
-	const result = await recall({
+	const result = await runNode({
 		items: [{ message_id: ids[0] }, { tenant_key: tenant, message_id: ids[1] }],
 		credential,
 	});
@@ -52,7 +52,7 @@ test('an item without a tenant fails alone, be it the first', async () => {
 
 test('a custom app has its credential read once', async () => {
 	const ids = used.feishu.world.sendMessages(3);
-	const result = await recall({
+	const result = await runNode({
 		items: ids.map((id) => ({ message_id: id })),
 		credential: used.credential(),
 	});

@@ -2,7 +2,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import { personAt } from './person';
-import { outcomeOf, recall, startRecall, type RecallOptions } from './recall';
+import { outcomeOf, runNode, startNode, type RunOptions } from './runNode';
 import { useFeishu } from './useFeishu';
 
 const used = useFeishu();
@@ -19,7 +19,7 @@ describe('a token endpoint that asks to wait', () => {
 			httpStatus: 429,
 			headers: { 'x-ogw-ratelimit-reset': '3' },
 		});
-		const result = await recall({
+		const result = await runNode({
 			items: itemsOf(used.feishu.world.sendMessages(50)),
 			credential: used.credential(),
 		});
@@ -34,7 +34,7 @@ describe('a token endpoint that asks to wait', () => {
 			route: 'token',
 			headers: { 'x-ogw-ratelimit-reset': '1' },
 		});
-		const started = startRecall({
+		const started = startNode({
 			items: itemsOf(used.feishu.world.sendMessages(5)),
 			credential: used.credential(),
 		});
@@ -49,7 +49,7 @@ describe('a token endpoint that asks to wait', () => {
 
 test('a token endpoint that is out of order is asked four times for those who wait together', async () => {
 	used.feishu.script({ route: 'token', kind: 'status', httpStatus: 503, times: 'always' });
-	const result = await recall({
+	const result = await runNode({
 		items: itemsOf(used.feishu.world.sendMessages(50)),
 		credential: used.credential(),
 	});
@@ -63,7 +63,7 @@ test('a token endpoint that is out of order is asked four times for those who wa
 describe('a renewal of a person’s token that hangs in n8n', () => {
 	const { messagesInOwnGroup, connected } = personAt(used);
 
-	const options = (ids: string[], credential: ICredentialDataDecryptedObject): RecallOptions => ({
+	const options = (ids: string[], credential: ICredentialDataDecryptedObject): RunOptions => ({
 		items: itemsOf(ids),
 		credentials: { feishuOAuth2Api: credential },
 		parameters: { authentication: 'feishuOAuth2Api', options: { timeout: 1_000 } },
@@ -77,8 +77,8 @@ describe('a renewal of a person’s token that hangs in n8n', () => {
 		const credential = connected();
 		used.feishu.world.clock.advance({ hours: 3 });
 		used.feishu.script({ route: 'oauthToken', kind: 'hang' });
-		const first = await recall(options(ids.slice(0, 2), credential));
-		const second = await recall(options(ids.slice(2), credential));
+		const first = await runNode(options(ids.slice(0, 2), credential));
+		const second = await runNode(options(ids.slice(2), credential));
 		for (const { error } of [...first.failure, ...second.failure]) {
 			expect(error).toMatchObject({
 				reason: 'timed_out',
@@ -93,7 +93,7 @@ describe('a renewal of a person’s token that hangs in n8n', () => {
 		const credential = connected();
 		used.feishu.world.clock.advance({ hours: 3 });
 		used.feishu.script({ route: 'oauthToken', kind: 'hang' });
-		const started = startRecall({
+		const started = startNode({
 			...options(messagesInOwnGroup(1), credential),
 			parameters: { authentication: 'feishuOAuth2Api', options: { timeout: 3_600_000 } },
 		});

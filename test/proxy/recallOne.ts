@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of its own */
-import { recall } from '../engine/recall';
+import { runNode } from '../engine/runNode';
 
 /** Recalls one message and prints what leaves by the success branch, or the failures. */
 async function main([id = '', credential = '{}']: string[]): Promise<void> {
-	const result = await recall({
+	const result = await runNode({
 		items: [{ message_id: id }],
 		credential: JSON.parse(credential) as Record<string, string>,
 	});

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 
 import { speedUpTime } from '../engine/builtPackage';
 import { outputsOf } from '../engine/engine';
-import { startRecall } from '../engine/recall';
+import { startNode } from '../engine/runNode';
 import { randomFrom, startFeishuProcess, type Chaos, type LogEntry } from '../feishu';
 import { Account, type Deed, type Episode } from './account';
 import { print, Progress } from './report';
@@ -122,7 +122,7 @@ async function execute(
 	random: () => number,
 ): Promise<Episode> {
 	const from = Date.now() - slackMs;
-	const execution = startRecall({
+	const execution = startNode({
 		items: ids.map((id) => ({ message_id: id })),
 		credential,
 		parameters: { options: { timeout } },

@@ -8,7 +8,7 @@ import { jsonOf, outputsOf, type Started } from './engine';
 /** The three settings of a node's On Error. */
 export type OnError = 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 
-export interface RecallOptions {
+export interface RunOptions {
 	items: IDataObject[];
 	/** The files that come in with the items at these places. */
 	binary?: Record<number, IBinaryKeyData>;
@@ -20,7 +20,7 @@ export interface RecallOptions {
 	executionTimeoutMs?: number;
 }
 
-export interface Recalled {
+export interface NodeRun {
 	run: IRun;
 	/** What arrived behind each branch. */
 	success: IDataObject[];
@@ -35,14 +35,14 @@ export interface Recalled {
 }
 
 /** The node under test in a workflow of its own. */
-export function startRecall({
+export function startNode({
 	node,
 	parameters = {},
 	onError = 'continueErrorOutput',
 	credential = {},
 	credentials = { feishuApi: credential },
 	...options
-}: RecallOptions): Started {
+}: RunOptions): Started {
 	return startWithBranches({
 		...options,
 		package: builtPackage(),
@@ -57,11 +57,11 @@ export function startRecall({
 	});
 }
 
-export async function recall(options: RecallOptions): Promise<Recalled> {
-	return await outcomeOf(startRecall(options));
+export async function runNode(options: RunOptions): Promise<NodeRun> {
+	return await outcomeOf(startNode(options));
 }
 
-export async function outcomeOf({ finished, credentials }: Started): Promise<Recalled> {
+export async function outcomeOf({ finished, credentials }: Started): Promise<NodeRun> {
 	const run = await finished;
 	const [success = [], failure = []] = outputsOf(run, 'Feishu');
 	const task = run.data.resultData.runData.Feishu?.at(-1);
@@ -70,7 +70,7 @@ export async function outcomeOf({ finished, credentials }: Started): Promise<Rec
 		success: jsonOf(outputsOf(run, 'Success')[0]),
 		failure: jsonOf(outputsOf(run, 'Failure')[0]),
 		items: { success, failure },
-		error: run.data.resultData.error as Recalled['error'],
+		error: run.data.resultData.error as NodeRun['error'],
 		hints: (task?.hints ?? []).map(({ message }) => message),
 		databaseReads: credentials.reads,
 		databaseWrites: credentials.writes,

@@ -166,7 +166,7 @@ const recalls: Array<[name: string, ...Doing]> = [
 const text = { messageType: 'text', text: 'Hello' };
 
 const file = {
-	id: '',
+	id: () => '',
 	name: 'a.txt',
 	mimeType: 'text/plain',
 	size: async () => 1,

@@ -23,7 +23,7 @@ function feishuThatAgrees() {
 }
 
 const file = (bytes: string) => ({
-	id: '',
+	id: () => '',
 	name: bytes,
 	mimeType: bytes,
 	size: async () => bytes.length,

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { IBinaryData, IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemFile } from '../operations/Operation';
@@ -15,9 +17,11 @@ export function filesOf(
 					: await helpers.binaryToBuffer(await helpers.getBinaryStream(file.id));
 			const size = async () =>
 				file.id === undefined
-					? Math.floor((file.data.length * 3) / 4)
+					? Buffer.byteLength(file.data, 'base64')
 					: (await helpers.getBinaryMetadata(file.id)).fileSize;
-			const { id = '', mimeType } = file;
+			// Two files in memory may have the same name, and nothing but their bytes tells them apart.
+			const id = () => file.id ?? createHash('sha256').update(file.data).digest('hex');
+			const { mimeType } = file;
 			return [field, { id, name: nameOf(field, file), mimeType, size, read }];
 		}),
 	);
@@ -26,5 +30,8 @@ export function filesOf(
 /** Feishu shows a file by its name, and its kind by the name's ending. */
 function nameOf(field: string, { fileName, fileExtension }: IBinaryData): string {
 	const name = fileName || field;
-	return fileExtension && !/\.[A-Za-z0-9]{1,10}$/.test(name) ? `${name}.${fileExtension}` : name;
+	// The end of "Report 1.2" is a number and no ending.
+	return fileExtension && !/\.\d*[A-Za-z][A-Za-z0-9]{0,9}$/.test(name)
+		? `${name}.${fileExtension}`
+		: name;
 }

@@ -18,8 +18,8 @@ export interface Item {
 }
 
 export interface ItemFile {
-	/** Tells it from other files of the same name, as far as that is known without reading it. */
-	id: string;
+	/** Tells it from every other file: n8n's own ID for it, or a hash of its bytes where it is in memory. */
+	id(): string;
 	name: string;
 	mimeType: string;
 	/** In bytes, if n8n knows it before the file is read. */

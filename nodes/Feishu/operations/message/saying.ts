@@ -73,7 +73,7 @@ export function saidBy(draft: Draft): unknown {
 }
 
 function nameOf({ name, mimeType, id }: ItemFile): unknown {
-	return [name, mimeType, id];
+	return [name, mimeType, id()];
 }
 
 /** The limit of a chat or a person. */

@@ -22,9 +22,10 @@ export const idempotencyKey: INodeProperties = {
 export function readIdempotencyKey({
 	idempotencyKey: given,
 }: GivenOptions): Result<string | undefined> {
-	if (given === undefined || given === null || given === '') return succeeded(undefined);
-	const key = typeof given === 'number' ? `${given}` : given;
-	return typeof key === 'string' && Array.from(key).length <= longest
+	const isText = typeof given === 'string' || Number.isFinite(given);
+	const key = String(given ?? '').trim();
+	if (key === '' && (isText || given === undefined || given === null)) return succeeded(undefined);
+	return isText && Array.from(key).length <= longest
 		? succeeded(key)
 		: wrongOption('Idempotency Key', `a text of at most ${longest} characters`);
 }

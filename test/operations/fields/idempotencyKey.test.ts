@@ -1,0 +1,31 @@
+import { hash, readIdempotencyKey } from '../../../nodes/Feishu/operations/fields/idempotencyKey';
+
+test.each([
+	['order 7', 'order 7'],
+	[' order 7\n', 'order 7'],
+	[7, '7'],
+	['x'.repeat(50), 'x'.repeat(50)],
+	['🙂'.repeat(50), '🙂'.repeat(50)],
+	['', undefined],
+	['  ', undefined],
+	[null, undefined],
+	[undefined, undefined],
+])('%j gives the key %j', (idempotencyKey, value) => {
+	expect(readIdempotencyKey({ idempotencyKey })).toEqual({ ok: true, value });
+});
+
+test.each([NaN, Infinity, true, {}, ['order 7'], 'x'.repeat(51)])('%j is no key', (given) => {
+	expect(readIdempotencyKey({ idempotencyKey: given })).toMatchObject({
+		ok: false,
+		failure: {
+			reason: 'invalid_request',
+			cause: "the option 'Idempotency Key' does not hold a text of at most 50 characters",
+		},
+	});
+});
+
+test('a key that is made has 40 letters and digits, and follows from what it is made of', () => {
+	expect(hash(['pass', { text: 'a' }])).toMatch(/^[\da-f]{40}$/);
+	expect(hash(['pass', { text: 'a' }])).toBe(hash(['pass', { text: 'a' }]));
+	expect(hash(['pass', { text: 'a' }])).not.toBe(hash(['pass', { text: 'b' }]));
+});

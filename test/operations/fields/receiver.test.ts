@@ -2,6 +2,7 @@ import type { INodePropertyMode } from 'n8n-workflow';
 
 import {
 	readReceiver,
+	readReceiverOrThread,
 	receiver,
 	receiverOrThread,
 } from '../../../nodes/Feishu/operations/fields/receiver';
@@ -15,10 +16,21 @@ test.each([
 	['userId', 'e33ggbyz', 'user_id'],
 	['unionId', 'on_1', 'union_id'],
 	['email', 'tom+a@mail.example.com', 'email'],
-	['threadId', 'omt_1', 'thread_id'],
 ])('by %s, %j is a receiver', (mode, value, type) => {
 	const id = value.replace(/[" ]/g, '');
 	expect(readReceiver(located(mode, value))).toEqual({ ok: true, value: { id, type } });
+});
+
+test('only forwarding takes a thread', () => {
+	const value = { id: 'omt_1', type: 'thread_id' };
+	expect(readReceiverOrThread(located('threadId', 'omt_1'))).toEqual({ ok: true, value });
+	expect(readReceiverOrThread('omt_1')).toEqual({ ok: true, value });
+	expect(readReceiverOrThread(located('threadId', 'oc_1'))).toMatchObject({
+		failure: { cause: '"oc_1" is the ID of a chat, not the ID of a thread' },
+	});
+	expect(readReceiver('omt_1')).toMatchObject({
+		failure: { reason: 'invalid_receiver', nextStep: expect.stringContaining("with 'Reply'") },
+	});
 });
 
 test('a number is a user ID, and a mere ID tells its kind by itself', () => {
@@ -44,6 +56,7 @@ test.each([
 	['userId', 'on_1', '"on_1" is the union ID of a person, not the user ID of a person'],
 	['email', 'ou_1', '"ou_1" is the open ID of a person, not an e-mail address'],
 	['chatId', 'omt_1', '"omt_1" is the ID of a thread, not the ID of a chat'],
+	['threadId', 'omt_1', '"omt_1" is the ID of a thread, not a receiver'],
 	['chatId', '../chats/oc_1', '"../chats/oc_1" is not the ID of a chat'],
 	['chatId', 'oc_1?x', '"oc_1?x" is not the ID of a chat'],
 	['userId', 'a b', '"a b" is not the user ID of a person'],

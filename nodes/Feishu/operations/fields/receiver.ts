@@ -114,6 +114,18 @@ export const receiverOrThread = receiverField([...anyone, 'threadId']);
 
 /** Whom the field names, or why nobody. A workflow that was written by hand may hold a mere ID. */
 export function readReceiver(given: unknown): Result<Receiver> {
+	const read = readReceiverOrThread(given);
+	if (!read.ok || read.value.type !== 'thread_id') return read;
+	return invalidReceiver(
+		`${exactly(read.value.id)} is the ID of a thread, not a receiver`,
+		toThread,
+	);
+}
+
+const toThread = "To write into a thread, reply to one of its messages with 'Reply'.";
+
+/** The same where a thread may be the receiver, too. */
+export function readReceiverOrThread(given: unknown): Result<Receiver> {
 	const { mode, value } = locator(given);
 	const id = typeof value === 'string' || typeof value === 'number' ? bare(`${value}`) : '';
 	if (id === '') return invalidReceiver("the field 'Receiver' is empty");
@@ -125,9 +137,7 @@ export function readReceiver(given: unknown): Result<Receiver> {
 	return other && kind
 		? invalidReceiver(
 				`${exactly(id)} is ${other.noun}, not ${kind.noun}`,
-				other.type === 'thread_id'
-					? "To write into a thread, reply to one of its messages with 'Reply'."
-					: `Set the kind of 'Receiver' to '${other.label}'.`,
+				other.type === 'thread_id' ? toThread : `Set the kind of 'Receiver' to '${other.label}'.`,
 			)
 		: invalidReceiver(`${exactly(id)} is not ${kind?.noun ?? 'a receiver'}`);
 }

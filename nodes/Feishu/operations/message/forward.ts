@@ -5,7 +5,7 @@ import { succeeded, type Result } from '../../errors/Failure';
 import { idempotencyKey, readIdempotencyKey } from '../fields/idempotencyKey';
 import { messageId, readMessageIds } from '../fields/messageId';
 import { optionsWith, readOptions, type RequestSettings } from '../fields/options';
-import { readReceiver, receiverOrThread, type Receiver } from '../fields/receiver';
+import { readReceiverOrThread, receiverOrThread, type Receiver } from '../fields/receiver';
 import { messageOut, readSimplify, simplify } from '../fields/simplify';
 import { withInput } from '../fields/withInput';
 import { operation, type Item } from '../Operation';
@@ -101,7 +101,7 @@ export const forward = operation({
 });
 
 function readForward({ parameters, pass }: Item): Result<Input> {
-	const to = readReceiver(parameters.receiver);
+	const to = readReceiverOrThread(parameters.receiver);
 	if (!to.ok) return to;
 	const options = readOptions(parameters.options, (given) => {
 		const key = readIdempotencyKey(given);

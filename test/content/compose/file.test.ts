@@ -26,6 +26,12 @@ const formats: Array<[name: string, bytes: string, kinds: FileKind[]]> = [
 	['WEBP', 'RIFF\0\0\0\0WEBP', ['image']],
 	['HEIC', box('heic'), ['image']],
 	['MP4', box('isom'), ['video']],
+	['MP4 of a camera', box('mp42'), ['video']],
+	['AVIF', box('avif'), []],
+	['AVIF in motion', box('avis'), []],
+	['M4A', box('M4A '), []],
+	['an audio book', box('M4B '), []],
+	['QuickTime', box('qt  '), []],
 	['Opus', `OggS${'\0'.repeat(24)}OpusHead`, ['audio']],
 	['Vorbis', `OggS${'\0'.repeat(24)}\x01vorbis`, []],
 	['WAV', 'RIFF\0\0\0\0WAVE', []],
@@ -105,7 +111,10 @@ test.each<[FileKind, unknown]>([
 });
 
 test('a message shows what was uploaded under its key, a video with its cover', () => {
-	expect(fileContent('image', 'img_1')).toEqual({ type: 'image', body: { image_key: 'img_1' } });
+	expect(fileContent('image', 'img_1', 'img_2')).toEqual({
+		type: 'image',
+		body: { image_key: 'img_1' },
+	});
 	expect(fileContent('file', 'file_1')).toEqual({ type: 'file', body: { file_key: 'file_1' } });
 	expect(fileContent('audio', 'file_1')).toEqual({ type: 'audio', body: { file_key: 'file_1' } });
 	expect(fileContent('video', 'file_1', 'img_1')).toEqual({

@@ -45,10 +45,11 @@ export function sizeRefusal(kind: FileKind, fileName: string, size: number) {
 	);
 }
 
-/** A message that shows what was uploaded under a key. */
-export function fileContent(kind: FileKind, key: string, cover?: string): Content {
+/** A message that shows what was uploaded under a key; a video shows its cover until it is played. */
+export function fileContent(kind: FileKind, key: string, coverKey?: string): Content {
 	const body = kind === 'image' ? { image_key: key } : { file_key: key };
-	return { type: messageTypeOf[kind], body: { ...body, ...(cover && { image_key: cover }) } };
+	const cover = kind === 'video' && coverKey ? { image_key: coverKey } : {};
+	return { type: messageTypeOf[kind], body: { ...body, ...cover } };
 }
 
 /** A key that an earlier upload has given. */

@@ -28,13 +28,14 @@ function startsWith(bytes: Buffer, text: string, at = 0): boolean {
 
 function isImage(bytes: Buffer): boolean {
 	const starts = ['\x89PNG', '\xff\xd8\xff', 'GIF8', 'BM', '\0\0\x01\0', 'II*\0', 'MM\0*'];
-	const isHeic = startsWith(bytes, 'ftyp', 4) && /^(?:hei|hev|mif1|msf1)/.test(brand(bytes));
+	const isHeic = /^(?:hei|hev|mif1|msf1)/.test(brand(bytes));
 	const isWebp = startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8);
 	return isHeic || isWebp || starts.some((start) => startsWith(bytes, start));
 }
 
+/** What a file of the family of MP4 says that it is; nothing for any other. */
 function brand(bytes: Buffer): string {
-	return bytes.subarray(8, 12).toString('latin1');
+	return startsWith(bytes, 'ftyp', 4) ? bytes.subarray(8, 12).toString('latin1') : '';
 }
 
 function isOpus(bytes: Buffer): boolean {
@@ -42,7 +43,8 @@ function isOpus(bytes: Buffer): boolean {
 }
 
 function isMp4(bytes: Buffer): boolean {
-	return startsWith(bytes, 'ftyp', 4) && !isImage(bytes);
+	// Images, audio, and QuickTime have the same container. There are too many brands of MP4 to list them.
+	return /^(?!hei|hev|mif1|msf1|avi[fs]|M4[AB]|qt)./s.test(brand(bytes));
 }
 
 /**

@@ -158,6 +158,35 @@ const texts: Array<[type: string, content: unknown, text: string]> = [
 		},
 		'T\n**a**\nOK',
 	],
+	// A line for each element of a card, one for all that stands in a line of a simplified one.
+	[
+		'interactive',
+		{
+			body: {
+				elements: [
+					{ tag: 'markdown', content: 'a <at id=ou_1></at>' },
+					{ tag: 'markdown', content: 'b <at id="all"></at>' },
+				],
+			},
+			header: { title: { tag: 'plain_text', content: 'T' } },
+		},
+		'T\na @ou_1\nb @Everyone',
+	],
+	[
+		'interactive',
+		{
+			elements: [
+				[
+					{ tag: 'text', text: 'Hello ' },
+					{ tag: 'at', user_id: '@_user_2' },
+					{ tag: 'img', image_key: 'img_1' },
+					{ tag: 'at', user_id: 'all' },
+				],
+			],
+			title: 'T',
+		},
+		'T\nHello @P2[image]@Everyone',
+	],
 	['interactive', { user_dsl: '{"elements":[{"tag":"markdown","content":"a"}]}' }, 'a'],
 	['interactive', { user_dsl: '{' }, '[card]'],
 	['interactive', { type: 'template', data: { template_id: 'AAq1' } }, '[card]'],

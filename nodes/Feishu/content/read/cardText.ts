@@ -1,12 +1,13 @@
 import { asRecord, textOf } from '../../client/http/record';
+import { mentioned, withNames, type Mention } from './mentions';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Cards are built of whatever their makers like; so much of one is looked at. */
 const mostNodes = 2_000;
 
-/** The title, the texts, and the buttons of a card, a line each, in the order in which they stand. */
-export function cardText(card: Fields): string {
+/** The title, the texts, and the buttons of a card, a line each, in the order in which a person sees them. */
+export function cardText(card: Fields, mentions: readonly Mention[]): string {
 	const sent = typeof card.user_dsl === 'string' ? parsed(card.user_dsl) : undefined;
 	const lines: string[] = [];
 	// From the end of the list, so that what was put in last is looked at next.
@@ -14,36 +15,53 @@ export function cardText(card: Fields): string {
 	for (let looked = 0; open.length > 0 && looked < mostNodes; looked++) {
 		const node = open.pop();
 		if (Array.isArray(node)) {
-			const texts = node.map((each) => ownText(asRecord(each) ?? {}));
-			// The elements of one line of a card that Feishu has simplified.
-			if (texts.length > 0 && texts.every((text) => text !== undefined)) {
-				lines.push(texts.join(''));
-			} else {
-				open.push(...node.slice(0, mostNodes).reverse());
-			}
+			const line = lineOf(node, mentions);
+			if (line !== undefined) lines.push(line);
+			else open.push(...node.slice(0, mostNodes).reverse());
 			continue;
 		}
 		const fields = asRecord(node);
 		if (fields === undefined) continue;
-		const text = ownText(fields);
+		const text = pieceOf(fields, mentions) ?? blockOf(fields);
 		if (text !== undefined) lines.push(text);
-		else open.push(...Object.entries(fields).filter(isShown).map(valueOf).reverse());
+		else open.push(...inOrder(fields).filter(isShown).map(valueOf).reverse());
 	}
 	return lines.filter((line) => line.trim() !== '').join('\n');
 }
 
-/** The text of a node that is nothing but one. */
-function ownText({ tag, content, text, user_id: id }: Fields): string | undefined {
-	if (tag === 'at') return `@${textOf(id)}`;
-	if (typeof content === 'string' && /^(?:plain_text|lark_md|markdown)$/.test(textOf(tag))) {
-		return content;
-	}
-	return typeof text === 'string' && /^(?:text|a|button|md|note)$/.test(textOf(tag))
-		? text
+/** The pieces of a line of a card that Feishu has simplified, as it does where it lists a card. */
+function lineOf(nodes: unknown[], mentions: readonly Mention[]): string | undefined {
+	const pieces = nodes.map((node) => pieceOf(asRecord(node) ?? {}, mentions));
+	return pieces.length > 0 && pieces.every((piece) => piece !== undefined)
+		? pieces.join('')
 		: undefined;
 }
 
+function pieceOf(fields: Fields, mentions: readonly Mention[]): string | undefined {
+	const { tag, text } = fields;
+	if (tag === 'at') return mentioned(fields, mentions);
+	if (tag === 'img' && 'image_key' in fields) return '[image]';
+	return typeof text === 'string' && /^(?:text|a|button|md|note)$/.test(textOf(tag))
+		? withNames(text, mentions)
+		: undefined;
+}
+
+/** The text of an element of a card as it was sent: each stands in a line of its own. */
+function blockOf({ tag, content }: Fields): string | undefined {
+	return typeof content === 'string' && /^(?:plain_text|lark_md|markdown)$/.test(textOf(tag))
+		? content.replace(tagged, (_, id: string) => mentioned({ user_id: id }, []))
+		: undefined;
+}
+
+/** A person who is mentioned in the Markdown of a card: `<at id=ou_1></at>`. */
+const tagged = /<at (?:id|user_id)="?([\w-]{1,256})"?>[^<]{0,256}<\/at>/g;
+
 const values: ReadonlySet<string> = new Set(['value', 'config', 'behaviors', 'card_link']);
+
+/** JSON may have a card's title behind its body; a person sees it above. */
+function inOrder({ title, header, ...rest }: Fields): Array<[string, unknown]> {
+	return Object.entries({ title, header, ...rest });
+}
 
 /** What a person sees is text in objects and lists; a title alone stands as a text. */
 function isShown([key, value]: [string, unknown]): boolean {

@@ -30,8 +30,19 @@ export function withNames(text: string, mentions: readonly Mention[]): string {
 	);
 }
 
-export const everyone = '@Everyone';
+const everyone = '@Everyone';
 
-export function nameOf(name: string | undefined, key: string): string {
-	return name === undefined ? key : `@${name}`;
+function nameOf(name: string | undefined, key: string): string {
+	return `@${name ?? key.replace(/^@/, '')}`;
+}
+
+/** Who an element mentions: by an ID, or by the key of one of the mentions in its place. */
+export function mentioned(
+	{ user_id: id, user_name: name }: Readonly<Record<string, unknown>>,
+	mentions: readonly Mention[],
+): string {
+	const key = textOf(id);
+	if (key === '@_all' || key === 'all') return everyone;
+	const mention = mentions.find((each) => each.key === key);
+	return nameOf(mention?.name ?? (textOf(name) || undefined), key);
 }

@@ -20,7 +20,7 @@ const readers: Readonly<Record<string, (fields: Fields, mentions: readonly Menti
 	{
 		text: ({ text }, mentions) => withNames(textOf(text), mentions),
 		post: postText,
-		interactive: (fields) => cardText(fields) || '[card]',
+		interactive: (fields, mentions) => cardText(fields, mentions) || '[card]',
 		image: () => '[image]',
 		file: named('file', 'file_name'),
 		folder: named('folder', 'file_name'),

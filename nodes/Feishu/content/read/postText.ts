@@ -1,5 +1,5 @@
 import { asRecord, textOf } from '../../client/http/record';
-import { everyone, nameOf, withNames, type Mention } from './mentions';
+import { mentioned, withNames, type Mention } from './mentions';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -37,12 +37,4 @@ function elementText(element: Fields, mentions: readonly Mention[]): string {
 		default:
 			return withNames(text, mentions);
 	}
-}
-
-/** In a rich text the mentioned person's key stands in the place of an ID. */
-function mentioned({ user_id: id, user_name: name }: Fields, mentions: readonly Mention[]): string {
-	const key = textOf(id);
-	if (key === '@_all' || key === 'all') return everyone;
-	const mention = mentions.find((each) => each.key === key);
-	return nameOf(mention?.name ?? (textOf(name) || undefined), key);
 }

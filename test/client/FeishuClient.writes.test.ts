@@ -85,6 +85,19 @@ describe('a post', () => {
 		}
 	});
 
+	test('with the key of something else is refused, unless Feishu counts the key elsewhere', async () => {
+		const { clock, feishu } = postsAnswered(sent('om_1'), sent('om_2'));
+		const { client } = feishu.execution();
+		const keyed = (chat: string, keyScope?: string) =>
+			client.request(sendApi, { ...to(chat), idempotencyKey: 'key-1', keyScope });
+		const answers = await clock.run(
+			Promise.all([keyed('oc_1'), keyed('oc_2'), keyed('oc_2', 'oc_2')]),
+		);
+		expect(answers.map(({ ok }) => ok)).toEqual([true, false, true]);
+		expect(answers[1]).toMatchObject({ failure: { reason: 'invalid_request', sent: false } });
+		expect(feishu.posts()).toHaveLength(2);
+	});
+
 	test('of a form is sent each time: nobody can tell two files apart', async () => {
 		const { clock, feishu } = postsAnswered(sent('om_1'));
 		const { client } = feishu.execution();

@@ -145,6 +145,43 @@ describe('a key of a person', () => {
 		expect(arrived()).toBe(1);
 	});
 
+	test('is refused where two files of the same name are not the same file', async () => {
+		const file = (text: string) => ({
+			data: { data: btoa(text), mimeType: 'text/plain', fileName: 'a.txt' },
+		});
+		const { success, failure } = await runNode({
+			items: [{}, {}],
+			binary: { 0: file('one'), 1: file('two') },
+			credential: used.credential(),
+			parameters: {
+				...parameters(),
+				messageType: 'file',
+				options: { idempotencyKey: 'order 7' },
+			},
+		});
+		expect(success).toHaveLength(1);
+		expect(failure).toMatchObject([{ error: { reason: 'invalid_request' } }]);
+		expect(arrived()).toBe(1);
+	});
+
+	test('counts for each receiver of a forward', async () => {
+		const { world } = used.feishu;
+		const chats = [world.addChat(), world.addChat()];
+		const { success, failure } = await runNode({
+			items: chats.map(({ id }) => ({ to: id })),
+			credential: used.credential(),
+			parameters: {
+				operation: 'forward',
+				messageId: world.sendMessage(),
+				receiver: { __rl: true, mode: 'chatId', value: '={{ $json.to }}' },
+				options: { idempotencyKey: 'order 7' },
+			},
+		});
+		expect(failure).toEqual([]);
+		expect(success).toHaveLength(2);
+		expect(chats.map(({ messages }) => messages.length)).toEqual([1, 1]);
+	});
+
 	test('of more than 50 characters is refused unasked', async () => {
 		const { failure } = await send(1, withKey('x'.repeat(51)));
 		expect(failure).toMatchObject([{ error: { reason: 'invalid_request', attempts: 0 } }]);

@@ -1,26 +1,17 @@
 import { anything, constantFrom, oneof, record, string, tuple, type Arbitrary } from 'fast-check';
 
-import type { Api, Call } from '../../nodes/Feishu/client/Api';
-import type { Feishu } from '../../nodes/Feishu/client/FeishuClient';
 import { operationNamed } from '../../nodes/Feishu/operations';
 import { anItem } from '../operations/anItem';
+import { feishuThat } from '../operations/ran';
 import { holdsFor } from './hostile';
 
 /** A client that says yes to everything, and what it was asked. */
-function feishuThatAgrees() {
-	const asked: Array<[Api, Call]> = [];
-	const unused = async () => await Promise.reject(new Error('Sending takes requests only'));
-	const feishu: Feishu = {
-		request: async (api, call) => {
-			asked.push([api, call]);
-			return { ok: true, attempts: 1, body: { data: { image_key: 'img_1', file_key: 'file_1' } } };
-		},
-		list: unused,
-		download: unused,
-		poll: unused,
-	};
-	return { feishu, asked };
-}
+const feishuThatAgrees = () =>
+	feishuThat(() => ({
+		ok: true,
+		attempts: 1,
+		body: { data: { image_key: 'img_1', file_key: 'file_1' } },
+	}));
 
 const file = (bytes: string) => ({
 	id: () => '',

@@ -41,6 +41,8 @@ export interface Call {
 	body?: Readonly<Record<string, unknown>> | FormData;
 	/** Stands in the body or the query as Feishu wants it; here it says that a repeat is recognized. */
 	idempotencyKey?: string;
+	/** What Feishu counts the key within, where it is less than the app: the receiver of a forward. */
+	keyScope?: string;
 	/**
 	 * What tells it from other requests of the execution, in place of its query and its body: two with the same are
 	 * one, which is sent once.

@@ -9,7 +9,7 @@ export interface ExecutionMemory {
 	done: Map<string, SuccessAnswer>;
 	/** Requests that may have been carried out although no answer said so, and what was told of them. */
 	uncertain: Map<string, FailedAnswer>;
-	/** What each idempotency key stands for. */
+	/** What each idempotency key stands for, within its scope. */
 	keys: Map<string, string>;
 }
 

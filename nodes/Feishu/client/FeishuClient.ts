@@ -78,7 +78,7 @@ export class FeishuClient implements Feishu {
 	async request(api: Api, call: Call): Promise<Answer> {
 		if (api.method === 'GET' || call.body instanceof FormData) return await this.ask(api, call);
 		const { identity, memory } = this.dependencies;
-		const { path, query, body, idempotencyKey, requestKey } = call;
+		const { path, query, body, idempotencyKey, keyScope, requestKey } = call;
 		const told = requestKey ?? [query, body, idempotencyKey];
 		const key = JSON.stringify([identity.key, api.method, path, told]);
 		// Without a key, two equal requests may well be meant twice; but none follows one whose answer was lost.
@@ -88,8 +88,9 @@ export class FeishuClient implements Feishu {
 		const known = memory.done.get(key) ?? this.inFlight.get(key);
 		if (known) return await known;
 		if (idempotencyKey !== undefined) {
-			if ((memory.keys.get(idempotencyKey) ?? key) !== key) return notSent(sameKey);
-			memory.keys.set(idempotencyKey, key);
+			const scoped = JSON.stringify([idempotencyKey, keyScope]);
+			if ((memory.keys.get(scoped) ?? key) !== key) return notSent(sameKey);
+			memory.keys.set(scoped, key);
 		}
 		const answer = this.askAndRemember(key, api, call);
 		this.inFlight.set(key, answer);

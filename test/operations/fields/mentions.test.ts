@@ -1,5 +1,5 @@
 import { readIdempotencyKey } from '../../../nodes/Feishu/operations/fields/idempotencyKey';
-import { readMentions } from '../../../nodes/Feishu/operations/fields/mentions';
+import { readMentionOptions } from '../../../nodes/Feishu/operations/fields/mentions';
 import { readSimplify } from '../../../nodes/Feishu/operations/fields/simplify';
 
 const refused = { ok: false, failure: { reason: 'invalid_request', sent: false } };
@@ -12,7 +12,7 @@ describe('who is mentioned', () => {
 		[{ mention: ['ou_1', ['ou_2,ou_3']] }, ['ou_1', 'ou_2', 'ou_3'], false],
 		[{ mentionEveryone: true }, [], true],
 	])('%j', (given, people, everyone) => {
-		expect(readMentions(given)).toEqual({ ok: true, value: { people, everyone } });
+		expect(readMentionOptions(given)).toEqual({ ok: true, value: { people, everyone } });
 	});
 
 	test.each([
@@ -22,7 +22,7 @@ describe('who is mentioned', () => {
 		{ mention: 7 },
 		{ mentionEveryone: 'true' },
 	])('%j is refused', (given) => {
-		expect(readMentions(given)).toMatchObject(refused);
+		expect(readMentionOptions(given)).toMatchObject(refused);
 	});
 });
 

@@ -10,6 +10,10 @@ test('options go along with each ID, or refuse it, and leave a refused one as it
 		{ subject, input: { id: 'om_1', timeoutMs: 5 } },
 		wrongId,
 	]);
+	expect(withInput(ids, succeeded({}), (id) => `after ${id}`)).toEqual([
+		{ subject, inOrderOf: 'after om_1', input: { id: 'om_1' } },
+		wrongId,
+	]);
 	expect(withInput(ids, failed(cannotBeMeant))).toEqual([
 		{ subject, refused: cannotBeMeant },
 		wrongId,

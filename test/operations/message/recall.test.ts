@@ -1,48 +1,22 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import schema from '../../../nodes/Feishu/__schema__/v1.0.0/message/recall.json';
-import type { Api, Call } from '../../../nodes/Feishu/client/Api';
-import type { Feishu } from '../../../nodes/Feishu/client/FeishuClient';
 import type { Answer } from '../../../nodes/Feishu/client/http/Answer';
 import { failed, failure } from '../../../nodes/Feishu/errors/Failure';
 import type { Reason } from '../../../nodes/Feishu/errors/reasons';
 import { recall } from '../../../nodes/Feishu/operations/message/recall';
 import { anItem } from '../anItem';
-
-/** All that an operation sees of the client, with one answer to everything. */
-function feishuThat(answer: Answer) {
-	const asked: Array<[api: Api, call: Call]> = [];
-	const unused = async () => await Promise.reject(new Error('Recalling takes one request'));
-	const feishu: Feishu = {
-		request: async (api, call) => {
-			asked.push([api, call]);
-			return answer;
-		},
-		list: unused,
-		download: unused,
-		poll: unused,
-	};
-	return { feishu, asked };
-}
+import { ran } from '../ran';
 
 const yes: Answer = { ok: true, body: {}, attempts: 1, logId: '2026log' };
 const no = (reason: Reason, logId?: string): Answer =>
 	failed(failure(reason, { ...(logId && { logId }) }));
 
-/** The one outcome for the item's one message. */
-async function ran(answer: Answer, options: unknown = {}) {
-	const { feishu, asked } = feishuThat(answer);
-	const item = anItem({ messageId: 'om_1', options });
-	const [task, ...more] = recall.tasks(item);
-	if (task === undefined || more.length > 0) throw new Error('The item does not name one message');
-	const outcomes = 'refused' in task ? [failed(task.refused)] : await task.run(feishu);
-	const [outcome] = outcomes;
-	if (outcome === undefined || outcomes.length > 1) throw new Error('There is not one outcome');
-	return { outcome, asked };
-}
+const recalled = async (answer: Answer, options: unknown = {}) =>
+	await ran(recall, anItem({ messageId: 'om_1', options }), answer);
 
 test('Feishu is asked to delete the message', async () => {
-	const { asked } = await ran(yes);
+	const { asked } = await recalled(yes);
 	expect(asked).toMatchObject([
 		[
 			{ method: 'DELETE', repeat: 'safe', alreadyDone: 'already_recalled' },
@@ -52,26 +26,26 @@ test('Feishu is asked to delete the message', async () => {
 });
 
 test('the options go along', async () => {
-	const { asked } = await ran(yes, { requestsPerSecond: 5, timeout: 500 });
+	const { asked } = await recalled(yes, { requestsPerSecond: 5, timeout: 500 });
 	expect(asked).toMatchObject([[{}, { requestsPerSecond: 5, timeoutMs: 500 }]]);
 });
 
 test('a recalled message leaves as the contract has it', async () => {
-	expect((await ran(yes)).outcome).toEqual({
+	expect((await recalled(yes)).outcome).toEqual({
 		ok: true,
 		json: { message_id: 'om_1', deleted: true, already_recalled: false, log_id: '2026log' },
 	});
 });
 
 test('its fields are those that the editor offers, and no other', async () => {
-	const { outcome } = await ran(yes);
+	const { outcome } = await recalled(yes);
 	if (!outcome.ok) throw new Error(outcome.failure.cause);
 	const types = Object.entries(outcome.json).map(([name, value]) => [name, { type: typeof value }]);
 	expect(schema.properties).toEqual(Object.fromEntries(types));
 });
 
 test('without a log ID there is none', async () => {
-	const { outcome } = await ran({ ok: true, body: {}, attempts: 1 });
+	const { outcome } = await recalled({ ok: true, body: {}, attempts: 1 });
 	expect(outcome).toEqual({
 		ok: true,
 		json: { message_id: 'om_1', deleted: true, already_recalled: false },
@@ -80,12 +54,12 @@ test('without a log ID there is none', async () => {
 
 test('an already recalled message fails, unless it is to succeed', async () => {
 	const gone = no('already_recalled', '2026log');
-	expect((await ran(gone)).outcome).toMatchObject({
+	expect((await recalled(gone)).outcome).toMatchObject({
 		ok: false,
 		failure: { reason: 'already_recalled' },
 	});
-	expect((await ran(gone, { whenAlreadyRecalled: 'fail' })).outcome.ok).toBe(false);
-	expect((await ran(gone, { whenAlreadyRecalled: 'succeed' })).outcome).toEqual({
+	expect((await recalled(gone, { whenAlreadyRecalled: 'fail' })).outcome.ok).toBe(false);
+	expect((await recalled(gone, { whenAlreadyRecalled: 'succeed' })).outcome).toEqual({
 		ok: true,
 		// Not this run's doing, and so not counted as such.
 		effect: 'none',
@@ -99,8 +73,8 @@ test('the panel shows what happens with an already recalled message by nature', 
 	const shown = Object.fromEntries(options.map((each) => [each.name, each.default]));
 	expect(Object.keys(shown)).toEqual(['requestsPerSecond', 'timeout', 'whenAlreadyRecalled']);
 	const [byNature, asShown] = [
-		await ran(no('already_recalled')),
-		await ran(no('already_recalled'), shown),
+		await recalled(no('already_recalled')),
+		await recalled(no('already_recalled'), shown),
 	];
 	expect(asShown).toEqual(byNature);
 });
@@ -108,13 +82,13 @@ test('the panel shows what happens with an already recalled message by nature', 
 test.each<Reason>(['not_allowed_to_recall', 'unreachable', 'credentials_rejected', 'unknown'])(
 	'%s stays a failure, whatever is to happen with the already recalled',
 	async (reason) => {
-		const { outcome } = await ran(no(reason), { whenAlreadyRecalled: 'succeed' });
+		const { outcome } = await recalled(no(reason), { whenAlreadyRecalled: 'succeed' });
 		expect(outcome).toMatchObject({ ok: false, failure: { reason } });
 	},
 );
 
 test('options that cannot be meant are refused before anything is sent', async () => {
-	const { outcome, asked } = await ran(yes, { requestsPerSecond: 1_000 });
+	const { outcome, asked } = await recalled(yes, { requestsPerSecond: 1_000 });
 	expect(outcome).toMatchObject({
 		ok: false,
 		failure: { reason: 'invalid_request', sent: false },
@@ -125,7 +99,7 @@ test('options that cannot be meant are refused before anything is sent', async (
 test.each(['maybe', true, ''])(
 	'When Already Recalled is refused when it holds %j',
 	async (whenAlreadyRecalled) => {
-		const { outcome, asked } = await ran(yes, { whenAlreadyRecalled });
+		const { outcome, asked } = await recalled(yes, { whenAlreadyRecalled });
 		const named = expect.stringContaining("'When Already Recalled'") as string;
 		expect(outcome).toMatchObject({
 			ok: false,

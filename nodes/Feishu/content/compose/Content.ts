@@ -4,8 +4,12 @@ import { refusal, type Failure, type Result } from '../../errors/Failure';
 export interface Content {
 	/** Feishu's `msg_type`. */
 	type: string;
-	/** Sent as a text that holds JSON; it is made a text in one place, the last. */
 	body: Readonly<Record<string, unknown>>;
+}
+
+/** The content as a request has it: JSON within JSON. */
+export function asSent({ type, body }: Content): { msg_type: string; content: string } {
+	return { msg_type: type, content: JSON.stringify(body) };
 }
 
 /** Found before anything was sent. */
@@ -27,10 +31,9 @@ const mostKilobytes: Readonly<Record<string, number>> = { text: 150, post: 30, i
 /** The content, unless it is larger than Feishu takes. */
 export function withinLimits(content: Result<Content>): Result<Content> {
 	if (!content.ok) return content;
-	const { type, body } = content.value;
-	const limit = mostKilobytes[type];
+	const limit = mostKilobytes[content.value.type];
 	// Without the receiver and the key, so that nothing is refused here that Feishu would take.
-	const request = JSON.stringify({ msg_type: type, content: JSON.stringify(body) });
+	const request = JSON.stringify(asSent(content.value));
 	const kilobytes = Math.ceil(Buffer.byteLength(request) / 1_024);
 	if (limit === undefined || kilobytes <= limit) return content;
 	return contentInvalid(

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type { INodeProperties } from 'n8n-workflow';
 
 import { succeeded, type Result } from '../../errors/Failure';
@@ -28,9 +26,4 @@ export function readIdempotencyKey({
 	return isText && Array.from(key).length <= longest
 		? succeeded(key)
 		: wrongOption('Idempotency Key', `a text of at most ${longest} characters`);
-}
-
-/** 40 letters and digits. */
-export function hash(value: unknown): string {
-	return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 40);
 }

@@ -29,7 +29,7 @@ export const mentionOptions: INodeProperties[] = [
 	},
 ];
 
-export function readMentions({ mention, mentionEveryone }: GivenOptions): Result<Mentions> {
+export function readMentionOptions({ mention, mentionEveryone }: GivenOptions): Result<Mentions> {
 	const everyone = mentionEveryone ?? false;
 	if (typeof everyone !== 'boolean') return wrongOption('Mention Everyone', 'true or false');
 	const listed: unknown[] = Array.isArray(mention) ? mention.flat(2) : [mention ?? ''];

@@ -1,8 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { Answer } from '../../client/http/Answer';
 import { asRecord } from '../../client/http/record';
 import { messageItem } from '../../content/read/messageItem';
 import { succeeded, type Result } from '../../errors/Failure';
+import type { Outcome } from '../Operation';
 import { wrongOption } from './options';
 
 export const simplify: INodeProperties = {
@@ -19,7 +21,10 @@ export function readSimplify(given: unknown): Result<boolean> {
 	return typeof value === 'boolean' ? succeeded(value) : wrongOption('Simplify', 'true or false');
 }
 
-/** A message as it leaves the node. */
-export function messageOut(message: unknown, simplified: boolean, logId?: string): IDataObject {
-	return simplified ? messageItem(message, logId) : ({ ...asRecord(message) } as IDataObject);
+/** What came of a request that leaves a message behind: the message, or why there is none. */
+export function messageOutcome(answer: Answer, simplified: boolean): Outcome[] {
+	if (!answer.ok) return [answer];
+	const { body, logId } = answer;
+	const raw = { ...asRecord(body.data) } as IDataObject;
+	return [{ ok: true, json: simplified ? messageItem(raw, logId) : raw }];
 }

@@ -1,16 +1,17 @@
 import type { Result } from '../../errors/Failure';
 import type { Read } from '../Operation';
 
-/** Each ID with what else the item asks for, or refused with it. */
+/** Each ID with what else the item asks for, or refused with it; and after which other tasks it has its turn, if any. */
 export function withInput<Input>(
 	ids: ReadonlyArray<Read<{ id: string }>>,
 	given: Result<Input>,
+	inOrderOf: (id: string) => string | undefined = () => undefined,
 ): Array<Read<Input & { id: string }>> {
 	return ids.map((read) => {
 		if ('refused' in read) return read;
 		const { subject, input } = read;
 		return given.ok
-			? { subject, input: { ...given.value, ...input } }
+			? { subject, inOrderOf: inOrderOf(input.id), input: { ...given.value, ...input } }
 			: { subject, refused: given.failure };
 	});
 }

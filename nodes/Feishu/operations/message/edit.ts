@@ -1,17 +1,17 @@
 import type { Api } from '../../client/Api';
 import { path } from '../../client/http/path';
 import { tier4 } from '../../client/limits/tiers';
-import type { Content } from '../../content/compose/Content';
-import { succeeded, type Result } from '../../errors/Failure';
+import { asSent, type Content } from '../../content/compose/Content';
+import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
 import { editableFields, readContent } from '../fields/content';
-import { hash } from '../fields/idempotencyKey';
-import { mentionOptions, readMentions } from '../fields/mentions';
+import { mentionOptions } from '../fields/mentions';
 import { messageId, readMessageIds } from '../fields/messageId';
 import { optionsWith, readOptions, type RequestSettings } from '../fields/options';
-import { messageOut, readSimplify, simplify } from '../fields/simplify';
+import { messageOutcome, readSimplify, simplify } from '../fields/simplify';
 import { withInput } from '../fields/withInput';
 import { operation, type Item } from '../Operation';
-import { chatOf, limitOf } from './saying';
+import { chatOf, limitOf } from './chatLimit';
+import { hash } from './requestKeys';
 import { editScopes, pages, sendingCodes } from './sending';
 
 const source = pages.edit;
@@ -95,36 +95,50 @@ export const edit = operation({
 	idKey: 'message_id',
 	emptyOutput: { matched: 0 },
 	read: (item) =>
-		withInput(readMessageIds(item), readEdit(item)).map((each) => ({
-			...each,
-			inOrderOf: each.subject.id,
-		})),
+		readMessageIds(item).flatMap((read) =>
+			withInput([read], whyNotEditable(item, read.subject.id) ?? readEdit(item), (id) => id),
+		),
 
 	async run(feishu, { id, item, content, simplified, settings }) {
 		const answer = await feishu.request(api, {
 			path: path`/open-apis/im/v1/messages/${id}`,
-			body: { msg_type: content.type, content: JSON.stringify(content.body) },
+			body: asSent(content),
 			// The same text may be meant again in a later pass, after another one in between.
 			requestKey: hash([item.pass, id, content]),
 			...limitOf(chatOf(item, id)),
 			...settings,
 		});
-		if (!answer.ok) return [answer];
-		return [{ ok: true, json: messageOut(answer.body.data, simplified, answer.logId) }];
+		return messageOutcome(answer, simplified);
 	},
 });
 
 function readEdit(item: Item): Result<Input> {
 	const options = readOptions(item.parameters.options, (given) => {
-		const mentions = readMentions(given);
-		return mentions.ok ? succeeded({ mentions: mentions.value }) : mentions;
+		const content = readContent(item.parameters, given);
+		return content.ok ? succeeded({ content: content.value }) : content;
 	});
 	if (!options.ok) return options;
-	const { mentions, ...settings } = options.value;
-	const content = readContent(item.parameters, mentions);
-	if (!content.ok) return content;
+	const { content, ...settings } = options.value;
 	const simplified = readSimplify(item.parameters.simplify);
 	return simplified.ok
-		? succeeded({ item, content: content.value, simplified: simplified.value, settings })
+		? succeeded({ item, content, simplified: simplified.value, settings })
 		: simplified;
+}
+
+/** Where the item is the message itself, it tells what kind of message it is. */
+function whyNotEditable({ json }: Item, id: string) {
+	const { message_id: itsId, msg_type: type } = json;
+	if (itsId !== id || typeof type !== 'string' || /^(?:text|post)$/.test(type)) return undefined;
+	return failed(
+		refusal(
+			'not_editable',
+			type === 'interactive'
+				? { cause: 'is a card', ...useUpdateCard }
+				: {
+						cause: 'is an image, file, or other message without a text to edit',
+						nextStep: 'Recall it, and send a new one.',
+						hint: useUpdateCard.hint,
+					},
+		),
+	);
 }

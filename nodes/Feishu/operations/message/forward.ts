@@ -6,10 +6,11 @@ import { idempotencyKey, readIdempotencyKey } from '../fields/idempotencyKey';
 import { messageId, readMessageIds } from '../fields/messageId';
 import { optionsWith, readOptions, type RequestSettings } from '../fields/options';
 import { readReceiverOrThread, receiverOrThread, type Receiver } from '../fields/receiver';
-import { messageOut, readSimplify, simplify } from '../fields/simplify';
+import { messageOutcome, readSimplify, simplify } from '../fields/simplify';
 import { withInput } from '../fields/withInput';
 import { operation, type Item } from '../Operation';
-import { keysOf, limitOf } from './saying';
+import { limitOf } from './chatLimit';
+import { keysOf } from './requestKeys';
 import { pages, receiverTexts, sendingCodes, sendScopes } from './sending';
 
 const source = pages.forward;
@@ -82,7 +83,7 @@ export const forward = operation({
 	read: (item) => {
 		const input = readForward(item);
 		const inOrderOf = input.ok ? input.value.to.id : undefined;
-		return withInput(readMessageIds(item), input).map((each) => ({ ...each, inOrderOf }));
+		return withInput(readMessageIds(item), input, () => inOrderOf);
 	},
 
 	async run(feishu, { id, to, pass, simplified, givenKey, settings }) {
@@ -92,11 +93,11 @@ export const forward = operation({
 			query: { receive_id_type: to.type, uuid: keys.idempotencyKey },
 			body: { receive_id: to.id },
 			...keys,
+			keyScope: to.id,
 			...limitOf(to.id),
 			...settings,
 		});
-		if (!answer.ok) return [answer];
-		return [{ ok: true, json: messageOut(answer.body.data, simplified, answer.logId) }];
+		return messageOutcome(answer, simplified);
 	},
 });
 

@@ -3,14 +3,17 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Api } from '../../client/Api';
 import { path } from '../../client/http/path';
 import { tier4 } from '../../client/limits/tiers';
+import { asSent } from '../../content/compose/Content';
 import { succeeded, type Result } from '../../errors/Failure';
 import { contentFields } from '../fields/content';
 import { messageId, readMessageIds } from '../fields/messageId';
 import { optionsWith, wrongOption } from '../fields/options';
-import { messageOut, simplify } from '../fields/simplify';
+import { messageOutcome, simplify } from '../fields/simplify';
 import { withInput } from '../fields/withInput';
 import { operation, type Item } from '../Operation';
-import { chatOf, keysOf, limitOf, readSaying, saidBy, sayingOptions, type Saying } from './saying';
+import { chatOf, limitOf } from './chatLimit';
+import { keysOf, saidBy } from './requestKeys';
+import { readSaying, sayingOptions, type Saying } from './saying';
 import { pages, sendingCodes, sendScopes } from './sending';
 import { prepared } from './upload';
 
@@ -85,11 +88,7 @@ export const reply = operation({
 	done: 'answered',
 	idKey: 'message_id',
 	emptyOutput: { matched: 0 },
-	read: (item) =>
-		withInput(readMessageIds(item), readReply(item)).map((each) => ({
-			...each,
-			inOrderOf: chatOf(item, each.subject.id),
-		})),
+	read: (item) => withInput(readMessageIds(item), readReply(item), (id) => chatOf(item, id)),
 
 	async run(feishu, { id, item, draft, settings, simplified, givenKey, inThread }) {
 		const content = await prepared(feishu, draft, settings);
@@ -98,8 +97,7 @@ export const reply = operation({
 		const answer = await feishu.request(api, {
 			path: path`/open-apis/im/v1/messages/${id}/reply`,
 			body: {
-				msg_type: content.value.type,
-				content: JSON.stringify(content.value.body),
+				...asSent(content.value),
 				reply_in_thread: inThread,
 				uuid: keys.idempotencyKey,
 			},
@@ -107,8 +105,7 @@ export const reply = operation({
 			...limitOf(chatOf(item, id)),
 			...settings,
 		});
-		if (!answer.ok) return [answer];
-		return [{ ok: true, json: messageOut(answer.body.data, simplified, answer.logId) }];
+		return messageOutcome(answer, simplified);
 	},
 });
 

@@ -1,19 +1,14 @@
 import type { Api } from '../../client/Api';
 import { tier4 } from '../../client/limits/tiers';
+import { asSent } from '../../content/compose/Content';
 import { contentFields } from '../fields/content';
 import { optionsWith } from '../fields/options';
 import { readReceiver, receiver, type Receiver } from '../fields/receiver';
-import { messageOut, simplify } from '../fields/simplify';
+import { messageOutcome, simplify } from '../fields/simplify';
 import { operation, type Item, type Read } from '../Operation';
-import {
-	keysOf,
-	limitOf,
-	readSaying,
-	saidBy,
-	sayingOptions,
-	type RequestKeys,
-	type Saying,
-} from './saying';
+import { limitOf } from './chatLimit';
+import { keysOf, saidBy, type RequestKeys } from './requestKeys';
+import { readSaying, sayingOptions, type Saying } from './saying';
 import { pages, receiverTexts, sendingCodes, sendScopes } from './sending';
 import { prepared } from './upload';
 
@@ -76,16 +71,14 @@ export const send = operation({
 			query: { receive_id_type: to.type },
 			body: {
 				receive_id: to.id,
-				msg_type: content.value.type,
-				content: JSON.stringify(content.value.body),
+				...asSent(content.value),
 				uuid: keys.idempotencyKey,
 			},
 			...keys,
 			...limitOf(to.id),
 			...settings,
 		});
-		if (!answer.ok) return [answer];
-		return [{ ok: true, json: messageOut(answer.body.data, simplified, answer.logId) }];
+		return messageOutcome(answer, simplified);
 	},
 });
 

@@ -1,15 +1,15 @@
 import type { Api } from '../../client/Api';
 import { path } from '../../client/http/path';
 import { tier4 } from '../../client/limits/tiers';
-import { withinLimits, type Content } from '../../content/compose/Content';
+import { asSent, withinLimits, type Content } from '../../content/compose/Content';
 import { succeeded, type Result } from '../../errors/Failure';
 import { cardFields, readCard } from '../fields/content/card';
-import { hash } from '../fields/idempotencyKey';
 import { messageId, readMessageIds } from '../fields/messageId';
 import { optionsWith, readOptions, type RequestSettings } from '../fields/options';
 import { withInput } from '../fields/withInput';
 import { operation, type Item } from '../Operation';
-import { limitOf } from './saying';
+import { limitOf } from './chatLimit';
+import { hash } from './requestKeys';
 import { editScopes, pages, sendingCodes } from './sending';
 
 const source = pages.updateCard;
@@ -80,16 +80,12 @@ export const updateCard = operation({
 	done: 'updated',
 	idKey: 'message_id',
 	emptyOutput: { matched: 0 },
-	read: (item) =>
-		withInput(readMessageIds(item), readUpdate(item)).map((each) => ({
-			...each,
-			inOrderOf: each.subject.id,
-		})),
+	read: (item) => withInput(readMessageIds(item), readUpdate(item), (id) => id),
 
 	async run(feishu, { id, pass, content, settings }) {
 		const answer = await feishu.request(api, {
 			path: path`/open-apis/im/v1/messages/${id}`,
-			body: { content: JSON.stringify(content.body) },
+			body: { content: asSent(content).content },
 			// The same card may be meant again in a later pass, after another one in between.
 			requestKey: hash([pass, id, content]),
 			...limitOf(id),

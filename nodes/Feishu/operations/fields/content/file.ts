@@ -6,6 +6,16 @@ export const fileKinds: readonly FileKind[] = ['image', 'file', 'audio', 'video'
 
 const messageType = [...fileKinds];
 
+export const coverKey: INodeProperties = {
+	displayName: 'Cover Image Key',
+	name: 'coverKey',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. img_v3_02ab_1f4a',
+	displayOptions: { show: { '/messageType': ['video'] } },
+	description: 'The key of an image that this app has uploaded, shown until the video is played',
+};
+
 /** A file of the workflow, or what was uploaded before. */
 export const fileFields: INodeProperties[] = [
 	{

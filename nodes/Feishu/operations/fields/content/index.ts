@@ -4,13 +4,14 @@ import { withinLimits, type Content } from '../../../content/compose/Content';
 import { fileContent, readFileKey, type FileKind } from '../../../content/compose/file';
 import { markdownContent } from '../../../content/compose/markdown';
 import { otherContent } from '../../../content/compose/other';
-import { textContent, type Mentions } from '../../../content/compose/text';
+import { textContent } from '../../../content/compose/text';
 import { succeeded, type Result } from '../../../errors/Failure';
 import type { Item, ItemFile } from '../../Operation';
-import { wrongOption } from '../options';
+import { mentionOptions, readMentionOptions } from '../mentions';
+import { wrongOption, type GivenOptions } from '../options';
 import { readItemFile } from './binaryField';
 import { cardFields, readCard } from './card';
-import { fileFields, fileKinds } from './file';
+import { coverKey, fileFields, fileKinds } from './file';
 import { otherFields } from './other';
 import { writtenFields } from './written';
 
@@ -49,39 +50,59 @@ export const contentFields: INodeProperties[] = [
 	...otherFields,
 ];
 
+/** What some types of message have as options. */
+export const contentOptions: INodeProperties[] = [coverKey, ...mentionOptions];
+
 /** What Feishu lets be edited. */
 export const editableFields: INodeProperties[] = [
 	messageType(types.filter(({ value }) => value === 'text' || value === 'markdown')),
 	...writtenFields,
 ];
 
-/** What the fields say, or what is wrong with it. What is too large is refused here, too. */
-export function readDraft(item: Item, mentions: Mentions, cover?: string): Result<Draft> {
+/**
+ * What the fields say, or what is wrong with it. What is too large is refused here, too. Options of another type are
+ * left alone: the panel hides them and keeps what they hold.
+ */
+export function readDraft(item: Item, options: GivenOptions): Result<Draft> {
 	const { messageType: type, fileSource, fileKey, binaryPropertyName } = item.parameters;
 	const kind = fileKinds.find((each) => each === type);
-	if (kind && fileSource === 'key') {
+	if (kind === undefined) {
+		const content = readContent(item.parameters, options);
+		return content.ok ? succeeded({ content: content.value }) : content;
+	}
+	const cover = kind === 'video' ? readCover(options) : succeeded(undefined);
+	if (!cover.ok) return cover;
+	if (fileSource === 'key') {
 		const key = readFileKey(kind, fileKey);
-		return key.ok ? succeeded({ content: fileContent(kind, key.value, cover) }) : key;
+		return key.ok ? succeeded({ content: fileContent(kind, key.value, cover.value) }) : key;
 	}
-	if (kind) {
-		const file = readItemFile(item, binaryPropertyName);
-		return file.ok ? succeeded({ kind, file: file.value, cover }) : file;
-	}
-	const content = readContent(item.parameters, mentions);
-	return content.ok ? succeeded({ content: content.value }) : content;
+	const file = readItemFile(item, binaryPropertyName);
+	return file.ok ? succeeded({ kind, file: file.value, cover: cover.value }) : file;
+}
+
+function readCover({ coverKey: given }: GivenOptions): Result<string | undefined> {
+	return given ? readFileKey('image', given, coverKey.displayName) : succeeded(undefined);
 }
 
 /** The same where it is no file. */
-export function readContent(parameters: Item['parameters'], mentions: Mentions): Result<Content> {
-	return withinLimits(contentOf(parameters, mentions));
+export function readContent(
+	parameters: Item['parameters'],
+	options: GivenOptions,
+): Result<Content> {
+	return withinLimits(contentOf(parameters, options));
 }
 
-function contentOf(parameters: Item['parameters'], mentions: Mentions): Result<Content> {
-	switch (parameters.messageType) {
+function contentOf(parameters: Item['parameters'], options: GivenOptions): Result<Content> {
+	const { messageType: type, text, title, markdown } = parameters;
+	switch (type) {
 		case 'text':
-			return textContent(parameters.text, mentions);
-		case 'markdown':
-			return markdownContent(parameters.title, parameters.markdown, mentions);
+		case 'markdown': {
+			const mentions = readMentionOptions(options);
+			if (!mentions.ok) return mentions;
+			return type === 'text'
+				? textContent(text, mentions.value)
+				: markdownContent(title, markdown, mentions.value);
+		}
 		case 'card':
 			return readCard(parameters);
 		case 'other':

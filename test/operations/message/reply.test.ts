@@ -1,0 +1,75 @@
+import { failed, failure } from '../../../nodes/Feishu/errors/Failure';
+import { reply } from '../../../nodes/Feishu/operations/message/reply';
+import type { Item } from '../../../nodes/Feishu/operations/Operation';
+import { anItem } from '../anItem';
+import { ran } from '../ran';
+import { aMessage, messageItem } from './aMessage';
+
+const replied = async (
+	parameters: Item['parameters'],
+	more: Partial<Item> = {},
+	answer = aMessage,
+) =>
+	await ran(
+		reply,
+		anItem({ messageId: 'om_1', messageType: 'text', text: 'Hi', ...parameters }, more),
+		answer,
+	);
+
+test('a reply goes to its message, and comes back as a message', async () => {
+	const { outcome, asked } = await replied({});
+	expect(outcome).toEqual({ ok: true, json: messageItem });
+	expect(asked).toHaveLength(1);
+	const [api, call] = asked[0]!;
+	expect(api.id).toBe('im.message.reply');
+	expect(call).toMatchObject({
+		path: '/open-apis/im/v1/messages/om_1/reply',
+		body: {
+			msg_type: 'text',
+			content: '{"text":"Hi"}',
+			reply_in_thread: false,
+			uuid: call.idempotencyKey,
+		},
+	});
+});
+
+test('a reply in a thread is another than one outside of it', async () => {
+	const calls = [];
+	for (const replyInThread of [true, false]) {
+		calls.push((await replied({ options: { replyInThread } })).asked[0]![1]);
+	}
+	expect(calls.map(({ body }) => (body as { reply_in_thread: unknown }).reply_in_thread)).toEqual([
+		true,
+		false,
+	]);
+	expect(calls[0]?.idempotencyKey).not.toBe(calls[1]?.idempotencyKey);
+});
+
+test('it keeps the order and the limit of the chat where the item tells it, else of the message', async () => {
+	const json = { message_id: 'om_1', chat_id: 'oc_1' };
+	const known = await replied({}, { json });
+	expect([known.inOrderOf, known.asked[0]![1].limits?.[0]?.key]).toEqual(['oc_1', 'messages oc_1']);
+	const ofAnother = await replied({}, { json: { ...json, message_id: 'om_2' } });
+	expect([ofAnother.inOrderOf, ofAnother.asked[0]![1].limits?.[0]?.key]).toEqual([
+		'om_1',
+		'messages om_1',
+	]);
+});
+
+test("without Simplify, Feishu's own object comes back; a refusal is what comes of it", async () => {
+	const { outcome } = await replied({ simplify: false });
+	expect(outcome).toEqual({ ok: true, json: aMessage.ok && aMessage.body.data });
+	const refusal = failed(failure('message_recalled'));
+	expect((await replied({}, {}, refusal)).outcome).toEqual(refusal);
+});
+
+test.each<[Item['parameters'], string]>([
+	[{ messageId: 'oc_1' }, 'invalid_message_id'],
+	[{ text: '' }, 'content_invalid'],
+	[{ options: { replyInThread: 'yes' } }, 'invalid_request'],
+	[{ options: { idempotencyKey: true } }, 'invalid_request'],
+])('%j is refused before anything is asked', async (parameters, reason) => {
+	const { outcome, asked } = await replied(parameters);
+	expect(outcome).toMatchObject({ ok: false, failure: { reason, sent: false } });
+	expect(asked).toEqual([]);
+});

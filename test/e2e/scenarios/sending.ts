@@ -1,75 +1,122 @@
+import Fastify from 'fastify';
+import type { INodeParameters } from 'n8n-workflow';
+
 import { itemsOf } from '../client';
 import { callTool, say } from '../harness/modelStandIn';
 import { chain, node, workflow } from '../workflows/workflow';
-import { feishu, items, manualTrigger, use } from '../workflows/nodes';
+import { feishu, items, manualTrigger, nothing, use } from '../workflows/nodes';
 import { agentNodes } from './agentTool';
 import type { Scene } from './scene';
 
-const png =
-	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+const png = Buffer.from(
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+	'base64',
+);
 
 /** Files out of n8n's own store, and an agent that writes. */
 export function sending(scene: Scene): void {
 	const receiver = () => ({ __rl: true, mode: 'chatId', value: scene.feishu.world.chat.id });
 
-	test('an image of the workflow is sent, and recalled again', async () => {
+	/** What follows the file of a node is sent as an image, and recalled. */
+	async function sentAndRecalled(...source: Parameters<typeof node>): Promise<void> {
 		const { client, feishu: standIn, app } = scene;
-		const toFile = {
-			operation: 'toBinary',
-			sourceProperty: 'png',
-			options: { fileName: 'a.png', mimeType: 'image/png' },
-		};
 		const nodes = [
 			manualTrigger(),
-			items('Picture', [{ png }]),
-			node('File', 'n8n-nodes-base.convertToFile', 1.1, toFile),
+			items('Picture', [{ png: png.toString('base64') }]),
+			node(...source),
 			feishu('Send', app, { operation: 'send', receiver: receiver(), messageType: 'image' }),
 			feishu('Recall', app),
+			nothing('Recalled'),
+			nothing('Not recalled'),
 		];
-		const names = ['Start', 'Picture', 'File', 'Send', 'Recall'];
-		const id = await client.importWorkflow(workflow('Send an image', nodes, chain(...names)));
+		const id = await client.importWorkflow(
+			workflow('Send an image', nodes, [
+				...chain('Start', 'Picture', source[0], 'Send', 'Recall', 'Recalled'),
+				{ from: 'Recall', output: 1, to: 'Not recalled' },
+			]),
+		);
 		const execution = await client.ended(await client.run(id, 'Start'));
 		expect(execution.status).toBe('success');
 		const [sent] = itemsOf(execution, 'Send');
 		expect(sent?.json).toMatchObject({ msg_type: 'image', text: '[image]' });
 		const [upload] = [...standIn.world.uploads.values()].slice(-1);
-		expect(upload).toMatchObject({
-			name: 'a.png',
-			mimeType: 'image/png',
-			size: Buffer.from(png, 'base64').length,
-		});
+		expect(upload).toMatchObject({ name: 'a.png', mimeType: 'image/png', size: png.length });
 		expect(standIn.world.isRecalled(String(sent?.json.message_id))).toBe(true);
-		expect(itemsOf(execution, 'Recall')[0]?.json).toMatchObject({ deleted: true });
+		expect(itemsOf(execution, 'Recalled')[0]?.json).toMatchObject({ deleted: true });
+		expect(itemsOf(execution, 'Not recalled')).toEqual([]);
+	}
+
+	test('an image of the workflow is sent, and recalled again', async () => {
+		await sentAndRecalled('File', 'n8n-nodes-base.convertToFile', 1.1, {
+			operation: 'toBinary',
+			sourceProperty: 'png',
+			options: { fileName: 'a.png', mimeType: 'image/png' },
+		});
 	});
 
-	test('an agent answers a message with what its model says', async () => {
-		const { client, feishu: standIn, model, version, app } = scene;
-		const before = standIn.world.chat.messages.length;
-		const question = standIn.world.sendMessage();
-		model.play(callTool({ text: 'The build is "done"' }), say());
-		const openAi = await scene.saveModel();
-		const fromModel = "={{ $fromAI('text', 'What to say', 'string') }}";
-		const reply = { operation: 'reply', messageId: question, text: fromModel };
+	test('an image from the web is sent, and recalled again', async () => {
+		const web = Fastify();
+		web.get('/a.png', async (_, reply) => await reply.type('image/png').send(png));
+		const url = `${await web.listen({ host: '127.0.0.1', port: 0 })}/a.png`;
+		try {
+			const options = { response: { response: { responseFormat: 'file' } } };
+			await sentAndRecalled('Download', 'n8n-nodes-base.httpRequest', 4.2, { url, options });
+		} finally {
+			await web.close();
+		}
+	});
+
+	/** An agent whose model gives its one tool these arguments. */
+	async function agentRuns(
+		parameters: INodeParameters,
+		given: Record<string, string>,
+	): Promise<void> {
+		const { client, model, version, app } = scene;
+		model.play(callTool(given), say());
 		const nodes = [
 			manualTrigger(),
-			...agentNodes(version, openAi),
-			node('Answer', 'n8n-nodes-feishu-message.feishuTool', 1, reply, {
+			...agentNodes(version, await scene.saveModel()),
+			node('Feishu', 'n8n-nodes-feishu-message.feishuTool', 1, parameters, {
 				onError: 'continueRegularOutput',
 				...use(app),
 			}),
 		];
-		const json = workflow('An agent that answers', nodes, [
+		const json = workflow('An agent that writes', nodes, [
 			...chain('Start', 'Agent'),
 			{ from: 'Model', to: 'Agent', type: 'ai_languageModel' },
-			{ from: 'Answer', to: 'Agent', type: 'ai_tool' },
+			{ from: 'Feishu', to: 'Agent', type: 'ai_tool' },
 		]);
-		const id = await client.importWorkflow(json);
-		const execution = await client.ended(await client.run(id, 'Start'));
+		const execution = await client.ended(
+			await client.run(await client.importWorkflow(json), 'Start'),
+		);
 		expect(execution.status).toBe('success');
-		const [, answer] = standIn.world.chat.messages.slice(before);
+	}
+
+	const text = "={{ $fromAI('text', 'What to say', 'string') }}";
+
+	test('an agent answers a message with what its model says', async () => {
+		const { world } = scene.feishu;
+		const before = world.chat.messages.length;
+		const question = world.sendMessage();
+		await agentRuns(
+			{ operation: 'reply', messageId: question, text },
+			{ text: 'The build is "done"' },
+		);
+		const [, answer] = world.chat.messages.slice(before);
 		expect(answer).toMatchObject({
 			parentId: question,
 			content: '{"text":"The build is \\"done\\""}',
 		});
+	});
+
+	test('an agent sends a message, and its model reads the ID of it', async () => {
+		const { model, feishu: standIn } = scene;
+		const before = standIn.world.chat.messages.length;
+		await agentRuns({ operation: 'send', receiver: receiver(), text }, { text: 'Good morning' });
+		const [message, ...more] = standIn.world.chat.messages.slice(before);
+		expect(more).toEqual([]);
+		expect(message).toMatchObject({ content: '{"text":"Good morning"}' });
+		const read = model.requests.at(-1)?.messages.find(({ role }) => role === 'tool');
+		expect(JSON.stringify(read)).toContain(message?.id);
 	});
 }

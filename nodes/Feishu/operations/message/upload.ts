@@ -2,6 +2,7 @@ import type { Api } from '../../client/Api';
 import type { Feishu } from '../../client/FeishuClient';
 import { tier4 } from '../../client/limits/tiers';
 import { contentInvalid, type Content } from '../../content/compose/Content';
+import { durationOf } from '../../content/compose/duration';
 import { fileContent, sizeRefusal, type Upload } from '../../content/compose/file';
 import { fileTypeOf, kindRefusal } from '../../content/compose/fileFormat';
 import { failed, failure, succeeded, type Result } from '../../errors/Failure';
@@ -124,6 +125,8 @@ function formWith(upload: Upload): FormData {
 	} else {
 		form.append('file_type', fileTypeOf(upload));
 		form.append('file_name', name);
+		const duration = durationOf(kind, bytes);
+		if (duration !== undefined) form.append('duration', `${duration}`);
 		form.append('file', file, name);
 	}
 	return form;

@@ -4,17 +4,15 @@ import type { IBinaryData, IBinaryKeyData, IExecuteFunctions } from 'n8n-workflo
 
 import type { ItemFile } from '../operations/Operation';
 
-/** The files of an item. n8n holds them in the item itself, in a folder, or in a store of its own. */
+/** The files of the item at `index`. n8n holds them in the item itself, in a folder, or in a store of its own. */
 export function filesOf(
 	{ helpers }: Pick<IExecuteFunctions, 'helpers'>,
+	index: number,
 	binary: IBinaryKeyData,
 ): Record<string, ItemFile> {
 	return Object.fromEntries(
 		Object.entries(binary).map(([field, file]) => {
-			const read = async () =>
-				file.id === undefined
-					? Buffer.from(file.data, 'base64')
-					: await helpers.binaryToBuffer(await helpers.getBinaryStream(file.id));
+			const read = async () => await helpers.getBinaryDataBuffer(index, field);
 			const size = async () =>
 				file.id === undefined
 					? Buffer.byteLength(file.data, 'base64')

@@ -29,7 +29,7 @@ export function readTasks(
 ): Task[] {
 	const parameters: Record<string, unknown> = {};
 	const { json = {}, binary = {} } = context.getInputData()[index] ?? {};
-	const files = filesOf(context, binary);
+	const files = filesOf(context, index, binary);
 	const { parameters: set } = context.getNode();
 	for (const field of operation.fields) {
 		// A field that is not shown, since another one says so, has no value. Asking n8n for it all the same takes time.

@@ -71,6 +71,17 @@ test.each<[FileKind, string, object, object]>([
 	},
 );
 
+test('a large file goes out in pieces, so that no copy of the whole waits on the wire', async () => {
+	const size = 3 * 1_024 * 1_024 + 1;
+	const { asked } = await uploaded('file', file('x'.repeat(size)));
+	const sent = (asked[0]![1].body as FormData).get('file') as File;
+	expect(sent.size).toBe(size);
+	const pieces: number[] = [];
+	for await (const piece of sent.stream()) pieces.push((piece as Uint8Array).length);
+	expect(pieces.reduce((sum, each) => sum + each, 0)).toBe(size);
+	expect(Math.max(...pieces)).toBeLessThanOrEqual(1_024 * 1_024);
+});
+
 const tooLarge = 30 * 1_024 * 1_024 + 1;
 
 test('a file whose size is too large is not even read', async () => {

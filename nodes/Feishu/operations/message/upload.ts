@@ -114,11 +114,20 @@ async function formOf({
 	}
 }
 
+const megabyte = 1_024 * 1_024;
+
+/** Node.js hands on each part of a Blob as one piece: of a whole file, every layer down to the wire had a copy. */
+function piecesOf(bytes: Buffer): Uint8Array[] {
+	return Array.from({ length: Math.ceil(bytes.length / megabyte) }, (_, at) =>
+		bytes.subarray(at * megabyte, (at + 1) * megabyte),
+	);
+}
+
 /** Feishu wants a name and a type with the bytes. Neither is set by us outside of the form: it has the boundary. */
 function formWith(upload: Upload): FormData {
 	const { kind, name, mimeType, bytes } = upload;
 	const form = new FormData();
-	const file = new Blob([bytes], { type: mimeType });
+	const file = new Blob(piecesOf(bytes), { type: mimeType });
 	if (kind === 'image') {
 		form.append('image_type', 'message');
 		form.append('image', file, name);

@@ -55,3 +55,8 @@ export interface Call {
 	/** The share of the API's limit that this node may use. */
 	requestsPerSecond: number;
 }
+
+/** Whether it does no harm to send it again when an answer was lost. */
+export function mayRepeat({ repeat }: Api, { idempotencyKey }: Call): boolean {
+	return repeat === 'safe' || (repeat === 'withKey' && idempotencyKey !== undefined);
+}

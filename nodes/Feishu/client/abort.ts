@@ -35,9 +35,9 @@ export async function unlessAborted<T>(
 ): Promise<T | undefined> {
 	if (signal === undefined) return await work;
 	if (signal.aborted) return undefined;
-	let leave = () => {};
+	let unsubscribe = () => {};
 	const aborted = new Promise<undefined>((resolve) => {
-		leave = onAbort(signal, () => resolve(undefined));
+		unsubscribe = onAbort(signal, () => resolve(undefined));
 	});
-	return await Promise.race([work, aborted]).finally(leave);
+	return await Promise.race([work, aborted]).finally(unsubscribe);
 }

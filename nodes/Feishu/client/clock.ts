@@ -29,8 +29,8 @@ export const systemClock: Clock = {
 		// A controller of its own for each wait: n8n 1.x leaves its listener on the signal it is given.
 		const stop = new AbortController();
 		const end = () => stop.abort();
-		const leave = signal && onAbort(signal, end);
+		const unsubscribe = signal && onAbort(signal, end);
 		await abortableSleep(ms, stop.signal).then(end, end);
-		leave?.();
+		unsubscribe?.();
 	},
 };

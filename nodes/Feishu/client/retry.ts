@@ -1,6 +1,5 @@
 import { reasons } from '../errors/reasons';
-import type { Clock } from './clock';
-import type { Answer, FailedAnswer } from './http/Answer';
+import type { FailedAnswer } from './http/Answer';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -43,9 +42,15 @@ export interface RetryState {
 
 export const freshState: RetryState = { tries: 0, limited: 0, limitedFor: 0 };
 
-export type Decision = { wait: number; state: RetryState } | 'give up';
+export interface Decision {
+	/** After how many milliseconds to ask again; never, when it is left out. */
+	wait?: number;
+	/** For how many milliseconds Feishu's limit leaves no room, for others that count in it either. */
+	pause?: number;
+	state: RetryState;
+}
 
-/** Whether to ask again, and after how many milliseconds. `random` is from 0 up to 1. */
+/** Whether to ask again. `random` is from 0 up to 1. */
 export function decide(
 	policy: RetryPolicy,
 	answer: FailedAnswer,
@@ -53,16 +58,16 @@ export function decide(
 	random: number,
 ): Decision {
 	const { reason, effect } = answer.failure;
-	if (answer.isFinal || (effect !== 'none' && !policy.mayRepeat)) return 'give up';
 	const { retry } = reasons[reason];
+	if (effect !== 'none' && !policy.mayRepeat) return { state };
 	if (retry === 'wait') {
-		const wait = rateLimitWait(answer, state.limited + 1, random);
-		const limitedFor = state.limitedFor + wait;
-		if (limitedFor > policy.longestRateLimitWait) return 'give up';
-		return { wait, state: { ...state, limited: state.limited + 1, limitedFor } };
+		const pause = rateLimitWait(answer, state.limited + 1, random);
+		const limitedFor = state.limitedFor + pause;
+		const wait = limitedFor > policy.longestRateLimitWait ? undefined : pause;
+		return { wait, pause, state: { ...state, limited: state.limited + 1, limitedFor } };
 	}
 	const tries = state.tries + 1;
-	if (retry !== 'backoff' || tries >= policy.tries) return 'give up';
+	if (retry !== 'backoff' || tries >= policy.tries) return { state };
 	return { wait: jitter(policy.waitAfter(tries), random), state: { ...state, tries, limited: 0 } };
 }
 
@@ -80,35 +85,4 @@ export function rateLimitWait(
 /** Between half and all of the wait, so that many who fail at once do not come back at once. */
 function jitter(wait: number, random: number): number {
 	return wait * (0.5 + random / 2);
-}
-
-/**
- * Asks until the answer is final, the policy gives up, or the execution is stopped. Whoever is stopped
- * between two tries keeps the answer of the first: it tells more than the stop does. A failure that may have
- * been carried out in one try stays so, whatever later tries say.
- */
-export async function withRetry(
-	policy: RetryPolicy,
-	clock: Clock,
-	ask: () => Promise<Answer>,
-	signal?: AbortSignal,
-): Promise<Answer> {
-	let state = freshState;
-	let attempts = 0;
-	let isOpen = false;
-	let last: FailedAnswer | undefined;
-	for (;;) {
-		const answer = await ask();
-		if (answer.ok) return { ...answer, attempts: attempts + answer.attempts };
-		if (answer.failure.reason === 'execution_stopped' && last) return last;
-		attempts += answer.failure.attempts;
-		isOpen ||= answer.failure.effect === 'unknown';
-		const effect = isOpen ? 'unknown' : answer.failure.effect;
-		last = { ...answer, failure: { ...answer.failure, attempts, effect } };
-		const decision = decide(policy, answer, state, clock.random());
-		if (decision === 'give up' || signal?.aborted) return last;
-		await clock.wait(decision.wait, signal);
-		if (signal?.aborted) return last;
-		state = decision.state;
-	}
 }

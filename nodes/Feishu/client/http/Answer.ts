@@ -30,8 +30,6 @@ export interface FailedAnswer {
 	limitsApp?: true;
 	/** What else than the request the code finds fault with. */
 	blames?: 'appToken' | 'appTicket';
-	/** Whether it has been asked as often as makes sense. */
-	isFinal?: true;
 }
 
 /** What it takes of an API to understand its answers. */

@@ -55,7 +55,7 @@ export async function send(
 	const timer = clock
 		.wait(request.timeoutMs, answered.signal)
 		.then(() => (answered.signal.aborted ? undefined : cut()));
-	const leave = request.abort && onAbort(request.abort, cut);
+	const unsubscribe = request.abort && onAbort(request.abort, cut);
 	if (request.abort?.aborted) cut();
 	let arrived = false;
 	try {
@@ -80,7 +80,7 @@ export async function send(
 		if (deadline.signal.aborted) return timedOut();
 		return arrived ? brokenOff() : noResponse(error);
 	} finally {
-		leave?.();
+		unsubscribe?.();
 		answered.abort();
 		await timer;
 	}

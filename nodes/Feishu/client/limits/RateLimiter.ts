@@ -31,11 +31,11 @@ const burstShare = 0.1;
  * How a request ended: it succeeded; it was answered otherwise, which may be quicker than a success; Feishu
  * refused it for its limit, and so did not count it; no answer came; it was not sent after all.
  */
-export type Ending = 'succeeded' | 'answered' | 'limited' | 'noResponse' | 'notSent';
+export type RequestOutcome = 'succeeded' | 'answered' | 'limited' | 'noResponse' | 'notSent';
 
 /** Leave to send one request. Whoever holds it says how the request ended. */
 export interface Permit {
-	release(ending: Ending): void;
+	release(outcome: RequestOutcome): void;
 }
 
 interface Start {
@@ -125,26 +125,26 @@ export class RateLimiter {
 		this.starts.push(start);
 		if (this.starts.length > this.mostStarts) this.starts.shift();
 		return {
-			release: (ending) => {
-				theirs?.release(ending);
+			release: (outcome) => {
+				theirs?.release(outcome);
 				// What Feishu refused for its own limit, the widest one, still was one of this node's requests.
-				const isUncounted = ending === 'notSent' || (ending === 'limited' && !theirs);
+				const isUncounted = outcome === 'notSent' || (outcome === 'limited' && !theirs);
 				if (isUncounted) this.forget(start);
 				else {
-					start.counted = this.arrivalOf(start, ending);
-					start.answered = ending === 'noResponse' ? start.counted : this.clock.now();
+					start.counted = this.arrivalOf(start, outcome);
+					start.answered = outcome === 'noResponse' ? start.counted : this.clock.now();
 				}
 			},
 		};
 	}
 
 	/** Time beyond the fastest answer may have passed before Feishu counted the request. */
-	private arrivalOf({ at }: Start, ending: Ending): number {
+	private arrivalOf({ at }: Start, outcome: RequestOutcome): number {
 		const took = this.clock.now() - at;
 		const undisturbed = Math.min(this.fastest, took);
-		if (ending === 'succeeded') this.fastest = undisturbed;
+		if (outcome === 'succeeded') this.fastest = undisturbed;
 		return (
-			at + (ending === 'noResponse' ? latestArrival : Math.min(took - undisturbed, latestArrival))
+			at + (outcome === 'noResponse' ? latestArrival : Math.min(took - undisturbed, latestArrival))
 		);
 	}
 

@@ -2,7 +2,8 @@ import { failed, failure, stopped, succeeded, type Result } from '../../../error
 import type { Clock } from '../../clock';
 import { readAnswer, type Answer } from '../../http/Answer';
 import { send, type HttpHelper } from '../../http/send';
-import { withRetry, type RetryPolicy } from '../../retry';
+import type { RetryPolicy } from '../../retry';
+import { Tries } from '../../Tries';
 import type { TokenApi } from '../apis';
 import { isToken, type IssuedToken } from '../TokenCache';
 import type { App } from './App';
@@ -26,7 +27,7 @@ export function tokenRequestOf(
 	return async (api, body, signal) => {
 		const attempt = async () =>
 			signal?.aborted ? stopped() : await askOnce(app, http, clock, api, body);
-		return await withRetry(policy, clock, attempt, signal);
+		return await new Tries(policy, clock, signal).ask(attempt);
 	};
 }
 

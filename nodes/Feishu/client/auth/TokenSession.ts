@@ -1,0 +1,66 @@
+import { failed, stopped, type Failure } from '../../errors/Failure';
+import { reasons } from '../../errors/reasons';
+import type { Answer } from '../http/Answer';
+import type { Tries } from '../Tries';
+import type { Identity } from './Identity';
+
+/** The tokens of one run. Asking for one has retries and waits of its own, which all its requests share. */
+export class TokenSession {
+	/** Why no token can be had; fails all remaining requests without asking again. */
+	private refused?: Failure;
+
+	/** A renewed token that no answer has accepted yet. When it is rejected too, nobody renews again. */
+	private unconfirmed?: string;
+
+	constructor(private readonly identity: Identity) {}
+
+	/** Sends with a token, and once more with a new one when Feishu rejects it. */
+	async ask(
+		send: (token: string) => Promise<Answer>,
+		tries: Tries,
+		timeoutMs: number,
+		signal?: AbortSignal,
+	): Promise<Answer> {
+		if (signal?.aborted) return stopped();
+		if (this.refused) return failed(this.refused);
+		const token = await this.identity.token(signal);
+		if (signal?.aborted) return stopped();
+		if (!token.ok) return this.without(token.failure, tries);
+		const answer = await this.askWith(token.value, send, tries);
+		if (!isRejection(answer) || token.value === this.unconfirmed) return answer;
+		// Another item of this run may have met the refusal while this one was in flight.
+		if (this.refused) return this.without(this.refused, tries);
+		if (signal?.aborted) return answer;
+		const renewed = await this.identity.renew(token.value, timeoutMs, signal);
+		if (signal?.aborted) return answer;
+		if (!renewed.ok) return this.without(renewed.failure, tries);
+		this.unconfirmed = renewed.value;
+		return await this.askWith(renewed.value, send, tries);
+	}
+
+	private async askWith(
+		token: string,
+		send: (token: string) => Promise<Answer>,
+		tries: Tries,
+	): Promise<Answer> {
+		const answer = await tries.ask(async () => await send(token));
+		if (token === this.unconfirmed && confirmsToken(answer)) this.unconfirmed = undefined;
+		return answer;
+	}
+
+	private without(cause: Failure, tries: Tries): Answer {
+		if (cause.reason !== 'execution_stopped') this.refused = cause;
+		return failed(tries.end(cause));
+	}
+}
+
+function isRejection(answer: Answer): boolean {
+	return !answer.ok && answer.failure.reason === 'token_rejected';
+}
+
+/** No answer confirms nothing, and a rate limit may be met before the token is looked at. */
+function confirmsToken(answer: Answer): boolean {
+	if (answer.ok) return true;
+	const { code, reason } = answer.failure;
+	return code !== undefined && reasons[reason].retry === undefined && !isRejection(answer);
+}

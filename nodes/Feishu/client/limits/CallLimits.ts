@@ -1,0 +1,49 @@
+import type { Api, Call } from '../Api';
+import type { Identity } from '../auth/Identity';
+import type { Answer, FailedAnswer } from '../http/Answer';
+import type { Permit, RateLimiter, RequestOutcome } from './RateLimiter';
+import type { RateLimiters } from './RateLimiters';
+
+const longestPause = 60_000;
+
+/** All the limits that one call counts in. */
+export class CallLimits {
+	/** From the narrowest to the widest, so that whoever waits for a chat's limit holds up nobody else. */
+	private readonly limiters: readonly RateLimiter[];
+
+	/** The narrowest one that the call names, such as a chat's. */
+	private readonly own?: RateLimiter;
+
+	constructor(
+		limiters: RateLimiters,
+		{ origin, rateLimitKey }: Identity,
+		node: string,
+		api: Api,
+		{ limits = [], requestsPerSecond }: Call,
+	) {
+		const app = `${rateLimitKey} ${api.id}`;
+		const own = limits.map(({ key, windows }) => limiters.of(`${origin} ${key}`, windows));
+		const share = limiters.of(`${app} ${node}`, [{ requests: requestsPerSecond, ms: 1_000 }]);
+		this.own = own[0];
+		this.limiters = [...own, share, limiters.of(app, api.limits)];
+	}
+
+	/** Undefined when the signal fires before there is room. */
+	async acquire(signal?: AbortSignal): Promise<Permit | undefined> {
+		const [narrowest, ...wider] = this.limiters;
+		return await narrowest?.acquire(signal, ...wider);
+	}
+
+	/** Feishu has refused a request for a limit: either the whole app's, or the one that the call names. */
+	pause({ limitsApp }: FailedAnswer, ms: number): void {
+		const limiter = limitsApp ? this.limiters.at(-1) : this.own;
+		limiter?.pause(Math.min(ms, longestPause));
+	}
+}
+
+/** How a request ended, as a limiter counts it. */
+export function outcomeOf(answer: Answer): RequestOutcome {
+	if (answer.ok) return 'succeeded';
+	if (answer.limitsApp) return 'limited';
+	return answer.failure.httpStatus === undefined ? 'noResponse' : 'answered';
+}

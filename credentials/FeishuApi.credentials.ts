@@ -11,7 +11,7 @@ import { readApp } from '../nodes/Feishu/client/auth/app/App';
 import { issueToken } from '../nodes/Feishu/client/auth/app/issueToken';
 import { TokenCache } from '../nodes/Feishu/client/auth/TokenCache';
 import { systemClock } from '../nodes/Feishu/client/clock';
-import { classify } from '../nodes/Feishu/client/http/Answer';
+import { classify } from '../nodes/Feishu/client/http/classify';
 import { oneTry } from '../nodes/Feishu/client/retry';
 import { codes } from '../nodes/Feishu/errors/codes';
 import { causeOf } from '../nodes/Feishu/errors/sentence';

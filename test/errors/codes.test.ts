@@ -1,4 +1,4 @@
-import { classify } from '../../nodes/Feishu/client/http/Answer';
+import { classify } from '../../nodes/Feishu/client/http/classify';
 import { codes, type CodeTable } from '../../nodes/Feishu/errors/codes';
 import { reasons, type Reason } from '../../nodes/Feishu/errors/reasons';
 import { sentenceOf } from '../../nodes/Feishu/errors/sentence';

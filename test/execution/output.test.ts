@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { classify } from '../../nodes/Feishu/client/http/Answer';
+import { classify } from '../../nodes/Feishu/client/http/classify';
 import { failed, failure, refusal, type Failure } from '../../nodes/Feishu/errors/Failure';
 import { reasons } from '../../nodes/Feishu/errors/reasons';
 import { countsOf, outputOf } from '../../nodes/Feishu/execution/output';

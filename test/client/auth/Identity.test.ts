@@ -1,6 +1,6 @@
 import type { Api } from '../../../nodes/Feishu/client/Api';
 import { namingWhoAsked, type Identity } from '../../../nodes/Feishu/client/auth/Identity';
-import { classify } from '../../../nodes/Feishu/client/http/Answer';
+import { classify } from '../../../nodes/Feishu/client/http/classify';
 import { failure, succeeded } from '../../../nodes/Feishu/errors/Failure';
 import { reasons } from '../../../nodes/Feishu/errors/reasons';
 import { queryApi } from '../runs';

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../nodes/Feishu/client/clock';
 import { SingleFlight } from '../../../nodes/Feishu/client/auth/SingleFlight';
 import { userIdentity, type OAuth2Store } from '../../../nodes/Feishu/client/auth/user';
-import { classify } from '../../../nodes/Feishu/client/http/Answer';
+import { classify } from '../../../nodes/Feishu/client/http/classify';
 import type { Result } from '../../../nodes/Feishu/errors/Failure';
 import { sentenceOf } from '../../../nodes/Feishu/errors/sentence';
 import { api as recallApi } from '../../../nodes/Feishu/operations/message/recall';

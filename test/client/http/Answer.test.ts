@@ -1,7 +1,7 @@
 import { assert, constantFrom, dictionary, integer, jsonValue, property, string } from 'fast-check';
 
 import { readAnswer, type Answer } from '../../../nodes/Feishu/client/http/Answer';
-import type { Reply } from '../../../nodes/Feishu/client/http/send';
+import type { Reply } from '../../../nodes/Feishu/client/http/Reply';
 import { codes } from '../../../nodes/Feishu/errors/codes';
 import { failure, type Failure } from '../../../nodes/Feishu/errors/Failure';
 import { reasons } from '../../../nodes/Feishu/errors/reasons';

@@ -1,4 +1,5 @@
-import { readAnswer, type AnsweringApi } from '../../../nodes/Feishu/client/http/Answer';
+import { readAnswer } from '../../../nodes/Feishu/client/http/Answer';
+import type { AnsweringApi } from '../../../nodes/Feishu/client/http/classify';
 import type { Reason } from '../../../nodes/Feishu/errors/reasons';
 import recorded from '../../feishu/recordedAnswers.json';
 

@@ -1,4 +1,5 @@
-import { send, type OutgoingRequest, type Reply } from '../../../nodes/Feishu/client/http/send';
+import type { Reply } from '../../../nodes/Feishu/client/http/Reply';
+import { send, type OutgoingRequest } from '../../../nodes/Feishu/client/http/send';
 import { reasons } from '../../../nodes/Feishu/errors/reasons';
 import { breaks, hangs, says, scriptedHttp, type Said } from '../scriptedHttp';
 import { VirtualClock } from '../virtualClock';

@@ -6,7 +6,7 @@ import type { Api, Call } from '../../../nodes/Feishu/client/Api';
 import { namingWhoAsked, type Identity } from '../../../nodes/Feishu/client/auth/Identity';
 import type { Feishu } from '../../../nodes/Feishu/client/FeishuClient';
 import { readAnswer, type Answer } from '../../../nodes/Feishu/client/http/Answer';
-import type { Reply } from '../../../nodes/Feishu/client/http/send';
+import type { Reply } from '../../../nodes/Feishu/client/http/Reply';
 import { codes } from '../../../nodes/Feishu/errors/codes';
 import { failed, failure, refusal, type Failure } from '../../../nodes/Feishu/errors/Failure';
 import { sentenceOf } from '../../../nodes/Feishu/errors/sentence';

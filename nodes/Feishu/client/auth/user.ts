@@ -1,24 +1,13 @@
-import {
-	failed,
-	failure,
-	refusal,
-	stopped,
-	succeeded,
-	type Failure,
-	type Result,
-} from '../../errors/Failure';
-import { quoted } from '../../errors/sentence';
+import { failed, failure, refusal, stopped, succeeded, type Result } from '../../errors/Failure';
 import { unlessAborted } from '../abort';
-import type { ReasonTexts } from '../Api';
 import type { Clock } from '../clock';
-import { classify } from '../http/Answer';
 import { allowedDomainsOf, originOf } from '../http/origin';
 import { asRecord } from '../http/record';
-import { holdsSecret } from '../http/secrets';
-import { accountEnded, userToken } from './apis';
 import { rateLimitKeyOf, type Identity } from './Identity';
 import { SingleFlight } from './SingleFlight';
 import { isToken } from './TokenCache';
+import { userTexts } from './userTexts';
+import { whyNotRenewed } from './whyNotRenewed';
 
 /** n8n's side of an OAuth2 credential. */
 export interface OAuth2Store {
@@ -78,19 +67,6 @@ export function userIdentity(
 	});
 }
 
-/** What a person can do, where the common texts speak of an app. */
-const userTexts = {
-	permission_missing: {
-		nextStep:
-			'Add the scope {scope} to the app and the credential, then connect the account again.',
-		hint: "In the Developer Console, add {scopes} for user access under Permissions & Scopes and publish a version. Then add it to 'Scope' in the credential and connect the account again.",
-	},
-	token_rejected: {
-		nextStep: 'Connect the account again in the credential.',
-		hint: 'Open the Feishu OAuth2 API credential, check the Region, and connect the account again.',
-	},
-} satisfies ReasonTexts;
-
 /**
  * A renewal runs in n8n, which lets a token endpoint hang for minutes. It is not begun a second time, since a
  * refresh token is good for one use; whoever waits for it only stops waiting.
@@ -130,50 +106,4 @@ function secretsOf(credential: Readonly<Record<string, unknown>>): string[] {
 	return [credential.clientSecret, tokens?.access_token, tokens?.refresh_token].filter(
 		(secret): secret is string => typeof secret === 'string',
 	);
-}
-
-/**
- * n8n 1.x throws Feishu's answer, n8n 2.x a sentence of its own without it. The stored token then tells
- * whether the refresh token had run out, since Feishu says how long it lives.
- */
-function whyNotRenewed(
-	error: unknown,
-	stored: Readonly<Record<string, unknown>> | undefined,
-	secrets: readonly string[],
-	now: number,
-): Failure {
-	const code = Number(asRecord(asRecord(error)?.body)?.code);
-	const answered =
-		Number.isInteger(code) && code !== 0 ? classify(code, userToken, { userTexts }) : undefined;
-	if (answered && answered.reason !== 'unknown' && answered.reason !== 'token_rejected')
-		return answered;
-	// n8n hands on what the token endpoint said, and a host may echo what it was sent.
-	const said = error instanceof Error ? error.message : '';
-	const words = holdsSecret(said, secrets) ? '' : said;
-	if (typeof stored?.refresh_token !== 'string') {
-		return signInEnded(
-			'Feishu gave no refresh token: the scope offline_access is missing',
-			answered,
-		);
-	}
-	if (answered?.reason === 'token_rejected') return answered;
-	if (refreshTokenRanOut(stored, now))
-		return signInEnded('the refresh token has expired', answered);
-	if (/reconnect|invalid_grant/i.test(said)) {
-		return signInEnded('the access was revoked, or has ended after 365 days', answered);
-	}
-	return failure('unreachable', {
-		cause: `the access token could not be renewed${words && `: ${quoted(words)}`}`,
-	});
-}
-
-function signInEnded(why: string, { code }: Partial<Failure> = {}): Failure {
-	const cause = accountEnded(why);
-	return failure('token_rejected', { ...userTexts.token_rejected, cause, ...(code && { code }) });
-}
-
-/** n8n 2.x stores when the access token ends, from which follows when it was issued. */
-function refreshTokenRanOut(stored: Readonly<Record<string, unknown>>, now: number): boolean {
-	const issuedAt = Number(stored.n8n_expires_at) - Number(stored.expires_in) * 1_000;
-	return now > issuedAt + Number(stored.refresh_token_expires_in) * 1_000;
 }

@@ -1,0 +1,92 @@
+import { codes, type CodeRow } from '../../errors/codes';
+import { failure, type Failure } from '../../errors/Failure';
+import { reasons, type Reason, type Texts } from '../../errors/reasons';
+import { quoted } from '../../errors/sentence';
+import type { Api, ReasonTexts } from '../Api';
+import { grantUrlIn, scopesIn } from './permissions';
+import { troubleshooterIn } from './troubleshooter';
+
+/** What it takes of an API to understand its answers. */
+export type AnsweringApi = Pick<Api, 'codes' | 'texts' | 'userTexts' | 'scopes'>;
+
+/** What came with a code. */
+interface Circumstances {
+	status?: number;
+	/** Feishu's `msg`. */
+	words?: string;
+	error?: Readonly<Record<string, unknown>>;
+	isSafeToShow?: (text: string) => boolean;
+	userTexts?: ReasonTexts;
+}
+
+/**
+ * The failure that a code means at an API. This is the one place that decides which text wins: what is known of
+ * the code, then what the API says of the reason, then what a person can do, then what the reason says by itself.
+ */
+export function classify(
+	code: number | undefined,
+	api: AnsweringApi,
+	{ status = 0, words = '', error, isSafeToShow = () => true, userTexts }: Circumstances = {},
+): Failure {
+	const row = rowOf(code, api, words);
+	const reason = row?.reason ?? reasonOf(status, code);
+	const missingScopes = scopesIn(words, error).filter(isSafeToShow);
+	const grantUrl = grantUrlIn(words, error, isSafeToShow);
+	const known = {
+		...reasons[reason],
+		...userTexts?.[reason],
+		...api.texts?.[reason],
+		...(userTexts && api.userTexts?.[reason]),
+		...row,
+	};
+	const { cause, nextStep, hint } = withScopes(
+		known,
+		missingScopes.length > 0 ? missingScopes : api.scopes,
+	);
+	const quote = wordsToQuote(words, row, reason);
+	return failure(reason, {
+		...(code !== undefined && { code }),
+		speaksOf: known.speaksOf,
+		cause: quote === undefined ? cause : `${cause}: ${quote}`,
+		nextStep,
+		hint: grantUrl === undefined ? hint : `Open ${grantUrl} to add it in one step. ${hint}`,
+		...(code !== undefined && troubleshooterIn(error, isSafeToShow)),
+		...(missingScopes.length > 0 && { missingScopes }),
+		...(grantUrl !== undefined && { grantUrl }),
+	});
+}
+
+/** What is known of a code at an API, and of the words that came with it. */
+export function rowOf(
+	code: number | undefined,
+	api: AnsweringApi,
+	words: string,
+): CodeRow | undefined {
+	const row = code === undefined ? undefined : (api.codes?.[code] ?? codes[code]);
+	const detail = row?.details?.find(([pattern]) => pattern.test(words))?.[1];
+	return row && { ...row, ...detail };
+}
+
+/** Where no table knows the code, the status tells what it can. */
+function reasonOf(status: number, code: number | undefined): Reason {
+	if (status === 429) return 'rate_limited';
+	if (status >= 500) return 'feishu_unavailable';
+	return code === undefined ? 'unreadable_answer' : 'unknown';
+}
+
+/** What of Feishu's words belongs behind the cause. For a row that quotes them it is what stands behind `ext=`. */
+function wordsToQuote(words: string, row: CodeRow | undefined, reason: Reason): string | undefined {
+	if (words.trim() === '') return undefined;
+	if (row?.quotesFeishu) return quoted(/,\s*ext=(.+)$/s.exec(words)?.[1] ?? words, 300);
+	const isKnown = row?.cause !== undefined;
+	return reasons[reason].quotesFeishu && !isKnown ? quoted(words) : undefined;
+}
+
+function withScopes({ cause, nextStep, hint }: Texts, scopes: readonly string[]): Texts {
+	const all = new Intl.ListFormat('en', { type: 'disjunction' }).format(scopes);
+	const fill = (text: string) =>
+		text
+			.replace('{scope}', scopes[0] ?? '')
+			.replace('{scopes}', scopes.length > 1 ? `one of ${all}` : all);
+	return { cause: fill(cause), nextStep: fill(nextStep), hint: fill(hint) };
+}

@@ -4,7 +4,7 @@ import { classify } from '../../nodes/Feishu/client/http/classify';
 import { failed, failure, refusal, type Failure } from '../../nodes/Feishu/errors/Failure';
 import { reasons } from '../../nodes/Feishu/errors/reasons';
 import { countsOf, outputOf } from '../../nodes/Feishu/execution/output';
-import type { Report } from '../../nodes/Feishu/execution/run';
+import type { Report } from '../../nodes/Feishu/execution/jobs';
 
 const message = { id: 'om_1', name: 'Message om_1' };
 

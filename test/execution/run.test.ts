@@ -1,6 +1,7 @@
 import type { Feishu } from '../../nodes/Feishu/client/FeishuClient';
 import { failed, failure, refusal, succeeded } from '../../nodes/Feishu/errors/Failure';
-import { run, type Report, type RunOptions } from '../../nodes/Feishu/execution/run';
+import type { Report } from '../../nodes/Feishu/execution/jobs';
+import { run, type RunOptions } from '../../nodes/Feishu/execution/run';
 import type { Outcome, Subject, Task } from '../../nodes/Feishu/operations/Operation';
 import { VirtualClock } from '../client/virtualClock';
 

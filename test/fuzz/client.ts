@@ -6,7 +6,7 @@ import { memoryOf } from '../../nodes/Feishu/client/ExecutionMemory';
 import { RateLimiters } from '../../nodes/Feishu/client/limits/RateLimiters';
 import { TokenCache } from '../../nodes/Feishu/client/auth/TokenCache';
 import type { HttpHelper } from '../../nodes/Feishu/client/http/send';
-import type { Report } from '../../nodes/Feishu/execution/run';
+import type { Report } from '../../nodes/Feishu/execution/jobs';
 import { recall } from '../../nodes/Feishu/operations/message/recall';
 import { secret } from './hostile';
 import { anItem } from '../operations/anItem';

@@ -5,7 +5,7 @@ import { reasons } from '../errors/reasons';
 import { sentenceOf } from '../errors/sentence';
 import type { Counts } from '../errors/toNodeError';
 import type { Operation, Subject } from '../operations/Operation';
-import type { Report } from './run';
+import type { Report } from './jobs';
 
 /** The item that a report leaves as, with the files that came in with its input item. */
 export function outputOf(

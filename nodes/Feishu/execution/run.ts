@@ -1,23 +1,20 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { Feishu } from '../client/FeishuClient';
-import { failed, failure, refusal, type Result } from '../errors/Failure';
-import type { Outcome, Subject, Task } from '../operations/Operation';
+import { failed, type Result } from '../errors/Failure';
+import type { Outcome } from '../operations/Operation';
 import { inOrder } from './inOrder';
-
-/** What became of one subject of one item. */
-export interface Report {
-	item: number;
-	subject: Subject;
-	outcome: Outcome;
-}
-
-/** What one item asks for. */
-export interface Work {
-	tasks: Task[];
-	/** What an item leaves as that names nothing. */
-	emptyOutput: IDataObject;
-}
+import {
+	isFailed,
+	jobOf,
+	outcomesOf,
+	readJobs,
+	reportsOf,
+	unexpected,
+	unreadTask,
+	type FailedReport,
+	type Job,
+	type Report,
+	type Work,
+} from './jobs';
 
 export interface RunOptions {
 	items: number;
@@ -37,8 +34,6 @@ export interface RunResult {
 	/** The failure that was known first, which is the one that ended the run if one did. */
 	firstFailure?: FailedReport;
 }
-
-export type FailedReport = Report & { outcome: { ok: false } };
 
 /**
  * As many as Feishu lets start in one second, so that a small run waits for no answer. When each takes 400 ms,
@@ -75,7 +70,7 @@ async function runAll(options: RunOptions): Promise<RunResult> {
 		if (stopAtFirstFailure) stop.abort();
 	};
 
-	const read = readJobs(options, jobsOfItems);
+	const read = readJobs(options.workOf, jobsOfItems);
 	const jobs = stopAtFirstFailure ? [...read].values() : read;
 	const refused = stopAtFirstFailure && jobsOfItems.flat().find(({ task }) => 'refused' in task);
 	if (refused) end(refused, await outcomesOf(refused, connect));
@@ -91,79 +86,3 @@ async function runAll(options: RunOptions): Promise<RunResult> {
 	);
 	return { reports: reports.flat(), firstFailure };
 }
-
-/** One task, stopped unless it comes to something else. */
-interface Job {
-	item: number;
-	task: Task;
-	outcomes: Outcome[];
-}
-
-function jobOf(item: number, task: Task): Job {
-	return { item, task, outcomes: [failed(refusal('execution_stopped'))] };
-}
-
-/** For an item that names nothing; it is over as soon as it is read. */
-function nothingToDo(item: number, json: IDataObject): Job {
-	const outcomes: Outcome[] = [{ ok: true, json, effect: 'none' }];
-	return { item, task: { subject: theItem, run: async () => outcomes }, outcomes };
-}
-
-function reportsOf({ item, task, outcomes }: Job): Report[] {
-	return outcomes.map((outcome) => ({
-		item,
-		subject: (!outcome.ok && outcome.subject) || task.subject,
-		outcome,
-	}));
-}
-
-function isFailed(report: Report): report is FailedReport {
-	return !report.outcome.ok;
-}
-
-/** Fills in the jobs of each item as it reads it. */
-function* readJobs(options: RunOptions, jobsOfItems: Job[][]): Generator<Job, undefined> {
-	for (const [item, jobs] of jobsOfItems.entries()) {
-		const { tasks, emptyOutput } = workOf(options, item);
-		// One by one: a hundred thousand of them are too many arguments.
-		for (const task of tasks) jobs.push(jobOf(item, task));
-		if (jobs.length > 0) yield* jobs;
-		else jobs.push(nothingToDo(item, emptyOutput));
-	}
-	return undefined;
-}
-
-function workOf({ workOf: read }: RunOptions, item: number): Work {
-	try {
-		return read(item);
-	} catch {
-		const refused = { ...unexpected, sent: false, attempts: 0, effect: 'none' } as const;
-		return { tasks: [{ ...unreadTask, refused }], emptyOutput: {} };
-	}
-}
-
-async function outcomesOf({ item, task }: Job, connect: RunOptions['connect']): Promise<Outcome[]> {
-	if ('refused' in task) return [failed(task.refused)];
-	try {
-		const feishu = await connect(item);
-		return feishu.ok ? await task.run(feishu.value) : [feishu];
-	} catch {
-		return [failed(unexpected)];
-	}
-}
-
-/** Nothing is known to end here. If something does, it must not take the other items with it. */
-const unexpected = failure('unknown', {
-	effect: 'unknown',
-	cause: 'the node met something unexpected',
-	nextStep: 'Run it again, and report it if it stays.',
-	hint: 'Please report this, with the versions of n8n and of the node, at the repository that the README names.',
-});
-
-const theItem: Subject = { id: '', name: 'The item' };
-
-/** Stands for an item that was not read. */
-const unreadTask = {
-	subject: theItem,
-	refused: refusal('execution_stopped'),
-};

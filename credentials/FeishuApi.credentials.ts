@@ -15,6 +15,7 @@ import { classify } from '../nodes/Feishu/client/http/classify';
 import { oneTry } from '../nodes/Feishu/client/retry';
 import { codes } from '../nodes/Feishu/errors/codes';
 import { causeOf } from '../nodes/Feishu/errors/sentence';
+import { apiOrigin, region } from './region';
 
 /** The API of the credential test; the scope is the one that covers messages as a whole. */
 const botInfo = { scopes: ['im:message'] };
@@ -49,30 +50,7 @@ export class FeishuApi implements ICredentialType {
 		'https://open.larksuite.com/document/server-docs/authentication-management/access-token/tenant_access_token_internal';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Region',
-			name: 'region',
-			type: 'options',
-			options: [
-				{
-					name: 'Feishu',
-					value: 'feishu',
-					description: 'The app was made at open.feishu.cn',
-				},
-				{
-					name: 'Lark',
-					value: 'lark',
-					description: 'The app was made at open.larksuite.com',
-				},
-				{
-					name: 'Custom',
-					value: 'custom',
-					description: 'A private deployment with a host of its own',
-				},
-			],
-			default: 'feishu',
-			description: 'Where the app was made. Apps of one region are unknown in the other.',
-		},
+		region,
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
@@ -177,8 +155,7 @@ export class FeishuApi implements ICredentialType {
 	/** The token has proven the secret; the app's bot proves the region, the IP allowlist, and itself. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL:
-				'={{ $credentials.region === "custom" ? $credentials.baseUrl.trim() : $credentials.region === "lark" ? "https://open.larksuite.com" : "https://open.feishu.cn" }}',
+			baseURL: `={{ ${apiOrigin('$credentials', '$credentials["baseUrl"].trim()')} }}`,
 			url: '/open-apis/bot/v3/info',
 			// Feishu's code decides, and n8n would read it for HTTP 200 only.
 			ignoreHttpStatusErrors: true,

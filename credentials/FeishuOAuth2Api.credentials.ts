@@ -1,6 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { privateHost } from '../nodes/Feishu/client/http/origin';
+import { apiOrigin, region } from './region';
 
 /** As `originOf` has it: https, or plain http to this machine and private addresses, without a user. */
 const origin = String.raw`(?:https:\/\/(?:[^\s\/?#@:\\]+|\[[\da-f:.]+\])|http:\/\/(?:${privateHost.source}))(?::\d+)?`;
@@ -52,30 +53,7 @@ export class FeishuOAuth2Api implements ICredentialType {
 			type: 'notice',
 			default: '',
 		},
-		{
-			displayName: 'Region',
-			name: 'region',
-			type: 'options',
-			options: [
-				{
-					name: 'Feishu',
-					value: 'feishu',
-					description: 'The app was made at open.feishu.cn',
-				},
-				{
-					name: 'Lark',
-					value: 'lark',
-					description: 'The app was made at open.larksuite.com',
-				},
-				{
-					name: 'Custom',
-					value: 'custom',
-					description: 'A private deployment with hosts of its own',
-				},
-			],
-			default: 'feishu',
-			description: 'Where the app was made. Apps of one region are unknown in the other.',
-		},
+		region,
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
@@ -124,7 +102,7 @@ export class FeishuOAuth2Api implements ICredentialType {
 			displayName: 'Access Token URL',
 			name: 'accessTokenUrl',
 			type: 'hidden',
-			default: `={{ ${refusals} : $self["newTokenUrl"]?.trim() || (${isCustom} ? $self["baseUrl"].trim().replace(/\\/$/, "") : $self["region"] === "lark" ? "https://open.larksuite.com" : "https://open.feishu.cn") + "/open-apis/authen/v2/oauth/token" }}`,
+			default: `={{ ${refusals} : $self["newTokenUrl"]?.trim() || (${apiOrigin('$self', '$self["baseUrl"].trim().replace(/\\/$/, "")')}) + "/open-apis/authen/v2/oauth/token" }}`,
 		},
 		{
 			displayName: 'Auth URI Query Parameters',

@@ -9,7 +9,7 @@ const root = join(__dirname, '..');
 const layers = ['errors', 'client', 'content', 'operations', 'execution'];
 const nodes = layers.length;
 
-/** Credentials import from the client and below; nothing imports them. */
+/** Credentials import from the client and below, and what they share; nothing imports them. */
 const credentials = nodes + 1;
 
 /** The files that import more than types from n8n-workflow. */
@@ -86,10 +86,11 @@ function layerOf(file: string): number {
 	return layer;
 }
 
-/** The highest layer that a file may import from. */
-function highestFor(file: string): number {
-	const layer = layerOf(file);
-	return layer === credentials ? layers.indexOf('client') : layer;
+/** Whether a file may import from that layer: a credential from what credentials share and from the client. */
+function mayImport(file: string, target: string): boolean {
+	const [from, to] = [layerOf(file), layerOf(target)];
+	if (from !== credentials) return to <= from;
+	return to <= layers.indexOf('client') || (to === credentials && !/\.credentials$/.test(target));
 }
 
 /** What is wrong with one file's imports. */
@@ -97,7 +98,7 @@ function faultsOf(file: string, source: string): string[] {
 	return importsOf(source).flatMap(({ from, typeOnly }) => {
 		if (from.startsWith('.')) {
 			const target = join(dirname(file), from).split(sep).join('/');
-			return layerOf(target) > highestFor(file) ? [`${file} points up to ${target}`] : [];
+			return mayImport(file, target) ? [] : [`${file} points up to ${target}`];
 		}
 		if (from === 'node:crypto') return [];
 		if (from !== 'n8n-workflow') return [`${file} imports ${from}`];

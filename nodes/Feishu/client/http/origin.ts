@@ -2,10 +2,10 @@ import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
 import { exactly } from '../../errors/sentence';
 
 /** Source: https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/get- and its Lark twin. */
-const origins = new Map([
-	['feishu', 'https://open.feishu.cn'],
-	['lark', 'https://open.larksuite.com'],
-]);
+export const origins = {
+	feishu: 'https://open.feishu.cn',
+	lark: 'https://open.larksuite.com',
+} as const;
 
 const unknownRegion = {
 	cause: "the credential's Region is not one of Feishu, Lark, and Custom",
@@ -15,8 +15,8 @@ const unknownRegion = {
 
 /** Scheme, host, and port of the API that a credential belongs to. */
 export function originOf(region: unknown, baseUrl: unknown): Result<string> {
-	const known = origins.get((region ?? 'feishu') as string);
-	if (known !== undefined) return succeeded(known);
+	const name = region ?? 'feishu';
+	if (name === 'feishu' || name === 'lark') return succeeded(origins[name]);
 	if (region !== 'custom') return failed(refusal('credentials_rejected', unknownRegion));
 	const url = typeof baseUrl === 'string' ? parse(baseUrl.trim()) : undefined;
 	if (url === undefined) return failed(wrong(baseUrl, 'is not a URL'));

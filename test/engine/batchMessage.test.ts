@@ -100,7 +100,7 @@ describe('what Feishu refuses is told in the words of a batch message', () => {
 	});
 
 	test.each([
-		[230012, 'unknown', 'only to the app that sent the message'],
+		[230012, 'message_not_visible', 'only to the app that sent the message'],
 		[230027, 'permission_missing', 'im:message:send_multi_users'],
 		[230030, 'message_not_found', 'it has no record at Feishu'],
 		[99991403, 'quota_exhausted', 'API quota is used up'],

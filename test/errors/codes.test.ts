@@ -59,7 +59,7 @@ const somewhere: Readonly<Record<string, Meanings>> = {
 	'im.batch_message.get_progress': [
 		['permission_missing', [230027]],
 		['message_not_found', [230030]],
-		['unknown', [230012]],
+		['message_not_visible', [230012]],
 	],
 	'im.message.create': [
 		['receiver_not_found', [230019, 230034]],

@@ -1,5 +1,5 @@
 import type { CodeTable } from '../errors/codes';
-import type { Reason, ReasonRow, Texts } from '../errors/reasons';
+import type { NarrowerTexts, Reason, ReasonRow } from '../errors/reasons';
 import type { Window } from './limits/RateLimiter';
 
 /**
@@ -29,7 +29,7 @@ export interface Api {
 }
 
 export type ReasonTexts = Readonly<
-	Partial<Record<Reason, Partial<Texts & Pick<ReasonRow, 'speaksOf'>>>>
+	Partial<Record<Reason, NarrowerTexts & Partial<Pick<ReasonRow, 'speaksOf'>>>>
 >;
 
 /** One call of an API. */

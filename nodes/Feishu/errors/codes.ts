@@ -1,4 +1,4 @@
-import type { Reason, Texts } from './reasons';
+import type { NarrowerTexts, Reason } from './reasons';
 
 const docs = {
 	message: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/delete',
@@ -18,7 +18,10 @@ const docs = {
 } as const;
 
 /** What a code means, with texts where it tells more than its reason does. */
-export interface CodeRow extends Partial<Texts> {
+export type CodeRow = NarrowerTexts & CodeFacts;
+
+/** What is known of a code besides. */
+export interface CodeFacts {
 	reason: Reason;
 	/** As in ReasonRow, where the cause is about something else here. */
 	speaksOf?: 'target' | 'request';
@@ -29,25 +32,36 @@ export interface CodeRow extends Partial<Texts> {
 	/** Whether Feishu's words follow the cause. */
 	quotesFeishu?: true;
 	/** What Feishu's words tell beyond the code; the first pattern that they fit counts. */
-	details?: ReadonlyArray<readonly [words: RegExp, known: Partial<Omit<CodeRow, 'source'>>]>;
+	details?: ReadonlyArray<
+		readonly [words: RegExp, known: NarrowerTexts & Partial<Omit<CodeFacts, 'source' | 'details'>>]
+	>;
 	/** What else than the request itself the code finds fault with. */
 	blames?: 'appToken' | 'appTicket';
 }
 
 export type CodeTable = Readonly<Record<number, CodeRow>>;
 
-const row = (reason: Reason, source: string, hint?: string): CodeRow => ({
-	reason,
-	source,
-	...(hint !== undefined && { hint }),
-});
+/** What to do about a code, where it tells more than its reason does. */
+interface Advice {
+	nextStep: string;
+	hint: string;
+}
 
-const checkId =
-	'Check that the ID was copied whole. Feishu refuses IDs that are cut, of another kind, or of another app or organization.';
-const passing =
-	'Feishu reported an internal fault that passes by itself. If it stays, give the log ID to Feishu support.';
-const installApp =
-	'Ask an administrator to install or enable the app under Admin Console > Workplace > App Management.';
+const row = (reason: Reason, source: string, advice?: Advice): CodeRow =>
+	advice ? { reason, source, ...advice } : { reason, source };
+
+const checkId = {
+	nextStep: 'Check that the ID is complete.',
+	hint: 'Check that the ID was copied whole. Feishu refuses IDs that are cut, of another kind, or of another app or organization.',
+};
+const passing = {
+	nextStep: 'Run it again in a few minutes.',
+	hint: 'Feishu reported an internal fault that passes by itself. If it stays, give the log ID to Feishu support.',
+};
+const installApp = {
+	nextStep: 'Ask an administrator to install or enable the app.',
+	hint: 'An administrator installs and enables apps under Admin Console > Workplace > App Management.',
+};
 
 /**
  * What codes mean at every API that does not say otherwise. A code that stands nowhere keeps Feishu's own words.
@@ -59,16 +73,14 @@ export const codes: CodeTable = {
 	230002: row('bot_not_in_chat', docs.message),
 	230006: row('bot_not_enabled', docs.message),
 	230013: row('user_not_available', docs.message),
-	230020: row(
-		'rate_limited',
-		docs.send,
-		'A chat or a person takes five messages a second from all bots together. Run it again later.',
-	),
-	230027: row(
-		'permission_missing',
-		docs.message,
-		'In the Developer Console, add {scopes} under Permissions & Scopes and publish a version; a person must have granted it, too. In a group with external members, the bot also needs external sharing.',
-	),
+	230020: row('rate_limited', docs.send, {
+		nextStep: 'Run it again later.',
+		hint: 'A chat or a person takes five messages a second from all bots together. Run it again later.',
+	}),
+	230027: row('permission_missing', docs.message, {
+		nextStep: 'Add the scope {scope} to the app and publish a version.',
+		hint: 'In the Developer Console, add {scopes} under Permissions & Scopes and publish a version; a person must have granted it, too. In a group with external members, the bot also needs external sharing.',
+	}),
 	230050: row('message_not_visible', docs.message),
 	232009: row('chat_dissolved', docs.message),
 
@@ -105,11 +117,10 @@ export const codes: CodeTable = {
 	11233: row('rate_limited', docs.generic),
 	11247: row('rate_limited', docs.generic),
 	99991403: row('quota_exhausted', docs.quota),
-	99991406: row(
-		'quota_exhausted',
-		docs.quota,
-		'The paid package of API calls is used up. An administrator can extend it under Admin Console > Billing.',
-	),
+	99991406: row('quota_exhausted', docs.quota, {
+		nextStep: 'Ask an administrator to extend the package of API calls.',
+		hint: 'The paid package of API calls is used up. An administrator can extend it under Admin Console > Billing.',
+	}),
 
 	// Access tokens
 	99991661: row('token_rejected', docs.generic),
@@ -131,11 +142,10 @@ export const codes: CodeTable = {
 	10012: row('credentials_rejected', docs.generic),
 	10013: row('credentials_rejected', docs.generic),
 	10014: row('credentials_rejected', docs.generic),
-	10015: row(
-		'credentials_rejected',
-		docs.generic,
-		'Copy the App Secret once more from Credentials & Basic Info in the Developer Console. Resetting it there makes the old one useless.',
-	),
+	10015: row('credentials_rejected', docs.generic, {
+		nextStep: 'Copy the App Secret once more into the credential.',
+		hint: 'Copy the App Secret once more from Credentials & Basic Info in the Developer Console. Resetting it there makes the old one useless.',
+	}),
 	99991543: row('credentials_rejected', docs.generic),
 	20002: row('credentials_rejected', docs.oauth),
 
@@ -143,11 +153,10 @@ export const codes: CodeTable = {
 	99991662: row('app_unavailable', docs.generic),
 	99991673: row('app_unavailable', docs.generic, installApp),
 	11205: {
-		...row(
-			'app_unavailable',
-			docs.generic,
-			"Add Bot on the app's Add Features page in the Developer Console, then publish a version.",
-		),
+		...row('app_unavailable', docs.generic, {
+			nextStep: 'Add a bot to the app and publish a version.',
+			hint: "Add Bot on the app's Add Features page in the Developer Console, then publish a version.",
+		}),
 		cause: 'the app has no bot',
 	},
 	11207: row('app_unavailable', docs.generic),

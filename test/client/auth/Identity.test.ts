@@ -46,7 +46,8 @@ describe('the texts of a failure', () => {
 	};
 	const { cause } = reasons.permission_missing;
 	const ofApi = { permission_missing: { nextStep: 'the API', hint: 'the API' } };
-	const ofApiForUsers = { permission_missing: { nextStep: 'the API for users' } };
+	const forUsers = 'the API for users';
+	const ofApiForUsers = { permission_missing: { nextStep: forUsers, hint: forUsers } };
 
 	test("are those of the reason, where nobody knows better, with the API's scopes", () => {
 		expect(textsOf(app, {})).toEqual({
@@ -75,26 +76,21 @@ describe('the texts of a failure', () => {
 		expect(textsOf(app, api).nextStep).toBe('the API');
 	});
 
-	test('come one by one: whoever knows a better next step need not know a better hint', () => {
-		const api = { userTexts: ofApiForUsers };
-		expect(textsOf(person, { ...api, texts: ofApi }).hint).toBe('the API');
-		expect(textsOf(person, api).hint).toBe('the identity');
-		expect(textsOf(person, { texts: { permission_missing: { hint: 'the API' } } })).toEqual({
-			cause,
+	test('tell a better cause without telling a better thing to do', () => {
+		const api = { texts: { permission_missing: { cause: 'the API' } } };
+		expect(textsOf(person, api)).toEqual({
+			cause: 'the API',
 			nextStep: 'the identity',
-			hint: 'the API',
+			hint: 'the identity',
 		});
 	});
 
 	test('are those of the code before all others', () => {
 		const source = 'a test';
-		const row = { reason: 'permission_missing', source, hint: 'the code' } as const;
+		const texts = { nextStep: 'the code', hint: 'the code' };
+		const row = { reason: 'permission_missing', source, ...texts } as const;
 		const api = { texts: ofApi, userTexts: ofApiForUsers, codes: { 99991672: row } };
-		expect(textsOf(person, api)).toEqual({
-			cause,
-			nextStep: 'the API for users',
-			hint: 'the code',
-		});
+		expect(textsOf(person, api)).toEqual({ cause, ...texts });
 		expect(textsOf(person, {}, 99991679).hint).toMatch(/^The person has not granted im:message/);
 	});
 });

@@ -10,6 +10,15 @@ export interface Texts {
 	hint: string;
 }
 
+/**
+ * Texts for a narrower case. What to do comes whole or not at all: one half of it with the other half of a wider
+ * case would send people to two places.
+ */
+export type NarrowerTexts = { cause?: string } & (
+	| { nextStep: string; hint: string }
+	| { nextStep?: undefined; hint?: undefined }
+);
+
 /** All that the rest of the code needs to know of a reason. */
 export interface ReasonRow extends Texts {
 	/** Whether `cause` is about the thing that was asked for, or about asking. */

@@ -3,7 +3,7 @@ import { messageReasons } from './messages';
 import type { ReasonRow } from './ReasonRow';
 import { recallReasons } from './recall';
 
-export type { ReasonRow, Texts } from './ReasonRow';
+export type { NarrowerTexts, ReasonRow, Texts } from './ReasonRow';
 
 /** Why something did not work. The keys are the values of `error.reason`, which workflows branch on. */
 export const reasons: Readonly<Record<Reason, ReasonRow>> = {

@@ -21,10 +21,12 @@ export const api: Api = {
 	scopes: ['im:message:send_multi_users', 'im:message:send_multi_depts'],
 	codes: {
 		230012: {
-			reason: 'unknown',
+			reason: 'message_not_visible',
+			speaksOf: 'request',
 			source: page,
 			cause: 'Feishu tells it only to the app that sent the message',
 			nextStep: 'Use the credential of the app that sent it.',
+			hint: 'Only the app that sent a batch message may ask for its progress. Choose its credential in the node.',
 		},
 		// The common row speaks of groups.
 		230027: { reason: 'permission_missing', source: page },
@@ -32,6 +34,7 @@ export const api: Api = {
 	},
 	texts: {
 		invalid_request: {
+			nextStep: "Check 'Batch Message ID' and the node's options.",
 			hint: "Check 'Batch Message ID' and the node's options, then run the workflow again.",
 		},
 		message_not_found: {

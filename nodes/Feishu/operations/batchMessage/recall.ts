@@ -39,6 +39,7 @@ export const api: Api = {
 	},
 	texts: {
 		invalid_request: {
+			nextStep: "Check 'Batch Message ID' and the node's options.",
 			hint: "Check 'Batch Message ID' and the node's options, then run the workflow again.",
 		},
 		message_not_found: {
@@ -46,6 +47,7 @@ export const api: Api = {
 			hint: "Sending a batch message returns its ID as data.message_id. Check that the ID is complete, and that the credential's Region and app are those that sent the message.",
 		},
 		recall_window_passed: {
+			nextStep: 'Ask an administrator to lengthen the recall window.',
 			hint: 'An administrator sets in the Admin Console how long after sending a message can be recalled (24 hours unless changed). That goes for batch messages, too.',
 		},
 		not_allowed_to_recall: {

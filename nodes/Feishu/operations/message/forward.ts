@@ -28,6 +28,7 @@ export const api: Api = {
 			source,
 			cause: 'Feishu does not know the thread',
 			nextStep: "Check the thread's ID in 'Receiver'.",
+			hint: "A thread's ID starts with omt_; messages of a thread carry it as thread_id.",
 		},
 		230061: { reason: 'not_forwardable', source, cause: 'is of a type that cannot be forwarded' },
 		230062: {

@@ -44,6 +44,7 @@ export const api: Api = {
 		permission_missing: {
 			nextStep:
 				"Add im:message and im:message.send_as_user to 'Scope' in the credential and connect the account again.",
+			hint: "In the Developer Console, add both for user access under Permissions & Scopes and publish a version. Then add them to 'Scope' in the credential and connect the account again.",
 		},
 	},
 };

@@ -1,5 +1,6 @@
 import type { ReasonTexts } from '../../client/Api';
-import type { CodeRow, CodeTable } from '../../errors/codes';
+import type { CodeFacts, CodeRow, CodeTable } from '../../errors/codes';
+import type { NarrowerTexts } from '../../errors/reasons';
 import { cardDetails } from './cardDetails';
 
 const docs = 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1';
@@ -19,15 +20,13 @@ export const sendScopes = ['im:message:send_as_bot', 'im:message', 'im:message:s
 /** The scopes for changing what was said. */
 export const editScopes = ['im:message:send_as_bot', 'im:message', 'im:message:update'] as const;
 
-const row = (
-	reason: CodeRow['reason'],
-	cause: string,
-	nextStep?: string,
-	hint?: string,
-): Omit<CodeRow, 'source'> => ({
+type Row = NarrowerTexts & Omit<CodeFacts, 'source'>;
+
+const row = (reason: CodeRow['reason'], cause: string, nextStep: string, hint = nextStep): Row => ({
 	reason,
 	cause,
-	...(nextStep !== undefined && { nextStep, hint: hint ?? nextStep }),
+	nextStep,
+	hint,
 });
 
 const rows = {
@@ -116,11 +115,12 @@ const rows = {
 		'the chat is encrypted, and apps cannot write there',
 		'Choose another chat.',
 	),
-} as const satisfies Readonly<Record<number, Omit<CodeRow, 'source'>>>;
+} as const satisfies Readonly<Record<number, Row>>;
 
 /** What these codes mean wherever something is said; the page of the API has to list them. */
 export function sendingCodes(source: string, codes: ReadonlyArray<keyof typeof rows>): CodeTable {
-	return Object.fromEntries(codes.map((code) => [code, { ...rows[code], source }]));
+	const withSource = (known: Row): CodeRow => ({ ...known, source });
+	return Object.fromEntries(codes.map((code) => [code, withSource(rows[code])]));
 }
 
 /** What the message is sent to is a chat or a person, and not a message that is there already. */

@@ -50,7 +50,12 @@ export const api: Api = {
 			cause: 'is a card that was sent more than 14 days ago',
 			nextStep: 'Send a new card instead.',
 		},
-		230054: { ...notUpdatable, source, cause: 'cannot be updated' },
+		230054: {
+			...notUpdatable,
+			source,
+			cause: 'cannot be updated',
+			nextStep: 'Send a new card instead.',
+		},
 		230071: {
 			...notUpdatable,
 			source,

@@ -77,7 +77,7 @@ async function saveUserCredential(
 function steps({ name }: Credential): string[] {
 	return [
 		'Sign in and open "Try it".',
-		'Choose Execute workflow: three messages are recalled, five leave by the failure branch.',
+		'Choose Execute workflow: three messages are recalled, five leave by the error output.',
 		'Double-click Feishu and choose Error Branch in its output: the reason and a hint for each.',
 		'Execute it again: the three are now among the failures, as already_recalled.',
 		'In Feishu, add the option When Already Recalled > Succeed, and execute once more.',

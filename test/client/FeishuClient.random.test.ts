@@ -25,13 +25,13 @@ const fates = [
 	'answered',
 	'answered',
 	'answered',
-	'reset after the deed',
-	'reset before the deed',
-	'502 after the deed',
-	'502 before the deed',
-	'internal fault after the deed',
-	'silence after the deed',
-	'silence before the deed',
+	'reset after the recall',
+	'reset before the recall',
+	'502 after the recall',
+	'502 before the recall',
+	'internal fault after the recall',
+	'silence after the recall',
+	'silence before the recall',
 	'connection refused',
 	'limited for 2 s',
 	'limited without a word',
@@ -95,7 +95,7 @@ async function live(scenario: Scenario) {
 		return recalled();
 	};
 	const meets = (fate: Fate, id: string): Said => {
-		if (fate.endsWith('after the deed')) decide(id);
+		if (fate.endsWith('after the recall')) decide(id);
 		if (fate.startsWith('reset')) return breaks('ECONNRESET');
 		if (fate.startsWith('502')) return says(502, '<html>');
 		if (fate.startsWith('internal')) return refuses(2200);

@@ -92,7 +92,7 @@ test('after the loss of a worker a person starts the workflow again, and each me
 	const reported = reports.map((report) => [...report.recalled, ...report.recalledBefore].sort());
 	for (const ids of lists) expect(reported).toContainEqual([...ids].sort());
 	const before = reports.reduce((sum, { recalledBefore }) => sum + recalledBefore.length, 0);
-	tell(`started again: 400 of 400 on the success branch, ${before} of them as recalled before`);
+	tell(`started again: 400 of 400 on the success output, ${before} of them as recalled before`);
 }, 300_000);
 
 /** As new, with Feishu's limits for one app. */
@@ -185,7 +185,7 @@ function reportOf(execution: Execution) {
 	return { recalled: idsOf(false), recalledBefore: idsOf(true), failed };
 }
 
-/** The stand-in's word on it: every deed, so that a second one for a message would show. */
+/** The stand-in's word on it: every recall, so that a second one for a message would show. */
 function recalled(): string[] {
 	return feishu.world.recalls.map(({ id }) => id).sort();
 }

@@ -142,15 +142,15 @@ describe.each(operations.map((tried) => [tried.operation, tried] as const))('%s'
 	});
 });
 
-/** What passes by itself, with the deed done or not. */
+/** What passes by itself, carried out or not. */
 const faults: Array<[name: string, fault: Partial<Fault>]> = [
 	['503 twice', { kind: 'status', httpStatus: 503, times: 2 }],
 	['429', { kind: 'status', httpStatus: 429 }],
 	['a rate limit of the chat', { kind: 'code', code: 230020 }],
-	['a reset before the deed', { kind: 'dropBefore' }],
-	['a reset after the deed', { kind: 'dropAfter' }],
+	['a reset before it is carried out', { kind: 'dropBefore' }],
+	['a reset after it is carried out', { kind: 'dropAfter' }],
 	['half an answer', { kind: 'truncated' }],
-	['no answer in time after the deed', { kind: 'hang', deed: 'done' }],
+	['no answer in time, and carried out', { kind: 'hang', carriedOut: true }],
 	['a stale token', { kind: 'staleToken' }],
 ];
 

@@ -14,7 +14,7 @@ const realPause = async (ms: number) => await new Promise((resolve) => setTimeou
 describe("n8n's Retry On Fail runs the node again, and what was recalled stays recalled", () => {
 	const retryOnFail = { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 };
 
-	test('when the first item fails and the failure branch is on', async () => {
+	test('when the first item fails and the error output is on', async () => {
 		const ids = send(4);
 		const foreign = used.feishu.world.sendMessage({ sender: used.feishu.world.user });
 		const result = await runNode({
@@ -59,7 +59,7 @@ describe('a lost answer', () => {
 		'that Feishu had carried out (%s) counts as recalled when the next try says so',
 		async (kind) => {
 			const [id] = send(1) as [string];
-			used.feishu.script({ route: 'recall', kind, deed: 'done' });
+			used.feishu.script({ route: 'recall', kind, carriedOut: true });
 			const result = await runNode({ items: itemsOf([id]), credential: used.credential() });
 			expect(result.success).toMatchObject([{ message_id: id, already_recalled: false }]);
 			expect(used.feishu.world.isRecalled(id)).toBe(true);

@@ -48,7 +48,7 @@ test("whatever items hold, n8n's engine ends, each item has its outcome, and no 
 	});
 });
 
-test('whatever comes over the wire, only a yes leaves by the success branch', async () => {
+test('whatever comes over the wire, only a yes leaves by the success output', async () => {
 	const envelope = tuple(
 		written('code', oneof(constantFrom<unknown>(0, 0, '0', 1), data)),
 		text,

@@ -16,7 +16,7 @@ async function recallOne(id: string, options: IDataObject = {}) {
 
 const errorOf = (result: { failure: IDataObject[] }) => result.failure[0]?.error as IDataObject;
 
-describe('what really happens at Feishu leaves by the failure branch with its reason', () => {
+describe('what really happens at Feishu leaves by the error output with its reason', () => {
 	test.each<[reason: string, code: number, cause: () => string]>([
 		[
 			'not_allowed_to_recall',

@@ -1,9 +1,9 @@
-import { startFeishu, Visitor } from './index';
+import { startFeishu, TestHttpClient } from './index';
 import type { FeishuStandIn, World } from './index';
 
 let feishu: FeishuStandIn;
 let world: World;
-let visitor: Visitor;
+let client: TestHttpClient;
 
 beforeAll(async () => {
 	feishu = await startFeishu();
@@ -11,16 +11,16 @@ beforeAll(async () => {
 beforeEach(() => {
 	feishu.reset();
 	({ world } = feishu);
-	visitor = new Visitor(feishu);
+	client = new TestHttpClient(feishu);
 });
 afterAll(() => feishu.close());
 
 const send = async (body: object) =>
-	await visitor.api('/message/v4/batch_send/', { method: 'POST', body });
+	await client.api('/message/v4/batch_send/', { method: 'POST', body });
 const recall = async (id: string, token?: string) =>
-	await visitor.api(`/im/v1/batch_messages/${id}`, { method: 'DELETE', token });
+	await client.api(`/im/v1/batch_messages/${id}`, { method: 'DELETE', token });
 const progress = async (id: string) =>
-	(await visitor.api(`/im/v1/batch_messages/${id}/get_progress`)).json.data;
+	(await client.api(`/im/v1/batch_messages/${id}/get_progress`)).json.data;
 
 test('a batch goes to several people and names those it could not find', async () => {
 	const { json } = await send({
@@ -106,7 +106,7 @@ test('a person cannot recall a batch', async () => {
 test('progress of another app is not shown, and after 30 days nobody knows it', async () => {
 	const path = (id: string) => `/im/v1/batch_messages/${id}/get_progress`;
 	const other = world.addBatch({ appId: world.addApp().id });
-	expect((await visitor.api(path(other.id))).json.code).toBe(230012);
+	expect((await client.api(path(other.id))).json.code).toBe(230012);
 	const old = world.addBatch({ ageHours: 31 * 24 });
-	expect((await visitor.api(path(old.id))).json.code).toBe(230030);
+	expect((await client.api(path(old.id))).json.code).toBe(230030);
 });

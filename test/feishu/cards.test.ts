@@ -209,7 +209,7 @@ describe('an update', () => {
 	});
 
 	test('is for whoever sent the card, for 14 days, and while it is there', async () => {
-		const { world, visitor } = used;
+		const { world, client } = used;
 		const { accessToken } = world.authorize();
 		const type = 'interactive';
 		expect((await patch(world.sendMessage({ type, sender: world.user }), card1())).json.code).toBe(
@@ -230,7 +230,7 @@ describe('an update', () => {
 			/ext=This message is NOT a card$/,
 		);
 		const gone = world.sendMessage({ type });
-		await visitor.recall(gone);
+		await client.recall(gone);
 		expect((await patch(gone, card1())).json.code).toBe(230011);
 	});
 });

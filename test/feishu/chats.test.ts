@@ -4,7 +4,7 @@ import type { Chat } from './index';
 const used = useStandIn();
 
 const ask = async (query = '', token?: string) =>
-	await used.visitor.api(`/im/v1/chats${query}`, { token });
+	await used.client.api(`/im/v1/chats${query}`, { token });
 const search = async (words: string, more = '') =>
 	await ask(`/search?query=${encodeURIComponent(words)}${more}`);
 const idsOf = ({ json }: Awaited<ReturnType<typeof ask>>) =>

@@ -89,7 +89,7 @@ describe('content is refused', () => {
 	test('that is an object in place of a text', async () => {
 		const body = { receive_id: used.world.chat.id, msg_type: 'text', content: { text: 'hello' } };
 		const path = '/im/v1/messages?receive_id_type=chat_id';
-		const { json } = await used.visitor.api(path, { method: 'POST', body });
+		const { json } = await used.client.api(path, { method: 'POST', body });
 		expect(json).toMatchObject({
 			code: 9499,
 			msg: 'Invalid parameter type in json: content. Invalid parameter value: {"text":"hello"}. Please check and modify accordingly.',
@@ -100,7 +100,7 @@ describe('content is refused', () => {
 		const body = { receive_id: used.world.chat.id, msg_type: 'text', content: '{"text":"hello"}' };
 		const path = '/im/v1/messages?receive_id_type=chat_id';
 		const request = { method: 'POST', body: { ...body, [field]: undefined } } as const;
-		expect((await used.visitor.api(path, request)).json).toMatchObject({
+		expect((await used.client.api(path, request)).json).toMatchObject({
 			code: 99992402,
 			msg: 'field validation failed',
 			error: { field_violations: [{ field, description: `${field} is required` }] },
@@ -250,9 +250,9 @@ describe('read back', () => {
 	});
 
 	test('a recalled message has no content, or a sentence in the list', async () => {
-		const { world, visitor } = used;
+		const { world, client } = used;
 		const id = world.sendMessage({ content: JSON.stringify({ text: at(world.user.openId) }) });
-		await visitor.recall(id);
+		await client.recall(id);
 		const { items } = dataOf(await get(id));
 		expect(items?.[0]?.body).toEqual({});
 		expect(items?.[0]).not.toHaveProperty('mentions');

@@ -12,7 +12,7 @@ function messageWith(kind: 'image' | 'file', seed: MessageSeed = {}, file: Uploa
 }
 
 const download = async (id: string, key: string, type: string, range?: string) =>
-	await used.visitor.api(`/im/v1/messages/${id}/resources/${key}?type=${type}`, {
+	await used.client.api(`/im/v1/messages/${id}/resources/${key}?type=${type}`, {
 		headers: range ? { range } : {},
 	});
 
@@ -102,7 +102,7 @@ describe('is refused', () => {
 
 	test('once the message is recalled', async () => {
 		const { id, key } = messageWith('file');
-		await used.visitor.recall(id);
+		await used.client.recall(id);
 		expect((await download(id, key, 'file')).json.code).toBe(230110);
 	});
 

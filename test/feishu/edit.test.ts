@@ -91,7 +91,7 @@ describe('an edit is refused', () => {
 
 	test('once it is recalled', async () => {
 		const id = used.world.sendMessage();
-		await used.visitor.recall(id);
+		await used.client.recall(id);
 		expect((await edit(id)).json.code).toBe(230011);
 	});
 

@@ -1,9 +1,9 @@
-import { startFeishu, Visitor } from './index';
+import { startFeishu, TestHttpClient } from './index';
 import type { Fault, FeishuStandIn, World } from './index';
 
 let feishu: FeishuStandIn;
 let world: World;
-let visitor: Visitor;
+let client: TestHttpClient;
 
 beforeAll(async () => {
 	feishu = await startFeishu();
@@ -11,28 +11,28 @@ beforeAll(async () => {
 beforeEach(() => {
 	feishu.reset();
 	({ world } = feishu);
-	visitor = new Visitor(feishu);
+	client = new TestHttpClient(feishu);
 });
 afterAll(() => feishu.close());
 
-const strike = async (fault: Fault) => {
+const injectFault = async (fault: Fault) => {
 	feishu.script(fault);
 	const id = world.sendMessage();
-	return { id, reply: await visitor.recall(id).catch(() => 'broken') };
+	return { id, reply: await client.recall(id).catch(() => 'broken') };
 };
 
 test('a scripted code comes with its usual words and status, and nothing is done', async () => {
-	const { id, reply } = await strike({ route: 'recall', kind: 'code', code: 230009 });
+	const { id, reply } = await injectFault({ route: 'recall', kind: 'code', code: 230009 });
 	expect(reply).toMatchObject({ status: 400, json: { code: 230009 } });
 	expect(world.isRecalled(id)).toBe(false);
-	expect((await visitor.recall(id)).json.code).toBe(0);
+	expect((await client.recall(id)).json.code).toBe(0);
 });
 
 test('a scripted code may have any status, words, headers and body', async () => {
 	const code = { route: 'recall', kind: 'code', code: 7, httpStatus: 418, msg: 'tea' } as const;
-	const { reply } = await strike({ ...code, headers: { 'x-pot': 'short' } });
+	const { reply } = await injectFault({ ...code, headers: { 'x-pot': 'short' } });
 	expect(reply).toMatchObject({ status: 418, json: { code: 7, msg: 'tea' } });
-	const other = await strike({ ...code, body: { stout: true } });
+	const other = await injectFault({ ...code, body: { stout: true } });
 	expect(other.reply).toMatchObject({ status: 418, json: { stout: true } });
 });
 
@@ -42,26 +42,26 @@ test('a fault chooses its route and message, its number, and whom to spare', asy
 		{ route: 'token', kind: 'code', code: 2200 },
 		{ route: 'recall', messageId: second, skip: 1, times: 2, kind: 'status', httpStatus: 503 },
 	);
-	await visitor.tenantToken();
+	await client.tenantToken();
 	expect(feishu.log.codes('token')).toEqual([2200]);
-	expect((await visitor.recall(first)).status).toBe(200);
+	expect((await client.recall(first)).status).toBe(200);
 	const statuses = [];
-	for (let i = 0; i < 4; i++) statuses.push((await visitor.recall(second)).status);
+	for (let i = 0; i < 4; i++) statuses.push((await client.recall(second)).status);
 	expect(statuses).toEqual([200, 503, 503, 400]);
 	expect(feishu.pendingFaults).toBe(0);
 });
 
-test('a connection breaks before the deed', async () => {
-	const { id, reply } = await strike({ route: 'recall', kind: 'dropBefore' });
+test('a connection breaks before the request is carried out', async () => {
+	const { id, reply } = await injectFault({ route: 'recall', kind: 'dropBefore' });
 	expect(reply).toBe('broken');
 	expect(world.isRecalled(id)).toBe(false);
 });
 
-test('a connection breaks after the deed, and the next call finds it done', async () => {
-	const { id, reply } = await strike({ route: 'recall', kind: 'dropAfter' });
+test('a connection breaks after the request is carried out, and the next call finds it done', async () => {
+	const { id, reply } = await injectFault({ route: 'recall', kind: 'dropAfter' });
 	expect(reply).toBe('broken');
 	expect(world.isRecalled(id)).toBe(true);
-	expect((await visitor.recall(id)).json.code).toBe(230110);
+	expect((await client.recall(id)).json.code).toBe(230110);
 });
 
 test.each<[Fault, object]>([
@@ -83,14 +83,19 @@ test.each<[Fault, object]>([
 		{ route: 'recall', kind: 'raw', bytes: 'HTTP/1.1 299 Odd\r\nContent-Length: 2\r\n\r\nhi' },
 		{ status: 299, text: 'hi' },
 	],
-])('an answer may be %j, without the deed', async (fault, expected) => {
-	const { id, reply } = await strike(fault);
+])('an answer may be %j, and nothing is carried out', async (fault, expected) => {
+	const { id, reply } = await injectFault(fault);
 	expect(reply).toMatchObject(expected);
 	expect(world.isRecalled(id)).toBe(false);
 });
 
-test('any fault may have the deed done all the same', async () => {
-	const { id } = await strike({ route: 'recall', kind: 'status', httpStatus: 500, deed: 'done' });
+test('any fault may have the request carried out all the same', async () => {
+	const { id } = await injectFault({
+		route: 'recall',
+		kind: 'status',
+		httpStatus: 500,
+		carriedOut: true,
+	});
 	expect(world.isRecalled(id)).toBe(true);
 });
 
@@ -98,47 +103,47 @@ test.each<Fault>([
 	{ route: 'recall', kind: 'delay', ms: 5 },
 	{ route: 'recall', kind: 'drip', everyMs: 0 },
 ])('the true answer may come slowly: %j', async (fault) => {
-	const { id, reply } = await strike(fault);
+	const { id, reply } = await injectFault(fault);
 	expect(reply).toMatchObject({ status: 200, json: { code: 0 } });
 	expect(world.isRecalled(id)).toBe(true);
 });
 
 test('the true answer may be cut off', async () => {
-	const { id, reply } = await strike({ route: 'recall', kind: 'truncated' });
+	const { id, reply } = await injectFault({ route: 'recall', kind: 'truncated' });
 	expect(reply).toBe('broken');
 	expect(world.isRecalled(id)).toBe(true);
 });
 
 test('an answer may be huge', async () => {
-	const { reply } = await strike({ route: 'recall', kind: 'huge', bytes: 3_000_000 });
+	const { reply } = await injectFault({ route: 'recall', kind: 'huge', bytes: 3_000_000 });
 	expect((reply as { text: string }).text.length).toBeGreaterThan(3_000_000);
 });
 
 test('a token may go stale under the caller', async () => {
-	const { id, reply } = await strike({ route: 'recall', kind: 'staleToken' });
+	const { id, reply } = await injectFault({ route: 'recall', kind: 'staleToken' });
 	expect(reply).toMatchObject({ status: 400, json: { code: 99991663 } });
-	expect((await visitor.recall(id, await visitor.tenantToken())).json.code).toBe(0);
+	expect((await client.recall(id, await client.tenantToken())).json.code).toBe(0);
 });
 
 test('a call that is never answered ends with the stand-in', async () => {
 	const other = await startFeishu();
 	other.script({ kind: 'hang' });
 	const hanging = fetch(other.url).catch(() => 'broken');
-	while (other.log.inFlight === 0) await visitor.ask('/');
+	while (other.log.inFlight === 0) await client.ask('/');
 	await other.close();
 	expect(await hanging).toBe('broken');
 });
 
-test('latency delays the answer, not the deed', async () => {
+test('latency delays the answer, not the carrying out', async () => {
 	feishu.settings.latencyMs = [1, 5];
-	expect((await visitor.recall(world.sendMessage())).json.code).toBe(0);
+	expect((await client.recall(world.sendMessage())).json.code).toBe(0);
 });
 
 test('chaos is the same for the same seed', async () => {
 	const run = async () => {
 		feishu.reset();
-		visitor = new Visitor(feishu);
-		await visitor.api('/bot/v3/info');
+		client = new TestHttpClient(feishu);
+		await client.api('/bot/v3/info');
 		feishu.settings.chaos = {
 			seed: 42,
 			routes: ['recall'],
@@ -148,7 +153,7 @@ test('chaos is the same for the same seed', async () => {
 			rateLimited: 0.2,
 			html: 0.1,
 		};
-		for (const id of world.sendMessages(40)) await visitor.recall(id).catch(() => undefined);
+		for (const id of world.sendMessages(40)) await client.recall(id).catch(() => undefined);
 		return feishu.log.of('recall').map(({ fault = 'none' }) => fault);
 	};
 	const first = await run();
@@ -158,8 +163,8 @@ test('chaos is the same for the same seed', async () => {
 
 test('the log tells of every request, and of connections', async () => {
 	const id = world.sendMessage();
-	await visitor.recall(id);
-	await visitor.recall('om_unknown');
+	await client.recall(id);
+	await client.recall('om_unknown');
 	expect(feishu.log.of('recall')).toMatchObject([
 		{ messageId: id, status: 200, code: 0, appId: world.app.id, method: 'DELETE' },
 		{ messageId: 'om_unknown', status: 400, code: 99992354, connectionId: expect.any(Number) },

@@ -5,12 +5,12 @@ interface Common {
 	route?: RouteName;
 	messageId?: string;
 	appId?: string;
-	/** How often it strikes; once when left out. */
+	/** How often it happens; once when left out. */
 	times?: number | 'always';
 	/** How many matching requests pass unharmed before. */
 	skip?: number;
 	/** Whether Feishu still does what was asked. What is usual depends on the kind. */
-	deed?: 'done' | 'undone';
+	carriedOut?: boolean;
 }
 
 export type FaultKind =
@@ -26,9 +26,9 @@ export type FaultKind =
 	  }
 	/** A status with an empty body, or with whatever body. */
 	| { kind: 'status'; httpStatus: number; body?: string; headers?: Record<string, string> }
-	/** The connection breaks before the deed; nothing happened. */
+	/** The connection breaks before the request is carried out. */
 	| { kind: 'dropBefore' }
-	/** The deed is done, and the connection breaks before the answer. */
+	/** The request is carried out, and the connection breaks before the answer. */
 	| { kind: 'dropAfter' }
 	/** A page for people, as a gateway or a captive portal sends it. */
 	| { kind: 'html'; httpStatus?: number }
@@ -90,7 +90,7 @@ interface Waiting {
 	left: number;
 }
 
-/** The script: the first fault that fits a request strikes it. */
+/** The script: the first fault that fits a request happens to it. */
 export class Faults {
 	private queue: Waiting[] = [];
 

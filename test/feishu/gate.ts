@@ -20,10 +20,10 @@ import { RateLimits } from './rateLimit';
 import { oauthRefusal } from './oauthCodes';
 import type { RouteName } from './routeNames';
 import type { Settings } from './settings';
-import { strike } from './strike';
+import { injectFault } from './injectFault';
 import type { World } from './world';
 
-/** Every request goes through here: log, trouble, token and limits, the deed, the answer. */
+/** Every request goes through here: log, trouble, token and limits, carrying out, the answer. */
 export class Gate {
 	readonly log = new RequestLog();
 	readonly faults = new Faults();
@@ -55,9 +55,9 @@ export class Gate {
 				exchange.send(answer);
 			} else {
 				await atLeast(latencyMs);
-				await strike(fault, {
+				await injectFault(fault, {
 					exchange,
-					deed: () => this.serve(route, call),
+					carryOut: () => this.serve(route, call),
 					refuse: (refusal) =>
 						route.route === 'oauthToken' ? oauthRefusal(refusal.code) : this.refuse(refusal, call),
 					invalidateToken: () => {

@@ -4,19 +4,19 @@ import type { Chat } from './index';
 const used = useStandIn();
 
 const list = async (chat: Chat, more = '', token?: string) =>
-	await used.visitor.api(`/im/v1/messages?container_id_type=chat&container_id=${chat.id}${more}`, {
+	await used.client.api(`/im/v1/messages?container_id_type=chat&container_id=${chat.id}${more}`, {
 		token,
 	});
 const thread = async (id: string, token?: string) =>
-	await used.visitor.api(`/im/v1/messages?container_id_type=thread&container_id=${id}`, { token });
+	await used.client.api(`/im/v1/messages?container_id_type=thread&container_id=${id}`, { token });
 const idsOf = (answer: Awaited<ReturnType<typeof list>>) =>
 	dataOf(answer).items?.map(({ message_id }) => message_id);
 
 describe('the history of a chat', () => {
 	test('keeps what was recalled', async () => {
-		const { world, visitor } = used;
+		const { world, client } = used;
 		const ids = world.sendMessages(2);
-		await visitor.recall(ids[0] ?? '');
+		await client.recall(ids[0] ?? '');
 		const answer = await list(world.chat);
 		expect(answer.json.data).toMatchObject({
 			items: [
@@ -109,7 +109,7 @@ describe('the history of a chat', () => {
 	test('of an unknown chat, or of no kind of container, is refused', async () => {
 		const { json } = await list({ ...used.world.chat, id: 'oc_nobody' });
 		expect(json.msg).toMatch(/ext=invalid container_id$/);
-		const other = await used.visitor.api('/im/v1/messages?container_id_type=user');
+		const other = await used.client.api('/im/v1/messages?container_id_type=user');
 		expect(other.json.msg).toMatch(/ext=invalid container_id_type$/);
 	});
 });

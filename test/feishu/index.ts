@@ -8,7 +8,7 @@ export { startFeishuProcess } from './process';
 export { selfSigned } from './selfSigned';
 export { startFeishu } from './standIn';
 export type { FeishuOptions, FeishuStandIn } from './standIn';
-export { Visitor } from './visitor';
+export { TestHttpClient } from './TestHttpClient';
 export type { Template, TemplateSeed, Upload, UploadSeed } from './assets';
 export type { Fault, FaultKind } from './faults';
 export type { LogEntry, RequestLog } from './log';

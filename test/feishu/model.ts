@@ -111,7 +111,7 @@ export interface Batch {
 	/** Who it was meant for, and those of them whom the bot may write to. */
 	validCount: number;
 	successCount: number;
-	/** Set once a recall was accepted; the deed follows. */
+	/** Set once a recall was accepted; it is carried out later. */
 	recallStartedAt?: number;
 	/** Progress questions since then. */
 	timesAsked: number;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { startFeishu, Visitor } from './index';
+import { startFeishu, TestHttpClient } from './index';
 import type { FeishuStandIn, World } from './index';
 
 const redirectUri = 'https://n8n.example.com/rest/oauth2-credential/callback';
@@ -12,7 +12,7 @@ const challenge = createHash('sha256').update(verifier).digest('base64url');
 
 let feishu: FeishuStandIn;
 let world: World;
-let visitor: Visitor;
+let client: TestHttpClient;
 
 beforeAll(async () => {
 	feishu = await startFeishu();
@@ -22,7 +22,7 @@ beforeEach(() => {
 	({ world } = feishu);
 	world.app.redirectUris = [redirectUri];
 	feishu.settings.autoAuthorize = true;
-	visitor = new Visitor(feishu);
+	client = new TestHttpClient(feishu);
 });
 afterAll(() => feishu.close());
 
@@ -37,13 +37,13 @@ const asked = (fields: Record<string, string> = {}) =>
 	})}`;
 
 const callback = async (path = asked()) => {
-	const { headers } = await visitor.ask(path);
+	const { headers } = await client.ask(path);
 	return new URL(headers.get('location') ?? '').searchParams;
 };
 
 const papers = () => ({ client_id: world.app.id, client_secret: world.app.secret });
 const trade = async (fields: Record<string, string>, path = v2) =>
-	await visitor.ask(path, {
+	await client.ask(path, {
 		method: 'POST',
 		body: new URLSearchParams({ ...papers(), redirect_uri: redirectUri, ...fields }),
 	});
@@ -57,7 +57,7 @@ const refresh = async (refresh_token: unknown, path = v2) =>
 describe('the authorize page', () => {
 	test('asks the person, and its button leads back with a code', async () => {
 		feishu.settings.autoAuthorize = false;
-		const { status, text, headers } = await visitor.ask(asked());
+		const { status, text, headers } = await client.ask(asked());
 		expect(status).toBe(200);
 		expect(headers.get('content-type')).toMatch('text/html');
 		const href = /id="authorize" href="([^"]*)"/.exec(text)?.[1] ?? '';
@@ -87,7 +87,7 @@ describe('the authorize page', () => {
 		['a scope not enabled', { scope: 'im:message drive:drive' }, 20027],
 		['another response type', { response_type: 'token' }, 20001],
 	])('shows an error for %s', async (_what, fields, code) => {
-		const { text, headers } = await visitor.ask(asked(fields));
+		const { text, headers } = await client.ask(asked(fields));
 		expect(text).toContain(`错误码：${code}`);
 		expect(headers.get('location')).toBeNull();
 	});
@@ -107,10 +107,10 @@ describe.each([v2, v3])('the token endpoint %s', (path) => {
 			scope: 'im:message offline_access',
 		});
 		const token = String(json.access_token);
-		const { json: info } = await visitor.ask('/open-apis/authen/v1/user_info', { token });
+		const { json: info } = await client.ask('/open-apis/authen/v1/user_info', { token });
 		expect(info).toMatchObject({ code: 0, data: { open_id: world.user.openId } });
 		const id = world.sendMessage({ sender: world.user });
-		expect((await visitor.recall(id, token)).json.code).toBe(0);
+		expect((await client.recall(id, token)).json.code).toBe(0);
 	});
 
 	test('takes JSON and Basic as well, but not the secret twice (20070)', async () => {
@@ -120,7 +120,7 @@ describe.each([v2, v3])('the token endpoint %s', (path) => {
 		const code = await newCode();
 		const body = { grant_type: 'authorization_code', code, redirect_uri: redirectUri };
 		const ask = async (more: object) =>
-			(await visitor.ask(path, { method: 'POST', headers, body: { ...body, ...more } })).json;
+			(await client.ask(path, { method: 'POST', headers, body: { ...body, ...more } })).json;
 		expect((await ask({ client_secret: secret })).code).toBe(20070);
 		expect((await ask({})).code).toBe(0);
 	});
@@ -175,7 +175,7 @@ describe.each([v2, v3])('the token endpoint %s', (path) => {
 		expect((await refresh(first.refresh_token, path)).json.code).toBe(20073);
 		for (const { access_token } of [first, second]) {
 			const id = world.sendMessage({ sender: world.user });
-			expect((await visitor.recall(id, String(access_token))).json.code).toBe(0);
+			expect((await client.recall(id, String(access_token))).json.code).toBe(0);
 		}
 	});
 
@@ -210,7 +210,7 @@ test('v2 takes only its own refresh tokens, v3 takes both', async () => {
 test('v3 gives tenant tokens to an app that shows its papers', async () => {
 	const { json } = await trade({ grant_type: 'client_credentials' }, v3);
 	const token = String(json.access_token);
-	expect((await visitor.api('/bot/v3/info', { token })).json.code).toBe(0);
+	expect((await client.api('/bot/v3/info', { token })).json.code).toBe(0);
 });
 
 test('trouble of the server can be scripted, in the shape of this endpoint', async () => {
@@ -223,13 +223,13 @@ test('a scope can be granted and later lost with the grant', async () => {
 	const { accessToken } = world.authorize();
 	const path = '/im/v1/messages?receive_id_type=chat_id';
 	const body = { receive_id: world.chat.id, msg_type: 'text', content: '{"text":"as me"}' };
-	const sent = await visitor.api(path, { method: 'POST', body, token: accessToken });
+	const sent = await client.api(path, { method: 'POST', body, token: accessToken });
 	expect(sent.json).toMatchObject({
 		code: 0,
 		data: { sender: { id: world.user.openId, sender_type: 'user' } },
 	});
 	const narrow = world.authorize({ scopes: ['im:message'] }).accessToken;
-	const refused = await visitor.api(path, { method: 'POST', body, token: narrow });
+	const refused = await client.api(path, { method: 'POST', body, token: narrow });
 	expect(refused.json).toMatchObject({
 		code: 230027,
 		msg: 'Lack of necessary permissions, ext=requires im:message.send_as_user scope.',

@@ -1,9 +1,9 @@
-import { startFeishu, Visitor } from './index';
+import { startFeishu, TestHttpClient } from './index';
 import type { FeishuStandIn, World } from './index';
 
 let feishu: FeishuStandIn;
 let world: World;
-let visitor: Visitor;
+let client: TestHttpClient;
 
 beforeAll(async () => {
 	feishu = await startFeishu();
@@ -11,12 +11,12 @@ beforeAll(async () => {
 beforeEach(() => {
 	feishu.reset();
 	({ world } = feishu);
-	visitor = new Visitor(feishu);
+	client = new TestHttpClient(feishu);
 	feishu.settings.rateLimit = { perSecond: 3, perMinute: 5 };
 });
 afterAll(() => feishu.close());
 
-const recallOne = async () => await visitor.recall(world.sendMessage());
+const recallOne = async () => await client.recall(world.sendMessage());
 const codesOf = async (count: number) => {
 	const codes = [];
 	for (let i = 0; i < count; i++) codes.push((await recallOne()).json.code);
@@ -45,10 +45,10 @@ test('after a second there is room again, until the minute is full', async () =>
 
 test('each API and each app has its own allowance', async () => {
 	await codesOf(3);
-	expect((await visitor.api('/bot/v3/info')).json.code).toBe(0);
+	expect((await client.api('/bot/v3/info')).json.code).toBe(0);
 	const app = world.addApp();
 	const id = world.sendMessage({ chat: world.addChat({ botIn: app }), sender: app });
-	expect((await visitor.recall(id, await visitor.tenantToken(app))).json.code).toBe(0);
+	expect((await client.recall(id, await client.tenantToken(app))).json.code).toBe(0);
 	expect((await recallOne()).json.code).toBe(99991400);
 });
 

@@ -1,11 +1,11 @@
 import { request } from 'undici';
 
-import { startFeishu, Visitor } from './index';
+import { startFeishu, TestHttpClient } from './index';
 import type { FeishuStandIn, MessageSeed, World } from './index';
 
 let feishu: FeishuStandIn;
 let world: World;
-let visitor: Visitor;
+let client: TestHttpClient;
 
 beforeAll(async () => {
 	feishu = await startFeishu();
@@ -13,17 +13,17 @@ beforeAll(async () => {
 beforeEach(() => {
 	feishu.reset();
 	({ world } = feishu);
-	visitor = new Visitor(feishu);
+	client = new TestHttpClient(feishu);
 });
 afterAll(() => feishu.close());
 
 test('the bot recalls its own message, once', async () => {
 	const id = world.sendMessage();
-	const { status, json } = await visitor.recall(id);
+	const { status, json } = await client.recall(id);
 	expect({ status, json }).toEqual({ status: 200, json: { code: 0, msg: 'success', data: {} } });
 	expect(world.isRecalled(id)).toBe(true);
 	expect(world.message(id)?.recalledBy).toEqual({ type: 'app', id: world.app.id });
-	expect((await visitor.recall(id)).json.code).toBe(230110);
+	expect((await client.recall(id)).json.code).toBe(230110);
 });
 
 test('ids look like real ones', () => {
@@ -35,7 +35,7 @@ test('ids look like real ones', () => {
 test('log ids look like real ones, of both shapes', async () => {
 	const seen = [];
 	for (let i = 0; i < 4; i++) {
-		const { headers } = await visitor.recall('om_unknown');
+		const { headers } = await client.recall('om_unknown');
 		seen.push(headers.get('x-tt-logid')?.replace(/\d{12}[0-9A-F]{20}$|1\d{12}[0-9a-f]{38}$/, '…'));
 	}
 	expect(seen.sort()).toEqual(['02…', '02…', '20…', '20…']);
@@ -84,20 +84,20 @@ describe('a recall is refused', () => {
 
 	test.each(causes)('%s (%i)', async (_why, code, seed) => {
 		const id = world.sendMessage(seed() ?? {});
-		const { status, json } = await visitor.recall(id);
+		const { status, json } = await client.recall(id);
 		expect({ status, code: json.code }).toEqual({ status: 400, code });
 		expect(world.isRecalled(id)).toBe(false);
 		expect(json.error).toMatchObject({ log_id: expect.any(String) });
 	});
 
 	test('when the app was disabled after its token was given (99991662)', async () => {
-		const token = await visitor.tenantToken();
+		const token = await client.tenantToken();
 		world.app.enabled = false;
-		expect((await visitor.recall(world.sendMessage(), token)).json.code).toBe(99991662);
+		expect((await client.recall(world.sendMessage(), token)).json.code).toBe(99991662);
 	});
 
 	test('for an id that nobody knows, naming the field (99992354)', async () => {
-		const { status, json } = await visitor.recall('om_unknown');
+		const { status, json } = await client.recall('om_unknown');
 		expect({ status, code: json.code }).toEqual({ status: 400, code: 99992354 });
 		expect(json.error).toMatchObject({
 			field_violations: [{ field: 'message_id', value: 'om_unknown' }],
@@ -107,12 +107,12 @@ describe('a recall is refused', () => {
 	test('for a message of another tenant, as if unknown', async () => {
 		const tenant = world.addTenant();
 		const chat = world.addChat({ tenant });
-		expect((await visitor.recall(world.sendMessage({ chat }))).json.code).toBe(99992354);
+		expect((await client.recall(world.sendMessage({ chat }))).json.code).toBe(99992354);
 	});
 
 	test('with the missing scopes listed as alternatives', async () => {
 		world.app.scopes = ['im:chat'];
-		const { json } = await visitor.recall(world.sendMessage());
+		const { json } = await client.recall(world.sendMessage());
 		const subjects = ['im:message', 'im:message:recall', 'im:message:send_as_bot'];
 		expect(json.error).toMatchObject({
 			permission_violations: subjects.map((subject) => ({
@@ -137,15 +137,15 @@ describe('a bot with a say in the group', () => {
 		});
 		const young = world.sendMessage({ chat, sender: world.user, ageHours: 364 * 24 });
 		const old = world.sendMessage({ chat, sender: world.user, ageHours: 366 * 24 });
-		expect((await visitor.recall(young)).json.code).toBe(0);
-		expect((await visitor.recall(old)).json.code).toBe(230009);
+		expect((await client.recall(young)).json.code).toBe(0);
+		expect((await client.recall(old)).json.code).toBe(230009);
 	});
 });
 
 describe('a user token', () => {
 	test('of a member cannot take back what the bot sent, and the answer says why', async () => {
 		const { accessToken } = world.authorize();
-		const { json } = await visitor.recall(world.sendMessage(), accessToken);
+		const { json } = await client.recall(world.sendMessage(), accessToken);
 		expect(json.code).toBe(230026);
 		expect(json.msg).toBe(
 			'No permission to recall this message, ext=User is NOT the group owner or group admin.',
@@ -155,21 +155,21 @@ describe('a user token', () => {
 	test('of the owner can', async () => {
 		const { accessToken } = world.authorize({ user: world.owner });
 		const id = world.sendMessage();
-		expect((await visitor.recall(id, accessToken)).json.code).toBe(0);
+		expect((await client.recall(id, accessToken)).json.code).toBe(0);
 		expect(world.message(id)?.recalledBy).toEqual({ type: 'user', id: world.owner.openId });
 	});
 
 	test('recalls what that person sent, unless the switch says no', async () => {
 		const { accessToken } = world.authorize();
 		const mine = () => world.sendMessage({ sender: world.user });
-		expect((await visitor.recall(mine(), accessToken)).json.code).toBe(0);
+		expect((await client.recall(mine(), accessToken)).json.code).toBe(0);
 		feishu.settings.userMayRecallOwn = false;
-		expect((await visitor.recall(mine(), accessToken)).json.code).toBe(230026);
+		expect((await client.recall(mine(), accessToken)).json.code).toBe(230026);
 	});
 
 	test('without the scope granted is refused with the scopes to ask for (99991679)', async () => {
 		const { accessToken } = world.authorize({ scopes: ['offline_access'] });
-		const { json } = await visitor.recall(world.sendMessage(), accessToken);
+		const { json } = await client.recall(world.sendMessage(), accessToken);
 		expect(json.code).toBe(99991679);
 		expect(json.error).toMatchObject({
 			message: expect.stringMatching(/\/how-to-resolve-error-99991679$/),
@@ -182,11 +182,11 @@ describe('a user token', () => {
 	test('that expired is refused with 99991677, a revoked one with 99991668', async () => {
 		const { accessToken } = world.authorize({ ttlSeconds: 60 });
 		world.clock.advance({ seconds: 61 });
-		const expired = await visitor.recall('om_1', accessToken);
+		const expired = await client.recall('om_1', accessToken);
 		expect(expired).toMatchObject({ status: 401, json: { code: 99991677 } });
 		const again = world.authorize();
 		world.revoke();
-		expect((await visitor.recall('om_1', again.accessToken)).json.code).toBe(99991668);
+		expect((await client.recall('om_1', again.accessToken)).json.code).toBe(99991668);
 	});
 });
 
@@ -194,21 +194,21 @@ describe('what the documents leave open is a switch:', () => {
 	test.each([230110, 230011, 0] as const)('a second recall answers %i', async (code) => {
 		feishu.settings.secondRecallCode = code;
 		const id = world.sendMessage();
-		await visitor.recall(id);
-		const { status, json } = await visitor.recall(id);
+		await client.recall(id);
+		const { status, json } = await client.recall(id);
 		expect({ status, code: json.code }).toEqual({ status: code === 0 ? 200 : 400, code });
 		expect(world.recalls).toHaveLength(1);
 	});
 
 	test.each([99992354, 230001, 230002, 230050] as const)('an unknown id %i', async (code) => {
 		feishu.settings.unknownIdCode = code;
-		expect((await visitor.recall('om_unknown')).json.code).toBe(code);
+		expect((await client.recall('om_unknown')).json.code).toBe(code);
 	});
 
 	test('a missing scope may be 230027', async () => {
 		feishu.settings.missingScopeCode = 230027;
 		world.app.scopes = [];
-		const { json } = await visitor.recall(world.sendMessage());
+		const { json } = await client.recall(world.sendMessage());
 		expect(json).toMatchObject({
 			code: 230027,
 			msg: 'Lack of necessary permissions, ext=need scope: im:message',
@@ -219,17 +219,17 @@ describe('what the documents leave open is a switch:', () => {
 	test('the log id may come in another header, or not at all', async () => {
 		feishu.settings.logIdHeader = 'X-Request-Id';
 		const id = world.sendMessage();
-		expect((await visitor.recall(id)).headers.get('x-request-id')).toBeTruthy();
+		expect((await client.recall(id)).headers.get('x-request-id')).toBeTruthy();
 		feishu.settings.logIdHeader = null;
 		feishu.settings.logIdInBody = false;
-		const { headers, json } = await visitor.recall(id);
+		const { headers, json } = await client.recall(id);
 		expect(headers.get('x-tt-logid')).toBeNull();
 		expect(json.error).toEqual({});
 	});
 
 	test('business errors may carry a detail', async () => {
 		feishu.settings.msgExt = 'some detail';
-		const { json } = await visitor.recall(world.sendMessage({ ageHours: 30 }));
+		const { json } = await client.recall(world.sendMessage({ ageHours: 30 }));
 		expect(json.msg).toBe('Message has expired when recall message, ext=some detail');
 	});
 });

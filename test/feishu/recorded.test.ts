@@ -1,6 +1,6 @@
-import { startFeishu, Visitor } from './index';
+import { startFeishu, TestHttpClient } from './index';
 import type { FeishuStandIn, World } from './index';
-import type { Reply } from './visitor';
+import type { Reply } from './TestHttpClient';
 import recordedAnswers from './recordedAnswers.json';
 
 interface Recorded {
@@ -19,7 +19,7 @@ interface Scene {
 
 let feishu: FeishuStandIn;
 let world: World;
-let visitor: Visitor;
+let client: TestHttpClient;
 
 beforeAll(async () => {
 	feishu = await startFeishu();
@@ -27,12 +27,12 @@ beforeAll(async () => {
 beforeEach(() => {
 	feishu.reset();
 	({ world } = feishu);
-	visitor = new Visitor(feishu);
+	client = new TestHttpClient(feishu);
 });
 afterAll(() => feishu.close());
 
 const post = async (path: string, body: object, token?: string) =>
-	await visitor.api(path, { method: 'POST', body, token });
+	await client.api(path, { method: 'POST', body, token });
 const send = async (idType: string, receive_id: string, more: object = {}, token?: string) => {
 	const body = { receive_id, msg_type: 'text', content: '{"text":"hello"}', ...more };
 	return await post(`/im/v1/messages?receive_id_type=${idType}`, body, token);
@@ -40,34 +40,34 @@ const send = async (idType: string, receive_id: string, more: object = {}, token
 const reply = async (id: string) =>
 	await post(`/im/v1/messages/${id}/reply`, { msg_type: 'text', content: '{"text":"hello"}' });
 const list = async (type: string, id: string, token?: string) =>
-	await visitor.api(`/im/v1/messages?container_id_type=${type}&container_id=${id}`, { token });
+	await client.api(`/im/v1/messages?container_id_type=${type}&container_id=${id}`, { token });
 const scripted = async (code: number) => {
 	feishu.script({ route: 'send', kind: 'code', code });
 	return await send('chat_id', world.chat.id);
 };
 const withdrawn = async (type = 'text') => {
 	const id = world.sendMessage({ type });
-	await visitor.recall(id);
+	await client.recall(id);
 	return id;
 };
 const withoutScopes = async () => {
 	world.app.scopes = [];
-	return await visitor.recall(world.sendMessage());
+	return await client.recall(world.sendMessage());
 };
 const notGranted = async () =>
-	await visitor.recall(
+	await client.recall(
 		world.sendMessage(),
 		world.authorize({ scopes: ['offline_access'] }).accessToken,
 	);
 const tooFast = async () => {
 	feishu.settings.rateLimit = { perSecond: 1, perMinute: 100 };
-	await visitor.recall('om_first');
-	return await visitor.recall('om_second');
+	await client.recall('om_first');
+	return await client.recall('om_second');
 };
 const bot = async (authorization?: string) =>
-	await visitor.ask('/open-apis/bot/v3/info', { headers: authorization ? { authorization } : {} });
+	await client.ask('/open-apis/bot/v3/info', { headers: authorization ? { authorization } : {} });
 const malformedApp = async () =>
-	await visitor.ask('/open-apis/auth/v3/tenant_access_token/internal', {
+	await client.ask('/open-apis/auth/v3/tenant_access_token/internal', {
 		method: 'POST',
 		body: { app_id: 'nonsense', app_secret: 'x' },
 	});
@@ -76,7 +76,7 @@ const malformedApp = async () =>
 const played: Record<string, Scene> = {
 	'code comment in a Go project (stored file id 61438646200)': {
 		ask: async () =>
-			await visitor.api(`/im/v1/messages/${await withdrawn('interactive')}`, {
+			await client.api(`/im/v1/messages/${await withdrawn('interactive')}`, {
 				method: 'PATCH',
 				body: { content: '{}' },
 			}),
@@ -88,8 +88,8 @@ const played: Record<string, Scene> = {
 		ask: async () => {
 			const parent = world.add();
 			const id = world.sendMessage({ parent, inThread: true });
-			await visitor.recall(id);
-			await visitor.recall(parent.id);
+			await client.recall(id);
+			await client.recall(parent.id);
 			return await list('thread', parent.threadId ?? '');
 		},
 	},
@@ -147,7 +147,7 @@ const played: Record<string, Scene> = {
 		ask: async () => {
 			const { accessToken } = world.authorize({ ttlSeconds: 60 });
 			world.clock.advance({ seconds: 61 });
-			return await visitor.recall('om_1', accessToken);
+			return await client.recall('om_1', accessToken);
 		},
 		words: ['begin like this', 'another record of 2026 goes on: "Please request a new one."'],
 	},
@@ -155,7 +155,7 @@ const played: Record<string, Scene> = {
 	'https://github.com/cso1z/Feishu-MCP/issues/17': { ask: malformedApp },
 	'https://github.com/larksuite/cli/issues/738': {
 		ask: async () =>
-			await visitor.ask('/open-apis/authen/v2/oauth/token', {
+			await client.ask('/open-apis/authen/v2/oauth/token', {
 				method: 'POST',
 				body: {
 					grant_type: 'refresh_token',
@@ -167,7 +167,7 @@ const played: Record<string, Scene> = {
 	},
 	'https://github.com/imblowsnow/n8n-nodes-websockets-lite/issues/6': {
 		ask: async () =>
-			await visitor.ask(
+			await client.ask(
 				`/open-apis/authen/v1/authorize?client_id=${world.app.id}&redirect_uri=http://unknown`,
 			),
 	},
@@ -177,7 +177,7 @@ const played: Record<string, Scene> = {
 		ask: async () => await scripted(2200),
 	},
 	'https://github.com/Wsine/feishu2md/issues/71': {
-		ask: async () => await visitor.api('/im/v1/nowhere'),
+		ask: async () => await client.api('/im/v1/nowhere'),
 	},
 	'https://github.com/agentscope-ai/QwenPaw/issues/5757': {
 		ask: async () => await scripted(230101),

@@ -21,7 +21,7 @@ describe('an idempotency key', () => {
 		world.chat.members.add(other.id);
 		const first = await idOf(send(undefined, { uuid }));
 		expect(await idOf(send(undefined, { uuid, to: world.addChat().id }))).toBe(first);
-		const token = await used.visitor.tenantToken(other);
+		const token = await used.client.tenantToken(other);
 		expect(await idOf(send(undefined, { uuid, token }))).not.toBe(first);
 	});
 
@@ -101,7 +101,7 @@ describe('trouble', () => {
 		used.feishu.script({ route, kind: 'staleToken' });
 		expect(await ask()).toMatchObject({ status: 400, json: { code: 99991663 } });
 		expect(done()).toBe(0);
-		used.visitor.forgetToken();
+		used.client.forgetToken();
 		used.feishu.script({ route, kind: 'dropAfter' });
 		await expect(ask()).rejects.toThrow();
 		expect(done()).toBe(1);
@@ -117,7 +117,7 @@ describe('five a second', () => {
 		const { world } = used;
 		const other = world.addApp();
 		world.chat.members.add(other.id);
-		const token = await used.visitor.tenantToken(other);
+		const token = await used.client.tenantToken(other);
 		const id = world.sendMessage();
 		for (let i = 0; i < 2; i++) await send();
 		for (let i = 0; i < 2; i++) await send(undefined, { token });

@@ -158,9 +158,9 @@ describe('replying', () => {
 	});
 
 	test('is refused for what is recalled, hidden, or no message to answer', async () => {
-		const { world, visitor } = used;
+		const { world, client } = used;
 		const gone = world.sendMessage();
-		await visitor.recall(gone);
+		await client.recall(gone);
 		expect((await reply(gone)).json).toMatchObject({
 			code: 230011,
 			msg: 'The message was withdrawn.',
@@ -222,7 +222,7 @@ describe('forwarding', () => {
 	test.each([230065, 230110, 230064] as const)('a recalled message answers %i', async (code) => {
 		used.feishu.settings.recalledForwardCode = code;
 		const id = used.world.sendMessage();
-		await used.visitor.recall(id);
+		await used.client.recall(id);
 		expect((await forward(id, used.world.chat.id)).json.code).toBe(code);
 	});
 });

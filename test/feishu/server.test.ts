@@ -3,13 +3,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-import { startFeishu, Visitor } from './index';
+import { startFeishu, TestHttpClient } from './index';
 import type { FeishuStandIn, World } from './index';
 
 describe('the control endpoints', () => {
 	let feishu: FeishuStandIn;
 	let world: World;
-	let visitor: Visitor;
+	let client: TestHttpClient;
 
 	beforeAll(async () => {
 		feishu = await startFeishu();
@@ -17,15 +17,15 @@ describe('the control endpoints', () => {
 	beforeEach(() => {
 		feishu.reset();
 		({ world } = feishu);
-		visitor = new Visitor(feishu);
+		client = new TestHttpClient(feishu);
 	});
 	afterAll(() => feishu.close());
 
 	const post = async (path: string, body: unknown = {}) =>
-		(await visitor.ask(`/_standin${path}`, { method: 'POST', body })).json;
+		(await client.ask(`/_standin${path}`, { method: 'POST', body })).json;
 
 	test('tell the papers of the default app, the same after a reset', async () => {
-		const { json } = await visitor.ask('/_standin');
+		const { json } = await client.ask('/_standin');
 		expect(json).toMatchObject({
 			url: feishu.url,
 			appId: world.app.id,
@@ -37,16 +37,16 @@ describe('the control endpoints', () => {
 
 	test('seed messages in bulk, and count what vanishes', async () => {
 		const { ids } = (await post('/messages', { count: 3 })) as unknown as { ids: string[] };
-		await visitor.recall(ids[0] ?? '');
-		const { json } = await visitor.ask('/_standin/metrics');
+		await client.recall(ids[0] ?? '');
+		const { json } = await client.ask('/_standin/metrics');
 		expect(json).toMatchObject({ messages: 3, recalled: 1, recalledPerSecond: [1] });
-		const message = await visitor.ask(`/_standin/messages/${ids[0]}`);
+		const message = await client.ask(`/_standin/messages/${ids[0]}`);
 		expect(message.json).toMatchObject({ deleted: true, chatId: world.chat.id });
 	});
 
 	test('change settings, and ignore what is none', async () => {
 		const body = { rateLimit: { perSecond: 50, perMinute: 1000 }, nonsense: 1 };
-		const { json } = await visitor.ask('/_standin/settings', { method: 'PATCH', body });
+		const { json } = await client.ask('/_standin/settings', { method: 'PATCH', body });
 		expect(json).toMatchObject({ rateLimit: { perSecond: 50 } });
 		expect(feishu.settings).not.toHaveProperty('nonsense');
 	});
@@ -58,14 +58,14 @@ describe('the control endpoints', () => {
 			pending: 3,
 		});
 		expect(await post('/faults', { kind: 'miracle' })).toHaveProperty('error');
-		expect((await visitor.recall(world.sendMessage())).json.code).toBe(230020);
+		expect((await client.recall(world.sendMessage())).json.code).toBe(230020);
 	});
 
 	test('show the log, without secrets', async () => {
-		await visitor.recall('om_unknown');
-		const { json } = await visitor.ask('/_standin/log');
+		await client.recall('om_unknown');
+		const { json } = await client.ask('/_standin/log');
 		expect(json).toMatchObject({ total: 2, codes: { 0: 1, 99992354: 1 } });
-		const { text } = await visitor.ask('/_standin/log?entries=1&route=recall');
+		const { text } = await client.ask('/_standin/log?entries=1&route=recall');
 		expect(JSON.parse(text)).toMatchObject([{ route: 'recall', code: 99992354 }]);
 		expect(text).not.toContain('Bearer');
 	});
@@ -73,16 +73,16 @@ describe('the control endpoints', () => {
 	test('make people, chats, tokens, batches, and turn the clock', async () => {
 		const chat = await post('/chats', { botIn: false });
 		const { ids } = (await post('/messages', { chatId: chat.id })) as unknown as { ids: string[] };
-		expect((await visitor.recall(ids[0] ?? '')).json.code).toBe(230002);
+		expect((await client.recall(ids[0] ?? '')).json.code).toBe(230002);
 		const user = await post('/users', { available: false });
 		const tokens = await post('/user-tokens', { userId: user.openId });
 		expect(tokens).toMatchObject({ accessToken: expect.any(String) });
 		expect(await post('/batches')).toMatchObject({ id: expect.stringMatching(/^bm-/) });
 		await post('/clock', { hours: 3 });
-		expect((await visitor.recall('om_1')).json.code).toBe(99991663);
-		await visitor.ask('/_standin/apps/-', { method: 'PATCH', body: { botEnabled: false } });
+		expect((await client.recall('om_1')).json.code).toBe(99991663);
+		await client.ask('/_standin/apps/-', { method: 'PATCH', body: { botEnabled: false } });
 		expect(world.app.botEnabled).toBe(false);
-		await visitor.ask('/_standin/tenant', { method: 'PATCH', body: { recallWindowHours: 1 } });
+		await client.ask('/_standin/tenant', { method: 'PATCH', body: { recallWindowHours: 1 } });
 		expect(world.tenant.recallWindowHours).toBe(1);
 		await post('/tokens/invalidate');
 	});
@@ -91,7 +91,7 @@ describe('the control endpoints', () => {
 		const chat = await post('/chats', { name: 'News', isPublic: true, speakingRefusal: null });
 		const user = await post('/users', { name: 'Tom', hasStoppedBots: true });
 		expect(world.users.get(String(user.openId))).toMatchObject({ name: 'Tom', resigned: false });
-		await visitor.ask(`/_standin/users/${String(user.openId)}`, {
+		await client.ask(`/_standin/users/${String(user.openId)}`, {
 			method: 'PATCH',
 			body: { hasStoppedBots: false },
 		});
@@ -105,21 +105,21 @@ describe('the control endpoints', () => {
 		const { ids } = (await post('/messages', { chatId: chat.id })) as unknown as { ids: string[] };
 		const [parentId = ''] = ids;
 		await post('/messages', { chatId: chat.id, parentId, inThread: true });
-		const { text } = await visitor.ask(`/_standin/chats/${String(chat.id)}/messages`);
+		const { text } = await client.ask(`/_standin/chats/${String(chat.id)}/messages`);
 		expect(JSON.parse(text)).toMatchObject([
 			{ id: parentId, chatId: chat.id, content: '{"text":"hello"}' },
 			{ rootId: parentId, threadId: expect.stringMatching(/^omt_/) },
 		]);
-		const shown = await visitor.ask(`/_standin/chats/${String(chat.id)}`);
+		const shown = await client.ask(`/_standin/chats/${String(chat.id)}`);
 		expect(shown.json).toMatchObject({ name: 'News', messageIds: [parentId, expect.anything()] });
-		expect((await visitor.ask('/_standin/chats/oc_nobody')).status).toBe(404);
+		expect((await client.ask('/_standin/chats/oc_nobody')).status).toBe(404);
 	});
 
 	test('tell what was sent, with its key', async () => {
 		const path = '/im/v1/messages?receive_id_type=chat_id';
 		const body = { receive_id: world.chat.id, msg_type: 'text', content: '{"text":"hello"}' };
-		await visitor.api(path, { method: 'POST', body: { ...body, uuid: 'key' } });
-		const { text } = await visitor.ask('/_standin/sends');
+		await client.api(path, { method: 'POST', body: { ...body, uuid: 'key' } });
+		const { text } = await client.ask('/_standin/sends');
 		expect(JSON.parse(text)).toEqual([
 			{
 				id: world.chat.messages[0]?.id,

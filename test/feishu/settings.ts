@@ -21,7 +21,7 @@ export interface Chaos {
 }
 
 export interface Settings extends MessageSettings {
-	/** One number, or the ends of a range; the deed is done on arrival, the answer comes later. */
+	/** One number, or the ends of a range; the request is carried out on arrival, the answer comes later. */
 	latencyMs: number | [number, number];
 	chaos: Chaos | null;
 

@@ -1,9 +1,9 @@
-import { startFeishu, Visitor } from './index';
+import { startFeishu, TestHttpClient } from './index';
 import type { FeishuStandIn, World } from './index';
 
 let feishu: FeishuStandIn;
 let world: World;
-let visitor: Visitor;
+let client: TestHttpClient;
 
 beforeAll(async () => {
 	feishu = await startFeishu();
@@ -11,13 +11,13 @@ beforeAll(async () => {
 beforeEach(() => {
 	feishu.reset();
 	({ world } = feishu);
-	visitor = new Visitor(feishu);
+	client = new TestHttpClient(feishu);
 });
 afterAll(() => feishu.close());
 
 const internal = '/open-apis/auth/v3/tenant_access_token/internal';
 const post = async (path: string, body: unknown) =>
-	await visitor.ask(path, { method: 'POST', body });
+	await client.ask(path, { method: 'POST', body });
 const papers = () => ({ app_id: world.app.id, app_secret: world.app.secret });
 
 describe('a custom app', () => {
@@ -35,16 +35,16 @@ describe('a custom app', () => {
 	});
 
 	test('gets the same token with the time left, then a new one, and both are good', async () => {
-		const first = await visitor.tenantToken();
+		const first = await client.tenantToken();
 		world.clock.advance({ minutes: 89 });
 		const { json } = await post(internal, papers());
 		expect(json.tenant_access_token).toBe(first);
 		expect(json.expire).toBeLessThanOrEqual(31 * 60);
 		world.clock.advance({ minutes: 2 });
-		const second = await visitor.tenantToken();
+		const second = await client.tenantToken();
 		expect(second).not.toBe(first);
 		for (const token of [first, second]) {
-			expect((await visitor.api('/bot/v3/info', { token })).json.code).toBe(0);
+			expect((await client.api('/bot/v3/info', { token })).json.code).toBe(0);
 		}
 	});
 
@@ -71,14 +71,14 @@ describe('a custom app', () => {
 
 	test('gets its token from any address, allowed or not', async () => {
 		world.app.ipAllowlist = [];
-		const token = await visitor.tenantToken();
+		const token = await client.tenantToken();
 		expect(token).toMatch(/^t-/);
-		const { json } = await visitor.api('/bot/v3/info', { token });
+		const { json } = await client.api('/bot/v3/info', { token });
 		expect(json).toMatchObject({ code: 99991401, msg: 'ip 127.0.0.1 is denied by app setting' });
 	});
 
 	test('asking with GET is a wrong path', async () => {
-		const { status, text, headers } = await visitor.ask(internal);
+		const { status, text, headers } = await client.ask(internal);
 		expect({ status, text }).toEqual({ status: 404, text: '404 page not found' });
 		expect(headers.get('content-type')).toMatch('text/plain');
 	});
@@ -93,35 +93,35 @@ describe('a call', () => {
 		['with something else', 'Bearer hello', 99991671],
 	])('%s is refused', async (_what, authorization, code) => {
 		const headers = authorization ? { authorization } : undefined;
-		const { status, json } = await visitor.ask('/open-apis/bot/v3/info', { headers });
+		const { status, json } = await client.ask('/open-apis/bot/v3/info', { headers });
 		expect({ status, code: json.code }).toEqual({ status: 400, code });
 	});
 
 	test('with an expired or a stale token is refused, and a new token is good', async () => {
-		const first = await visitor.tenantToken();
+		const first = await client.tenantToken();
 		world.clock.advance({ hours: 2 });
-		expect((await visitor.recall('om_1', first)).json.code).toBe(99991663);
-		const second = await visitor.tenantToken();
+		expect((await client.recall('om_1', first)).json.code).toBe(99991663);
+		const second = await client.tenantToken();
 		world.tokens.invalidate();
-		expect((await visitor.recall('om_1', second)).json.code).toBe(99991663);
-		const third = await visitor.tenantToken();
-		expect((await visitor.recall(world.sendMessage(), third)).json.code).toBe(0);
+		expect((await client.recall('om_1', second)).json.code).toBe(99991663);
+		const third = await client.tenantToken();
+		expect((await client.recall(world.sendMessage(), third)).json.code).toBe(0);
 	});
 
 	test('is refused even with a new token while the setting says so', async () => {
 		feishu.settings.rejectAllTokens = true;
 		feishu.settings.rejectedTokenHttpStatus = 401;
-		const { status, json } = await visitor.recall(world.sendMessage());
+		const { status, json } = await client.recall(world.sendMessage());
 		expect({ status, code: json.code }).toEqual({ status: 401, code: 99991663 });
 	});
 });
 
 describe('bot info', () => {
 	test('is flat, and a code while the bot is off', async () => {
-		const { json } = await visitor.api('/bot/v3/info');
+		const { json } = await client.api('/bot/v3/info');
 		expect(json).toMatchObject({ code: 0, msg: 'ok', bot: { open_id: world.app.botOpenId } });
 		world.app.botEnabled = false;
-		expect((await visitor.api('/bot/v3/info')).json.code).toBe(11205);
+		expect((await client.api('/bot/v3/info')).json.code).toBe(11205);
 	});
 });
 
@@ -146,7 +146,7 @@ describe('a store app', () => {
 			chat: world.addChat({ tenant: one, botIn: app, owner }),
 			sender: app,
 		});
-		expect((await visitor.recall(id, String(first.tenant_access_token))).json.code).toBe(0);
+		expect((await client.recall(id, String(first.tenant_access_token))).json.code).toBe(0);
 	});
 
 	test('with a stale ticket is told 10012 and may ask for another', async () => {

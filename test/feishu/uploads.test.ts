@@ -148,7 +148,7 @@ describe('an upload', () => {
 		const answer = await request(`${used.feishu.url}/open-apis/im/v1/${kind}`, {
 			method: 'POST',
 			headers: {
-				authorization: `Bearer ${await used.visitor.tenantToken()}`,
+				authorization: `Bearer ${await used.client.tenantToken()}`,
 				'content-type': `multipart/form-data; boundary=b`,
 			},
 			body: body as string,

@@ -1,7 +1,7 @@
 import { startFeishu } from './standIn';
 import type { FeishuStandIn } from './standIn';
-import { Visitor } from './visitor';
-import type { Reply } from './visitor';
+import { TestHttpClient } from './TestHttpClient';
+import type { Reply } from './TestHttpClient';
 import type { World } from './world';
 
 export interface Sent {
@@ -23,11 +23,11 @@ export function useStandIn() {
 		get world(): World {
 			return used.feishu.world;
 		},
-		visitor: undefined as unknown as Visitor,
+		client: undefined as unknown as TestHttpClient,
 		/** Sends to the default chat, as text, unless said otherwise; an object as content becomes JSON. */
 		async send(content: unknown = { text: 'hello' }, sent: Sent = {}): Promise<Reply> {
 			const { to = used.world.chat.id, as = 'chat_id', type = 'text', uuid, token } = sent;
-			return await used.visitor.api(`/im/v1/messages?receive_id_type=${as}`, {
+			return await used.client.api(`/im/v1/messages?receive_id_type=${as}`, {
 				method: 'POST',
 				body: { receive_id: to, msg_type: type, content: asText(content), uuid },
 				token,
@@ -35,27 +35,27 @@ export function useStandIn() {
 		},
 		async reply(id: string, more: object = {}): Promise<Reply> {
 			const body = { msg_type: 'text', content: '{"text":"yes"}', ...more };
-			return await used.visitor.api(`/im/v1/messages/${id}/reply`, { method: 'POST', body });
+			return await used.client.api(`/im/v1/messages/${id}/reply`, { method: 'POST', body });
 		},
 		async forward(id: string, to: string, as = 'chat_id', uuid = ''): Promise<Reply> {
 			const query = `receive_id_type=${as}${uuid && `&uuid=${uuid}`}`;
 			const path = `/im/v1/messages/${id}/forward?${query}`;
-			return await used.visitor.api(path, { method: 'POST', body: { receive_id: to } });
+			return await used.client.api(path, { method: 'POST', body: { receive_id: to } });
 		},
 		async edit(id: string, content: unknown = { text: 'edited' }, type = 'text'): Promise<Reply> {
 			const body = { msg_type: type, content: asText(content) };
-			return await used.visitor.api(`/im/v1/messages/${id}`, { method: 'PUT', body });
+			return await used.client.api(`/im/v1/messages/${id}`, { method: 'PUT', body });
 		},
 		async patch(id: string, content: unknown, token?: string): Promise<Reply> {
 			const body = { content: asText(content) };
-			return await used.visitor.api(`/im/v1/messages/${id}`, { method: 'PATCH', body, token });
+			return await used.client.api(`/im/v1/messages/${id}`, { method: 'PATCH', body, token });
 		},
 		/** A file as a form; what is left out of `form` is not sent. */
 		async upload(kind: 'images' | 'files', form: FormData, token?: string): Promise<Reply> {
-			return await used.visitor.api(`/im/v1/${kind}`, { method: 'POST', body: form, token });
+			return await used.client.api(`/im/v1/${kind}`, { method: 'POST', body: form, token });
 		},
 		async get(id: string, query = ''): Promise<Reply> {
-			return await used.visitor.api(`/im/v1/messages/${id}${query}`);
+			return await used.client.api(`/im/v1/messages/${id}${query}`);
 		},
 	};
 	beforeAll(async () => {
@@ -63,7 +63,7 @@ export function useStandIn() {
 	});
 	beforeEach(() => {
 		used.feishu.reset();
-		used.visitor = new Visitor(used.feishu);
+		used.client = new TestHttpClient(used.feishu);
 	});
 	afterAll(async () => await feishu?.close());
 	return used;

@@ -30,7 +30,7 @@ export class World {
 	readonly sentKeys = new SentKeys(this.clock);
 	/** What was sent, answered, or forwarded through the API, in that order. */
 	readonly sends: Array<{ id: string; chatId: string; at: number; uuid?: string }> = [];
-	/** When each recall was done, in the order of the deeds. */
+	/** When each recall was done, in their order. */
 	readonly recalls: Array<{ id: string; at: number }> = [];
 	/** The tenant, app, people and chat meant when nobody says which. */
 	tenant!: Tenant;
@@ -158,7 +158,7 @@ export class World {
 		return batch;
 	}
 
-	/** The deed itself; whether it is allowed was judged before. */
+	/** Carries it out; whether it is allowed was judged before. */
 	recall(message: Message, by: { type: 'app' | 'user'; id: string }) {
 		message.deleted = true;
 		message.recalledAt = this.clock.now();

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program of its own */
 import { runNode } from '../engine/runNode';
 
-/** Recalls one message and prints what leaves by the success branch, or the failures. */
+/** Recalls one message and prints what leaves by the success output, or the failures. */
 async function main([id = '', credential = '{}']: string[]): Promise<void> {
 	const result = await runNode({
 		items: [{ message_id: id }],

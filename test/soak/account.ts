@@ -15,7 +15,7 @@ export interface Episode {
 }
 
 /** A message that left Feishu, by its own journal. */
-export interface Deed {
+export interface RecallRecord {
 	id: string;
 	at: number;
 }
@@ -41,12 +41,12 @@ export class Account {
 	private silences = new Map<string, number[]>();
 
 	/**
-	 * Judges a round of executions, by all deeds so far and the requests of the round, in which no two executions
+	 * Judges a round of executions, by all recalls so far and the requests of the round, in which no two executions
 	 * name the same message. What is returned is worth another round.
 	 */
-	judge(episodes: Episode[], deeds: Deed[], requests: LogEntry[]): string[] {
+	judge(episodes: Episode[], recalls: RecallRecord[], requests: LogEntry[]): string[] {
 		this.open = new Set();
-		const doneAt = new Map(deeds.map(({ id, at }) => [id, at]));
+		const doneAt = new Map(recalls.map(({ id, at }) => [id, at]));
 		this.silences = silencesIn(requests);
 		for (const episode of episodes) this.judgeOne(episode, doneAt);
 		this.judgeRequests(requests);
@@ -77,7 +77,7 @@ export class Account {
 			tell(id);
 			this.recalled++;
 			if (!doneAt.has(id)) this.lost.push(`${id}: told as recalled, and still there`);
-			// Somebody else's deed is no success of this execution, unless it cannot know better.
+			// Somebody else's recall is no success of this execution, unless it cannot know better.
 			else if (!doneHere(id) && !silentHere(id))
 				this.misreported.push(`${id}: recalled before, and told as recalled now`);
 		}

@@ -6,7 +6,7 @@ import { speedUpTime } from '../engine/builtPackage';
 import { outputsOf } from '../engine/engine';
 import { startNode } from '../engine/runNode';
 import { randomFrom, startFeishuProcess, type Chaos, type LogEntry } from '../feishu';
-import { Account, type Deed, type Episode } from './account';
+import { Account, type RecallRecord, type Episode } from './account';
 import { print, Progress } from './report';
 
 const usage = `npm run soak -- [--recalls <number>] [--seed <number>]
@@ -95,10 +95,10 @@ async function soak(recalls: number, seed: number): Promise<boolean> {
 		await Promise.all(Array.from({ length: executionsAtATime }, worker));
 		// What was cancelled while it was under way may still arrive.
 		await wait(1_500);
-		const deeds = (await feishu.control('GET', '/recalls')) as Deed[];
+		const recalls = (await feishu.control('GET', '/recalls')) as RecallRecord[];
 		const requests = (await feishu.control('GET', '/log?entries=1&route=recall')) as LogEntry[];
 		await feishu.control('DELETE', '/log');
-		open = account.judge(episodes, deeds, requests);
+		open = account.judge(episodes, recalls, requests);
 		memoryAtStart ??= memory();
 	}
 	const { recalled: gone } = (await feishu.control('GET', '/metrics')) as { recalled: number };

@@ -389,7 +389,7 @@ describe('a window of Feishu', () => {
 		expect(clock.elapsed).toBeGreaterThanOrEqual(1_500);
 	});
 
-	test('is not kept longer because a refusal came sooner than deeds do', async () => {
+	test('is not kept longer because a refusal came sooner than recalls do', async () => {
 		const clock = new VirtualClock();
 		const limiter = new RateLimiter(clock, second);
 		const [refused, done] = await clock.run(Promise.all([limiter.acquire(), limiter.acquire()]));

@@ -223,7 +223,7 @@ function isWhole({ status, data }: Execution): boolean {
 }
 
 /**
- * The items that a node put out in its last run; output 1 is the failure branch. A tool's are under
+ * The items that a node put out in its last run; output 1 is the error output. A tool's are under
  * ai_tool.
  */
 export function itemsOf(

@@ -9,7 +9,7 @@ export function chain(scene: Scene): void {
 			flow = await sendAndRecall(scene, scene.app);
 		});
 
-		test('recalls what was just sent, and the success branch says so', async () => {
+		test('recalls what was just sent, and the success output says so', async () => {
 			const outcomes = await flow.ask('one', 'two', 'three');
 			expect(outcomes.map(({ text_asked }) => text_asked)).toEqual(['one', 'two', 'three']);
 			for (const outcome of outcomes) {

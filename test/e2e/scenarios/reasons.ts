@@ -70,7 +70,7 @@ const notSentAtAll = ['invalid_message_id'];
 
 /** Every reason of the contract, caused at Feishu where it can be. */
 export function reasons(scene: Scene): void {
-	describe('the failure branch', () => {
+	describe('the error output', () => {
 		let together: Outcome[];
 		beforeAll(async () => {
 			const flow = await sendAndRecall(scene, scene.app, { options: { timeout: 400 } });

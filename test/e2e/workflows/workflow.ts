@@ -13,7 +13,7 @@ export interface WorkflowJson {
 export interface Link {
 	from: string;
 	to: string;
-	/** 1 is the failure branch of a node whose On Error has one. */
+	/** 1 is the error output of a node whose On Error has one. */
 	output?: number;
 	/** Only a Merge node has more than one. */
 	input?: number;

@@ -27,6 +27,6 @@ export const recallReasons = {
 		cause: 'had been recalled or deleted before',
 		nextStep:
 			"Nothing is left to do; set 'When Already Recalled' to 'Succeed' if this should count as success.",
-		hint: "The message is gone. To have such messages leave by the success branch, add the option 'When Already Recalled' and choose 'Succeed'.",
+		hint: "The message is gone. To have such messages leave by the success output, add the option 'When Already Recalled' and choose 'Succeed'.",
 	},
 } as const satisfies Record<string, ReasonRow>;

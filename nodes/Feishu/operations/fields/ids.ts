@@ -14,8 +14,8 @@ export interface IdField {
 	valid: RegExp;
 	/** Where an object that other nodes hand on has its ID. The first place that holds anything counts. */
 	places: ReadonlyArray<readonly string[]>;
-	/** Where an object has a list of entries with a `message_id` each. */
-	list?: readonly string[];
+	/** Where an object has a list of entries, and what each is known by there. */
+	list?: { place: readonly string[]; id: string };
 	/** Feishu's other kinds of ID: what it is, and what to do. */
 	others: ReadonlyArray<readonly [pattern: RegExp, cause: string, nextStep: string]>;
 	/** What to do about an empty field, in words that a model can follow as well as a person. */
@@ -29,10 +29,13 @@ export interface IdField {
 const separators = /(?:(?!\ufeff)[\s,;，；、])+/;
 
 /** Quotes, and what nobody sees and copying brings along. */
-const noise = '["\'`“”‘’\\p{Cf}\\p{Default_Ignorable_Code_Point}]';
+const quotesAndInvisible = '["\'`“”‘’\\p{Cf}\\p{Default_Ignorable_Code_Point}]';
 
 // The look-behind keeps a long row of them in the middle of a text cheap.
-const surroundings = new RegExp(`^${noise}+|(?<!${noise})${noise}+$`, 'gu');
+const surroundings = new RegExp(
+	`^${quotesAndInvisible}+|(?<!${quotesAndInvisible})${quotesAndInvisible}+$`,
+	'gu',
+);
 
 /**
  * What the field names, refused or not: text with one ID or several, an object that has one where other
@@ -70,10 +73,10 @@ function namedBy(value: unknown, { places, list }: IdField): unknown[] {
 		.map((place) => at(value, place))
 		.find((held) => held !== undefined && held !== null);
 	if (id !== undefined) return typeof id === 'string' ? split(id) : [id];
-	const entries = list && at(value, list);
-	if (!Array.isArray(entries)) return [value];
+	const entries = list && at(value, list.place);
+	if (list === undefined || !Array.isArray(entries)) return [value];
 	return withoutChildren(entries).flatMap((entry) => {
-		const named = at(entry, ['message_id']);
+		const named = at(entry, [list.id]);
 		return typeof named === 'string' ? split(named) : [entryWithout];
 	});
 }

@@ -37,7 +37,7 @@ const field: IdField = {
 		// The Webhook node.
 		...events.map((place) => ['body', ...place]),
 	],
-	list: ['data', 'items'],
+	list: { place: ['data', 'items'], id: 'message_id' },
 	// Source: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/intro
 	others: [
 		[

@@ -50,12 +50,12 @@ const whenAlreadyRecalled: INodeProperties = {
 		{
 			name: 'Fail',
 			value: 'fail',
-			description: 'The message leaves by the failure branch with the reason already_recalled',
+			description: 'The message leaves by the error output with the reason already_recalled',
 		},
 		{
 			name: 'Succeed',
 			value: 'succeed',
-			description: 'The message leaves by the success branch, marked as already recalled',
+			description: 'The message leaves by the success output, marked as already recalled',
 		},
 	],
 	default: 'fail',

@@ -19,7 +19,7 @@ interface Question {
 }
 
 /** Someone who talks to the stand-in in plain HTTP, without help of the code under test. */
-export class Visitor {
+export class TestHttpClient {
 	private ownToken = '';
 
 	constructor(private readonly feishu: FeishuStandIn) {}

@@ -7,10 +7,10 @@ import type { Answer, Refusal } from './answer';
 import type { Exchange } from './exchange';
 import type { Fault } from './faults';
 
-interface Struck {
+interface Target {
 	exchange: Exchange;
 	/** Does what was asked, and gives the true answer. */
-	deed: () => Answer;
+	carryOut: () => Answer;
 	refuse: (refusal: Refusal) => Answer;
 	invalidateToken: () => void;
 }
@@ -21,13 +21,13 @@ const page = (status: number) =>
 const html = { 'content-type': 'text/html; charset=utf-8' };
 
 /** Lets one fault happen to one request. */
-export async function strike(fault: Fault, struck: Struck): Promise<void> {
-	const { exchange, deed } = struck;
-	const truth = isTruthful(fault) || fault.deed === 'done' ? deed() : undefined;
+export async function injectFault(fault: Fault, target: Target): Promise<void> {
+	const { exchange, carryOut } = target;
+	const truth = isTruthful(fault) || fault.carriedOut === true ? carryOut() : undefined;
 	switch (fault.kind) {
 		case 'code': {
 			const { body, headers, httpStatus } = fault;
-			const answer = struck.refuse(fault);
+			const answer = target.refuse(fault);
 			const status = httpStatus ?? answer.status;
 			return exchange.send(body ? { status, body, headers } : answer);
 		}
@@ -58,8 +58,8 @@ export async function strike(fault: Fault, struck: Struck): Promise<void> {
 			exchange.takeOver();
 			return;
 		case 'staleToken':
-			struck.invalidateToken();
-			return exchange.send(deed());
+			target.invalidateToken();
+			return exchange.send(carryOut());
 		case 'raw':
 			return sendRaw(fault, exchange);
 		case 'huge':
@@ -70,8 +70,8 @@ export async function strike(fault: Fault, struck: Struck): Promise<void> {
 }
 
 /** Faults that spoil the way of the true answer, and so need one. */
-function isTruthful({ kind, deed }: Fault): boolean {
-	if (kind === 'dropAfter') return deed !== 'undone';
+function isTruthful({ kind, carriedOut }: Fault): boolean {
+	if (kind === 'dropAfter') return carriedOut !== false;
 	return kind === 'delay' || kind === 'drip' || kind === 'truncated';
 }
 

@@ -18,7 +18,8 @@ const timeout: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 10000,
-	description: 'How many milliseconds one request may take before it is tried again',
+	description:
+		'How many milliseconds one request may take before it is tried again; for a file it is a second more for each megabyte',
 };
 
 /** The collection with what every operation has, and what this one has besides. */

@@ -79,6 +79,7 @@ export async function prepared(
 		path: isImage ? '/open-apis/im/v1/images' : '/open-apis/im/v1/files',
 		body: form.value,
 		...settings,
+		timeoutMs: settings.timeoutMs + transferMs(form.value.get(isImage ? 'image' : 'file')),
 	});
 	if (!answer.ok) return answer;
 	const data = asRecord(answer.body.data);
@@ -115,6 +116,11 @@ async function formOf({
 }
 
 const megabyte = 1_024 * 1_024;
+
+/** A second more for each megabyte: the time-out is meant for requests without a file. */
+function transferMs(file: unknown): number {
+	return file instanceof Blob ? Math.ceil(file.size / megabyte) * 1_000 : 0;
+}
 
 /** Node.js hands on each part of a Blob as one piece: of a whole file, every layer down to the wire had a copy. */
 function piecesOf(bytes: Buffer): Uint8Array[] {

@@ -54,62 +54,21 @@ describe("n8n's Retry On Fail runs the node again, and what was recalled stays r
 	});
 });
 
-describe('a lost answer', () => {
-	test.each(['dropAfter', 'truncated', 'hang'] as const)(
-		'that Feishu had carried out (%s) counts as recalled when the next try says so',
-		async (kind) => {
-			const [id] = send(1) as [string];
-			used.feishu.script({ route: 'recall', kind, carriedOut: true });
-			const result = await runNode({ items: itemsOf([id]), credential: used.credential() });
-			expect(result.success).toMatchObject([{ message_id: id, already_recalled: false }]);
-			expect(used.feishu.world.isRecalled(id)).toBe(true);
-		},
-	);
-
-	test('that another had carried out does not: nothing of ours was under way', async () => {
-		const [id] = send(1) as [string];
-		await runNode({ items: itemsOf([id]), credential: used.credential() });
-		used.feishu.script({ route: 'recall', kind: 'status', httpStatus: 429 });
-		const result = await runNode({ items: itemsOf([id]), credential: used.credential() });
-		expect(reasonsOf(result.failure)).toEqual(['already_recalled']);
-	});
+test('a message that another execution had recalled is no success, although the first try was cut off', async () => {
+	const [id] = send(1) as [string];
+	await runNode({ items: itemsOf([id]), credential: used.credential() });
+	used.feishu.script({ route: 'recall', kind: 'status', httpStatus: 429 });
+	const result = await runNode({ items: itemsOf([id]), credential: used.credential() });
+	expect(reasonsOf(result.failure)).toEqual(['already_recalled']);
 });
 
-describe('faults that pass', () => {
-	test.each([
-		['503 twice', { kind: 'status', httpStatus: 503, times: 2 } as const, 3],
-		['a reset connection', { kind: 'dropBefore' } as const, 2],
-		['an internal error of Feishu', { kind: 'code', code: 1663, httpStatus: 400 } as const, 2],
-		['429 without a body', { kind: 'status', httpStatus: 429 } as const, 2],
-		['a rate limit with HTTP 400', { kind: 'code', code: 99991400, httpStatus: 400 } as const, 2],
-	])('%s: recalled all the same', async (_, fault, requests) => {
-		used.feishu.script({ route: 'recall', ...fault });
-		const result = await runNode({ items: itemsOf(send(1)), credential: used.credential() });
-		expect(result.success).toHaveLength(1);
-		expect(used.feishu.log.count('recall')).toBe(requests);
-	});
-
-	test('that do not pass end as a failure with the number of attempts', async () => {
-		used.feishu.script({ route: 'recall', kind: 'status', httpStatus: 503, times: 'always' });
-		const result = await runNode({ items: itemsOf(send(1)), credential: used.credential() });
-		expect(result.failure[0]?.error).toMatchObject({
-			reason: 'feishu_unavailable',
-			attempts: 4,
-			retryable: true,
-		});
-	});
-
-	test('a quota that is used up is asked once, whatever its HTTP status', async () => {
-		used.feishu.script({ route: 'recall', kind: 'code', code: 99991403, httpStatus: 429 });
-		const result = await runNode({ items: itemsOf(send(1)), credential: used.credential() });
-		expect(result.failure[0]?.error).toMatchObject({ reason: 'quota_exhausted', attempts: 1 });
-	});
-
-	test('a rate limit longer than five minutes is given up, and told', async () => {
-		const headers = { 'x-ogw-ratelimit-reset': '301' };
-		used.feishu.script({ route: 'recall', kind: 'code', code: 99991400, httpStatus: 429, headers });
-		const result = await runNode({ items: itemsOf(send(1)), credential: used.credential() });
-		expect(result.failure[0]?.error).toMatchObject({ reason: 'rate_limited', attempts: 1 });
+test('a fault that does not pass ends as a failure with the number of attempts', async () => {
+	used.feishu.script({ route: 'recall', kind: 'status', httpStatus: 503, times: 'always' });
+	const result = await runNode({ items: itemsOf(send(1)), credential: used.credential() });
+	expect(result.failure[0]?.error).toMatchObject({
+		reason: 'feishu_unavailable',
+		attempts: 4,
+		retryable: true,
 	});
 });
 

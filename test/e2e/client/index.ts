@@ -94,6 +94,17 @@ export class N8nClient {
 	}
 
 	/** Comes back when its production webhooks are live. */
+	/** A data table in the person's own project, and its ID. */
+	async createDataTable(name: string, columns: Record<string, string>): Promise<string> {
+		const project = await this.server.rest<{ id: string }>('GET', '/rest/projects/personal');
+		const { id } = await this.server.rest<{ id: string }>(
+			'POST',
+			`/rest/projects/${project.id}/data-tables`,
+			{ name, columns: Object.entries(columns).map(([column, type]) => ({ name: column, type })) },
+		);
+		return id;
+	}
+
 	async activate(workflowId: string): Promise<void> {
 		const workflow = await this.workflow(workflowId);
 		if (this.isV1) {

@@ -87,6 +87,28 @@ export function exampleWorkflows(scene: Scene): void {
 			);
 		});
 
+		test('that keeps IDs in a data table, and the one that takes back what was kept', async () => {
+			const { client, feishu, version } = scene;
+			const columns = { message_id: 'string', chat_id: 'string', sent_at: 'date' };
+			const table = await client.createDataTable(`kept by ${version}`, columns);
+			const withTable = async (name: string): Promise<WorkflowJson> => {
+				const text = JSON.stringify(await example(name));
+				return JSON.parse(
+					text.replaceAll('put_the_id_of_your_data_table_here', table),
+				) as WorkflowJson;
+			};
+			const ids: string[] = [];
+			for (let times = 0; times < 2; times++) {
+				const sent = await client.ended(await start(await withTable('send, and keep the ID')));
+				ids.push(String(itemsOf(sent, 'Send')[0]?.json.message_id));
+			}
+			const takeBack = async () =>
+				await client.ended(await start(await withTable('recall what was kept')));
+			expect(itemsOf(await takeBack(), 'Recall').map(({ json }) => json.message_id)).toEqual(ids);
+			for (const id of ids) expect(feishu.world.isRecalled(id)).toBe(true);
+			expect(itemsOf(await takeBack(), 'Recall')).toEqual([]);
+		});
+
 		test.each([
 			['Approve', true],
 			['Refuse', false],

@@ -6,93 +6,124 @@ import { VirtualClock } from './virtualClock';
 const call = { path: '/open-apis/im/v1/messages', query: { page_size: 50 }, ...settings };
 
 describe('a list', () => {
-	const page = (items: unknown, more: object = {}) =>
-		says(200, { code: 0, data: { items, ...more } });
+	/** A page with entries of these IDs, or with whatever stands in their place. */
+	const page = (ids: unknown, more: object = {}) =>
+		says(200, {
+			code: 0,
+			data: { items: Array.isArray(ids) ? ids.map((id) => ({ id: id as number })) : ids, ...more },
+		});
 	const next = (page_token: unknown) => ({ has_more: true, page_token });
 
 	/** Lists from a Feishu that gives these pages one after the other, the last one over and over. */
-	async function listed(pages: Said[], atMost = 1_000) {
+	async function listed(
+		pages: Said[],
+		atMost = Infinity,
+		isKept: (id: unknown) => boolean = () => true,
+	) {
 		const clock = new VirtualClock();
 		const feishu = processAt(clock, {
 			query: (_id, _request, times) => pages[Math.min(times, pages.length) - 1] ?? page([]),
 		});
-		const list = await clock.run(feishu.execution().client.list(queryApi, call, atMost));
+		const list = await clock.run(
+			feishu.execution().client.list(queryApi, call, {
+				idKey: 'id',
+				atMost,
+				keep: ({ id }) => (isKept(id) ? id : undefined),
+			}),
+		);
 		expect(clock.pending).toBe(0);
 		return { list, queries: feishu.queries().map(({ options }) => options.qs) };
 	}
 
+	const endless = { ok: false, failure: { reason: 'unreadable_answer', effect: 'none' } };
+
 	test('is read page by page, each with the token of the one before', async () => {
 		const { list, queries } = await listed([
 			page([1, 2], next('p-2')),
-			page([3], { has_more: false }),
+			page([3], { has_more: false, page_token: 'p-3' }),
 		]);
-		expect(list).toEqual({ ok: true, value: { items: [1, 2, 3], hasMore: false } });
+		expect(list).toEqual({ ok: true, value: [1, 2, 3] });
 		expect(queries).toEqual([{ page_size: 50 }, { page_size: 50, page_token: 'p-2' }]);
 	});
 
-	test('without an item is empty, whatever stands in its place', async () => {
+	test('without an entry is empty, whatever stands in its place', async () => {
 		for (const items of [[], undefined, null, 'items', {}]) {
-			expect((await listed([page(items)])).list).toEqual({
-				ok: true,
-				value: { items: [], hasMore: false },
-			});
+			expect((await listed([page(items)])).list).toEqual({ ok: true, value: [] });
 		}
-		expect((await listed([says(200, { code: 0 })])).list).toMatchObject({ ok: true });
+		expect((await listed([says(200, { code: 0 })])).list).toEqual({ ok: true, value: [] });
+		const odd = says(200, { code: 0, data: { items: [null, 'x', 7, [], { id: 1 }] } });
+		expect((await listed([odd])).list).toEqual({ ok: true, value: [1] });
 	});
 
 	test('may have an empty page in its midst', async () => {
 		const { list } = await listed([page([], next('p-2')), page([1])]);
-		expect(list).toMatchObject({ value: { items: [1], hasMore: false } });
+		expect(list).toEqual({ ok: true, value: [1] });
 	});
 
-	test('that claims to go on, and names no page, is over', async () => {
-		for (const token of [undefined, null, 7, {}]) {
+	test('has each entry once, also one that has moved to the next page meanwhile', async () => {
+		const { list } = await listed([page([1, 2], next('p-2')), page([2, 3])]);
+		expect(list).toEqual({ ok: true, value: [1, 2, 3] });
+	});
+
+	test.each(['true', 1, null, undefined])('with has_more of %j is over', async (has_more) => {
+		const { list, queries } = await listed([page([1], { has_more, page_token: 'p-2' })]);
+		expect(list).toEqual({ ok: true, value: [1] });
+		expect(queries).toHaveLength(1);
+	});
+
+	test('that claims to go on, and names no page, has failed', async () => {
+		for (const token of [undefined, null, 7, {}, '']) {
 			const { list, queries } = await listed([page([1], next(token))]);
-			expect(list).toEqual({ ok: true, value: { items: [1], hasMore: false } });
+			expect(list).toMatchObject(endless);
 			expect(queries).toHaveLength(1);
 		}
 	});
 
-	test.each(['true', 1, null, undefined])('with has_more of %j is over', async (has_more) => {
-		const { queries } = await listed([page([1], { has_more, page_token: 'p-2' })]);
-		expect(queries).toHaveLength(1);
-	});
-
-	test('whose pages go round is left after one round', async () => {
+	test('whose pages go round has failed after one round', async () => {
 		const { list, queries } = await listed([
 			page([1], next('p-2')),
 			page([2], next('p-3')),
 			page([3], next('p-2')),
 		]);
-		expect(list).toEqual({ ok: true, value: { items: [1, 2, 3], hasMore: false } });
+		expect(list).toMatchObject(endless);
 		expect(queries).toHaveLength(3);
 	});
 
-	test('with ever new tokens and nothing on its pages is left, and says that there may be more', async () => {
-		const pages = Array.from({ length: 30 }, (_, index) => page([], next(`p-${index}`)));
+	test.each([
+		['nothing on its pages', () => []],
+		['the same on all of them', () => [1]],
+	])('with ever new tokens and %s has failed', async (_, ids) => {
+		const pages = Array.from({ length: 30 }, (__, index) => page(ids(), next(`p-${index}`)));
 		const { list, queries } = await listed(pages);
-		expect(list).toEqual({ ok: true, value: { items: [], hasMore: true } });
-		expect(queries).toHaveLength(11);
+		expect(list).toMatchObject(endless);
+		expect(queries).toHaveLength(10 + ids().length);
 	});
 
-	test('is read no further than asked for, and says that there is more', async () => {
+	test('is read no further than to the last entry that is wanted', async () => {
 		const pages = [page([1, 2], next('p-2')), page([3, 4], next('p-3')), page([5])];
-		expect(await listed(pages, 3)).toMatchObject({
-			list: { value: { items: [1, 2, 3], hasMore: true } },
-			queries: [{}, {}],
+		expect(await listed(pages, 3)).toEqual({
+			list: { ok: true, value: [1, 2, 3] },
+			queries: [{ page_size: 50 }, { page_size: 50, page_token: 'p-2' }],
 		});
-		expect((await listed(pages, 5)).list).toMatchObject({
-			value: { items: [1, 2, 3, 4, 5], hasMore: false },
-		});
-		expect((await listed([page([1, 2])], 1)).list).toMatchObject({
-			value: { items: [1], hasMore: true },
-		});
+		expect((await listed(pages, 2)).queries).toHaveLength(1);
+		expect((await listed([page([1], next(''))], 1)).list).toEqual({ ok: true, value: [1] });
+		expect(await listed(pages, 0)).toEqual({ list: { ok: true, value: [] }, queries: [] });
 	});
 
-	test('that ends just where asked for is looked at until it is known to end there', async () => {
-		const { list, queries } = await listed([page([1, 2], next('p-2')), page([])], 2);
-		expect(list).toEqual({ ok: true, value: { items: [1, 2], hasMore: false } });
+	test('counts only what is kept', async () => {
+		const pages = [page([1, 2, 3], next('p-2')), page([4, 5, 6], next('p-3')), page([7])];
+		const { list, queries } = await listed(pages, 2, (id) => Number(id) % 2 === 0);
+		expect(list).toEqual({ ok: true, value: [2, 4] });
 		expect(queries).toHaveLength(2);
+	});
+
+	test('may be long without anything that is kept', async () => {
+		const pages = Array.from({ length: 40 }, (_, index) =>
+			page([index], index < 39 ? next(`p-${index}`) : {}),
+		);
+		const { list, queries } = await listed(pages, 5, () => false);
+		expect(list).toEqual({ ok: true, value: [] });
+		expect(queries).toHaveLength(40);
 	});
 
 	test('that is refused at its second page has failed, with what that page said', async () => {
@@ -110,7 +141,7 @@ describe('a list', () => {
 			breaks('ECONNRESET'),
 			page([2]),
 		]);
-		expect(list).toMatchObject({ value: { items: [1, 2] } });
+		expect(list).toEqual({ ok: true, value: [1, 2] });
 		expect(queries.map((query) => (query as { page_token?: string }).page_token)).toEqual([
 			undefined,
 			'p-2',

@@ -142,6 +142,18 @@ export const reasonsInChinese = {
 		cause: '飞书不接受该文件',
 		nextStep: '检查文件及其类型。',
 	},
+	invalid_chat: {
+		cause: '填写的内容不是会话',
+		nextStep: '在 Chat 中选择一个群，或填写所选类型的 ID。',
+	},
+	chat_not_found: {
+		cause: '飞书查不到这个会话',
+		nextStep: '确认 ID 完整，且会话与应用属于同一企业。',
+	},
+	not_readable: {
+		cause: '会话或话题不允许读取',
+		nextStep: '请群主允许读取。',
+	},
 	unknown: {
 		cause: '飞书因本节点不了解的原因拒绝了请求',
 		nextStep: '查看飞书的原文和 log ID。',

@@ -129,7 +129,7 @@ describe.each(operations.map((tried) => [tried.operation, tried] as const))('%s'
 			field.type === 'resourceLocator'
 				? { __rl: true, mode: 'chatId', value: fails }
 				: field.type === 'collection'
-					? { timeout: fails }
+					? { [field.options?.[0]?.name ?? '']: fails }
 					: fails;
 		const id = tried.subject(used.feishu);
 		const { failure: failed, error } = await run(tried, [{ ...itemOf(id), fails: true }], {

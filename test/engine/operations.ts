@@ -29,6 +29,17 @@ const aMessage = ({ world }: FeishuStandIn) => world.sendMessage();
 const aCard = ({ world }: FeishuStandIn) =>
 	world.sendMessage({ type: 'interactive', content: '{"config":{"update_multi":true}}' });
 
+const aMessageElsewhere = ({ world }: FeishuStandIn) =>
+	world.sendMessage({ chat: world.addChat({ botIn: false }) });
+
+function aChatWithAMessage({ world }: FeishuStandIn): string {
+	const chat = world.addChat();
+	world.add({ chat });
+	return chat.id;
+}
+
+const aChatOfOthers = ({ world }: FeishuStandIn) => world.addChat({ botIn: false }).id;
+
 const byAPerson = ({ world }: FeishuStandIn) => world.sendMessage({ sender: world.user });
 
 function aRecalledOne({ world }: FeishuStandIn): string {
@@ -41,6 +52,7 @@ const aChat = ({ world }: FeishuStandIn) => world.addChat().id;
 
 const messageId = '={{ $json.id }}';
 const receiver = { __rl: true, mode: 'chatId', value: '={{ $json.id }}' };
+const chat = { __rl: true, mode: 'chatId', value: '={{ $json.id }}' };
 const text = { messageType: 'text', text: 'Hello' };
 const notAMessage: Tried['wrong'] = ['oc_1', 'invalid_message_id'];
 
@@ -65,7 +77,7 @@ export const operations: Tried[] = [
 		parameters: { receiver, ...text },
 		subject: aChat,
 		idKey: 'receiver',
-		refused: [({ world }) => world.addChat({ botIn: false }).id, 'bot_not_in_chat'],
+		refused: [aChatOfOthers, 'bot_not_in_chat'],
 		wrong: ['om_1', 'invalid_receiver'],
 		key: 'body',
 	},
@@ -114,5 +126,27 @@ export const operations: Tried[] = [
 		idKey: 'message_id',
 		refused: [aMessage, 'not_editable'],
 		wrong: notAMessage,
+	},
+	{
+		resource: 'message',
+		operation: 'get',
+		route: 'get',
+		done: 'read',
+		parameters: { messageId },
+		subject: aMessage,
+		idKey: 'message_id',
+		refused: [aMessageElsewhere, 'bot_not_in_chat'],
+		wrong: notAMessage,
+	},
+	{
+		resource: 'message',
+		operation: 'getAll',
+		route: 'list',
+		done: 'read',
+		parameters: { chat },
+		subject: aChatWithAMessage,
+		idKey: 'chat_id',
+		refused: [aChatOfOthers, 'bot_not_in_chat'],
+		wrong: ['om_1', 'invalid_chat'],
 	},
 ];

@@ -100,6 +100,16 @@ const somewhere: Readonly<Record<string, Meanings>> = {
 		['not_forwardable', [230061, 230064, 230066, 230067, 230069, 230070]],
 		['still_sending', [230049]],
 	],
+	'im.message.get': [
+		['permission_missing', [230027]],
+		['message_recalled', [230110]],
+	],
+	'im.message.list': [
+		['invalid_request', [230001]],
+		['permission_missing', [230027]],
+		['message_recalled', [230110]],
+		['not_readable', [230073, 231203, 231204]],
+	],
 	'auth.tenant_access_token.create': [
 		['credentials_rejected', [10013]],
 		['token_rejected', [99991661, 99991663, 99991664, 99991665, 99991668, 99991671, 99991677]],

@@ -38,6 +38,9 @@ const contract: Array<[Reason, boolean]> = [
 	['not_editable', false],
 	['not_forwardable', false],
 	['file_refused', false],
+	['invalid_chat', false],
+	['chat_not_found', false],
+	['not_readable', false],
 ];
 
 test.each(contract)('%s is a reason; that it passes by itself is %s', (reason, retryable) => {

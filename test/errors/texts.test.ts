@@ -188,6 +188,14 @@ const writes: Array<[apiId: string, ...Doing]> = [
 	],
 ];
 
+/** What reads, and the API that answers it. */
+const reads: Array<[apiId: string, ...Doing]> = [
+	['im.message.get', 'message', 'get', {}],
+	['im.message.list', 'message', 'getAll', { chat: 'oc_1' }],
+	['im.chat.list', 'chat', 'getAll', {}],
+	['im.chat.search', 'chat', 'getAll', { search: 'Lunch' }],
+];
+
 /** Runs an operation twice with one client, so that what holds for the whole run shows. */
 async function runTwice(
 	house: House,
@@ -296,12 +304,13 @@ async function observe(house: House): Promise<Behavior> {
 			await runTwice(house, observer, ['message', 'recall', {}], token),
 		);
 	}
-	for (const [apiId, ...doing] of writes) {
+	for (const [apiId, ...doing] of [...writes, ...reads]) {
 		const { codes = {} } = house.apis.find(({ id }) => id === apiId) ?? {};
 		expect(Object.keys(codes)).not.toEqual([]);
 		for (const code of Object.keys(codes).map(Number)) {
-			const post: Reaction = () => house.refuses(code);
-			observer.add(`${code} at ${apiId}`, await runTwice(house, observer, doing, { post }));
+			const refused: Reaction = () => house.refuses(code, 'invalid container_id');
+			const script = { post: refused, query: refused };
+			observer.add(`${code} at ${apiId}`, await runTwice(house, observer, doing, script));
 		}
 	}
 	await observeStoreApp(house, observer);
@@ -341,6 +350,7 @@ describe('texts are output, and nothing reads them back', () => {
 			'execution_stopped',
 			'invalid_receiver',
 			'content_invalid',
+			'invalid_chat',
 		];
 		const missing = Object.keys(house.reasons).filter(
 			(reason) => !seen.includes(`"reason":"${reason}"`),

@@ -22,6 +22,8 @@ function contextWith(
 	return context as IExecuteFunctions;
 }
 
+const thisRun = { pass: 'the pass', startedAt: 1_764_000_000_000, timezone: 'Asia/Shanghai' };
+
 const settings = { resource: 'message', operation: 'recall', options: {} };
 const recall = readOperation(contextWith(settings));
 
@@ -39,7 +41,7 @@ describe('what the node is set to do', () => {
 		{ ...settings, resource: new Error('the expression fails') },
 	])('is nothing at all with %p, and every item is told so', (parameters) => {
 		const operation = readOperation(contextWith(parameters));
-		expect(readTasks(contextWith(parameters), operation, 0, 'the pass')).toMatchObject([
+		expect(readTasks(contextWith(parameters), operation, 0, thisRun)).toMatchObject([
 			{ refused: { reason: 'invalid_request', sent: false } },
 		]);
 	});
@@ -48,14 +50,14 @@ describe('what the node is set to do', () => {
 describe('an item', () => {
 	test('names its message', () => {
 		const context = contextWith({ ...settings, messageId: ['om_1', 'om_2'] }, [{}, {}]);
-		expect(readTasks(context, recall, 1, 'the pass')).toEqual([
+		expect(readTasks(context, recall, 1, thisRun)).toEqual([
 			{ subject: { id: 'om_2', name: 'Message om_2' }, run: expect.any(Function) },
 		]);
 	});
 
 	test('may name several', () => {
 		const context = contextWith({ ...settings, messageId: 'om_1, om_2' });
-		expect(readTasks(context, recall, 0, 'the pass').map(({ subject }) => subject.id)).toEqual([
+		expect(readTasks(context, recall, 0, thisRun).map(({ subject }) => subject.id)).toEqual([
 			'om_1',
 			'om_2',
 		]);
@@ -70,12 +72,13 @@ describe('an item', () => {
 			handed.push(item);
 			return [];
 		};
-		readTasks(context, { ...recall, tasks }, 0, 'the pass');
+		readTasks(context, { ...recall, tasks }, 0, thisRun);
 		expect(handed).toEqual([
 			{
 				parameters: { messageId: 'om_1', options: { timeout: 5 } },
 				json: { some: 'data' },
 				files: {},
+				...thisRun,
 				pass: 'the pass 0',
 			},
 		]);
@@ -83,14 +86,12 @@ describe('an item', () => {
 
 	test('whose field is empty is told where in its own data an ID is', () => {
 		const context = contextWith({ ...settings, messageId: '' }, [{ id: 'om_0' }, { its: 'om_1' }]);
-		expect(refusedIn(readTasks(context, recall, 1, 'the pass')[0])?.nextStep).toContain(
-			'$json.its',
-		);
+		expect(refusedIn(readTasks(context, recall, 1, thisRun)[0])?.nextStep).toContain('$json.its');
 	});
 
 	test('without data is read all the same', () => {
 		const context = contextWith({ ...settings, messageId: '' }, []);
-		expect(refusedIn(readTasks(context, recall, 0, 'the pass')[0])?.cause).toBe('is empty');
+		expect(refusedIn(readTasks(context, recall, 0, thisRun)[0])?.cause).toBe('is empty');
 	});
 });
 
@@ -99,7 +100,7 @@ describe('an expression that fails', () => {
 
 	test('refuses its own item, and no other', () => {
 		const context = contextWith({ ...settings, messageId: ['om_0', fails, 'om_2'] }, [{}, {}, {}]);
-		const tasks = [0, 1, 2].flatMap((index) => readTasks(context, recall, index, 'the pass'));
+		const tasks = [0, 1, 2].flatMap((index) => readTasks(context, recall, index, thisRun));
 		expect(tasks.map((task) => refusedIn(task)?.reason)).toEqual([
 			undefined,
 			'invalid_message_id',
@@ -109,7 +110,7 @@ describe('an expression that fails', () => {
 
 	test('is told with the field’s name and n8n’s words', () => {
 		const context = contextWith({ ...settings, messageId: fails });
-		const [task] = readTasks(context, recall, 0, 'the pass');
+		const [task] = readTasks(context, recall, 0, thisRun);
 		if (task === undefined || !('refused' in task)) throw new Error('It is not refused');
 		expect(task.refused).toMatchObject({ sent: false, attempts: 0 });
 		expect(sentenceOf(task.refused, task.subject.name, 'recalled')).toBe(
@@ -119,7 +120,7 @@ describe('an expression that fails', () => {
 
 	test('in the options is told as one of the options', () => {
 		const context = contextWith({ ...settings, messageId: 'om_1', options: fails });
-		expect(readTasks(context, recall, 0, 'the pass')).toMatchObject([
+		expect(readTasks(context, recall, 0, thisRun)).toMatchObject([
 			{ subject: { name: "The field 'Options'" }, refused: { reason: 'invalid_request' } },
 		]);
 	});
@@ -127,7 +128,7 @@ describe('an expression that fails', () => {
 	test('in the ID of a batch message is told as one of the ID', () => {
 		const batch = { ...settings, resource: 'batchMessage', batchMessageId: fails };
 		const context = contextWith(batch);
-		expect(readTasks(context, readOperation(context), 0, 'the pass')).toMatchObject([
+		expect(readTasks(context, readOperation(context), 0, thisRun)).toMatchObject([
 			{
 				subject: { name: "The field 'Batch Message ID'" },
 				refused: { reason: 'invalid_message_id' },
@@ -138,14 +139,14 @@ describe('an expression that fails', () => {
 	test('in the receiver is told as one of the receiver', () => {
 		const send = { ...settings, operation: 'send', receiver: fails };
 		const context = contextWith(send);
-		expect(readTasks(context, readOperation(context), 0, 'the pass')).toMatchObject([
+		expect(readTasks(context, readOperation(context), 0, thisRun)).toMatchObject([
 			{ subject: { name: "The field 'Receiver'" }, refused: { reason: 'invalid_receiver' } },
 		]);
 	});
 
 	test('needs no words', () => {
 		const context = contextWith({ ...settings, messageId: new Error('') });
-		expect(refusedIn(readTasks(context, recall, 0, 'the pass')[0])?.cause).toMatch(/evaluated$/);
+		expect(refusedIn(readTasks(context, recall, 0, thisRun)[0])?.cause).toMatch(/evaluated$/);
 	});
 
 	test('with long or wild words is told on one short line', () => {
@@ -153,7 +154,7 @@ describe('an expression that fails', () => {
 			...settings,
 			messageId: new Error(`a\nb\u0000${'c'.repeat(5_000)}`),
 		});
-		const cause = refusedIn(readTasks(context, recall, 0, 'the pass')[0])?.cause ?? '';
+		const cause = refusedIn(readTasks(context, recall, 0, thisRun)[0])?.cause ?? '';
 		expect(cause).not.toMatch(/\p{Cc}/u);
 		expect(cause.length).toBeLessThan(300);
 	});

@@ -19,7 +19,13 @@ const task = (id: string, act: (id: string) => Promise<Outcome>): Task => ({
 
 const unused = async () => await Promise.reject(new Error('No test here asks Feishu'));
 
-const feishu: Feishu = { request: unused, list: unused, download: unused, poll: unused };
+const feishu: Feishu = {
+	appId: 'cli_1',
+	request: unused,
+	list: unused,
+	download: unused,
+	poll: unused,
+};
 
 const connect: RunOptions['connect'] = async () => succeeded(feishu);
 

@@ -2,5 +2,7 @@ import type { Item } from '../../nodes/Feishu/operations/Operation';
 
 /** An item of a workflow, without files unless it is given some. */
 export function anItem(parameters: Item['parameters'], more: Partial<Item> = {}): Item {
-	return { json: {}, files: {}, pass: 'the pass', parameters, ...more };
+	const startedAt = Date.parse('2026-11-24T12:00:00Z');
+	const timezone = 'Asia/Shanghai';
+	return { json: {}, files: {}, pass: 'the pass', startedAt, timezone, parameters, ...more };
 }

@@ -77,9 +77,9 @@ describe.each(panel)('the resource %s', (resource, menu) => {
 	});
 
 	test('hands n8n nothing of a field that n8n does not know', () => {
-		for (const field of properties) expect(field).not.toHaveProperty('unreadable');
-		const { fields } = operationNamed(resource, menu?.default);
-		expect(fields.some(({ unreadable }) => unreadable !== undefined)).toBe(true);
+		for (const field of properties) {
+			for (const own of ['unreadable', 'asTool']) expect(field).not.toHaveProperty(own);
+		}
 	});
 
 	test('speaks to people and agents as n8n’s guidelines have it', () => {

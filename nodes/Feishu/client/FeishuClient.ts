@@ -8,7 +8,7 @@ import { readAnswer, type Answer, type SuccessAnswer } from './http/Answer';
 import { send, type HttpHelper } from './http/send';
 import { CallLimits, outcomeOf } from './limits/CallLimits';
 import type { RateLimiters } from './limits/RateLimiters';
-import { listPages, type List } from './list';
+import { listPages, type Wanted } from './list';
 import { poll } from './poll';
 import { fourTriesWithinAMinute, type RetryPolicy } from './retry';
 import { Tries } from './Tries';
@@ -16,13 +16,15 @@ import { WriteRequests } from './WriteRequests';
 
 /** All that an operation sees of the client. Nothing of it throws. */
 export interface Feishu {
+	/** The app that asks, or through which a person does. */
+	readonly appId: string;
 	/**
 	 * Sends one request, with all that it takes. Where a repeat is harmless or recognized by its key, the same write
 	 * request several times in one run is sent once, and has one answer.
 	 */
 	request(api: Api, call: Call): Promise<Answer>;
-	/** The items of a list, page by page: `atMost` of them, no page twice, and no endless row of empty ones. */
-	list(api: Api, call: Call, atMost: number): Promise<Result<List>>;
+	/** What is wanted of a list, page by page: no page twice, and a failure where the pages come to no end. */
+	list<T>(api: Api, call: Call, wanted: Wanted<T>): Promise<Result<T[]>>;
 	/** A file of at most so many bytes. */
 	download(api: Api, call: Call, mostBytes: number): Promise<Answer>;
 	/** Asks every second until the answer is a failure or `isWanted`; undefined when the time runs out. */
@@ -58,12 +60,15 @@ interface AskOptions {
 
 /** One run's connection to Feishu: identity, rate limits, and retry around each request. */
 export class FeishuClient implements Feishu {
+	readonly appId: string;
+
 	private readonly writes: WriteRequests;
 
 	private readonly session: TokenSession;
 
 	constructor(private readonly dependencies: Dependencies) {
 		const { identity, memory } = dependencies;
+		this.appId = identity.appId;
 		this.writes = new WriteRequests(identity.key, memory);
 		this.session = new TokenSession(identity);
 	}
@@ -75,9 +80,9 @@ export class FeishuClient implements Feishu {
 		return isWrite ? await this.writes.send(api, call, ask) : await ask();
 	}
 
-	async list(api: Api, call: Call, atMost: number): Promise<Result<List>> {
+	async list<T>(api: Api, call: Call, wanted: Wanted<T>): Promise<Result<T[]>> {
 		const ask = async (query: Call['query']) => await this.ask(api, { ...call, query });
-		return await listPages(ask, call.query, atMost);
+		return await listPages(ask, call.query, wanted);
 	}
 
 	async download(api: Api, call: Call, mostBytes: number): Promise<Answer> {

@@ -1,40 +1,57 @@
-import { succeeded, type Result } from '../errors/Failure';
+import { failed, failure, succeeded, type Result } from '../errors/Failure';
 import type { Call } from './Api';
 import type { Answer } from './http/Answer';
 import { asRecord } from './http/record';
 
-export interface List {
-	items: unknown[];
-	/** Whether there is more than was asked for. */
-	hasMore: boolean;
+/** What is wanted of a list. */
+export interface Wanted<T> {
+	/** Where an entry has its ID. One that a page before had is left out. */
+	idKey: string;
+	/** How many are kept; pages behind the one that has the last of them are not asked for. */
+	atMost: number;
+	/** What is kept of an entry, or undefined where it does not count. */
+	keep(entry: Readonly<Record<string, unknown>>): T | undefined;
 }
 
-/** A host that hands out ever new tokens with nothing on the pages is not asked forever. */
-const mostEmptyPages = 10;
+/** A host that hands out ever new tokens with nothing new on the pages is not asked forever. */
+const mostPagesForNothing = 10;
 
-/** Follows the pages of a list: `atMost` items of it, and no page twice. */
-export async function listPages(
+/** Follows the pages of a list, no page twice. Of one that comes to no end, nobody knows whether it is whole. */
+export async function listPages<T>(
 	ask: (query: Call['query']) => Promise<Answer>,
 	query: Call['query'],
-	atMost: number,
-): Promise<Result<List>> {
-	const items: unknown[] = [];
-	const seen = new Set<unknown>();
+	{ idKey, atMost, keep }: Wanted<T>,
+): Promise<Result<T[]>> {
+	const kept: T[] = [];
+	const ids = new Set<unknown>();
+	const tokens = new Set<unknown>();
 	let token: unknown;
-	for (let pages = 1; ; pages++) {
+	for (let pages = 1; kept.length < atMost; pages++) {
 		const answer = await ask({ ...query, ...(typeof token === 'string' && { page_token: token }) });
 		if (!answer.ok) return answer;
 		const data = asRecord(answer.body.data);
-		if (Array.isArray(data?.items)) for (const each of data.items as unknown[]) items.push(each);
-		token = data?.page_token;
-		const isOver = data?.has_more !== true || typeof token !== 'string' || seen.has(token);
-		seen.add(token);
-		const isEndless = pages > items.length + mostEmptyPages;
-		if (isOver || isEndless || items.length > atMost) {
-			return succeeded({
-				items: items.slice(0, atMost),
-				hasMore: !isOver || items.length > atMost,
-			});
+		for (const each of Array.isArray(data?.items) ? (data.items as unknown[]) : []) {
+			const entry = asRecord(each);
+			const id = entry?.[idKey];
+			if (entry === undefined || ids.has(id)) continue;
+			if (id !== undefined) ids.add(id);
+			const wanted = kept.length < atMost ? keep(entry) : undefined;
+			if (wanted !== undefined) kept.push(wanted);
 		}
+		if (data?.has_more !== true) break;
+		token = data.page_token;
+		const isNoPage = typeof token !== 'string' || token === '' || tokens.has(token);
+		if (kept.length < atMost && (isNoPage || pages >= ids.size + mostPagesForNothing)) {
+			return failed(endless);
+		}
+		tokens.add(token);
 	}
+	return succeeded(kept);
 }
+
+const endless = failure('unreadable_answer', {
+	cause:
+		'the list came to no end: a page that was to follow was missing, empty, or one from before',
+	nextStep: 'Run it again later.',
+	hint: "Nothing of an incomplete list is used. If it stays, report it to Feishu support; behind a proxy or with a 'Base URL' of one's own, check what answers there.",
+});

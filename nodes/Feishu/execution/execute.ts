@@ -18,7 +18,11 @@ export async function execute(
 	const operation = readOperation(context);
 	const { name } = context.getNode();
 	const cancelled = context.getExecutionCancelSignal();
-	const pass = passOf(context);
+	const thisRun = {
+		pass: passOf(context),
+		startedAt: Math.floor(systemClock.now()),
+		timezone: context.getTimezone(),
+	};
 	const stop = new AbortController();
 	if (cancelled?.aborted) stop.abort();
 	const unsubscribe = cancelled && onAbort(cancelled, () => stop.abort());
@@ -42,7 +46,7 @@ export async function execute(
 		stop,
 		connect,
 		workOf: (index) => ({
-			tasks: readTasks(context, operation, index, pass),
+			tasks: readTasks(context, operation, index, thisRun),
 			emptyOutput: operation.emptyOutput,
 		}),
 	});

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { refusal } from '../errors/Failure';
 import { messageOf } from '../errors/sentence';
 import { operationNamed } from '../operations';
-import type { Field, Operation, Task } from '../operations/Operation';
+import type { Field, Item, Operation, Task } from '../operations/Operation';
 import { filesOf } from './files';
 
 /** What the node is set to do. A workflow that was written by hand may hold an expression even here. */
@@ -25,7 +25,7 @@ export function readTasks(
 	context: IExecuteFunctions,
 	operation: Operation,
 	index: number,
-	pass: string,
+	{ pass, startedAt, timezone }: Pick<Item, 'pass' | 'startedAt' | 'timezone'>,
 ): Task[] {
 	const parameters: Record<string, unknown> = {};
 	const { json = {}, binary = {} } = context.getInputData()[index] ?? {};
@@ -40,7 +40,14 @@ export function readTasks(
 			return [unreadable(field, error)];
 		}
 	}
-	return operation.tasks({ parameters, json, files, pass: `${pass} ${index}` });
+	return operation.tasks({
+		parameters,
+		json,
+		files,
+		pass: `${pass} ${index}`,
+		startedAt,
+		timezone,
+	});
 }
 
 function unreadable(

@@ -35,7 +35,7 @@ function errorOf(
 		hint: failure.hint,
 		code: failure.code,
 		http_status: failure.httpStatus,
-		[idKey]: subject.id || undefined,
+		[subject.idKey ?? idKey]: subject.id || undefined,
 		retryable: reasons[failure.reason].retry !== undefined,
 		attempts: failure.attempts,
 		log_id: failure.logId,

@@ -15,6 +15,10 @@ export interface Item {
 	 * another in the next pass of a loop.
 	 */
 	pass: string;
+	/** When this run began, in milliseconds. */
+	startedAt: number;
+	/** The time zone of the workflow: "Asia/Shanghai". */
+	timezone: string;
 }
 
 export interface ItemFile {
@@ -32,6 +36,8 @@ export interface ItemFile {
 export interface Field extends INodeProperties {
 	/** The reason of an item for which it cannot be read, as its expression fails; else `invalid_request`. */
 	unreadable?: Reason;
+	/** What is different where the node is a tool of an AI agent. */
+	asTool?: Pick<Partial<INodeProperties>, 'default' | 'hint'>;
 }
 
 /** What something is done to. */
@@ -40,6 +46,8 @@ export interface Subject {
 	id: string;
 	/** How a sentence names it: "Message om_…". */
 	name: string;
+	/** The key under which a failure carries the ID, where it is another than the operation's. */
+	idKey?: string;
 }
 
 export type Outcome =

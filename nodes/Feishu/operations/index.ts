@@ -2,11 +2,18 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { refusal } from '../errors/Failure';
 import { batchMessage } from './batchMessage';
+import { chat } from './chat';
 import { message } from './message';
 import type { Field, Operation, Resource } from './Operation';
 
+/** As a tool, a field that reads the item by itself. */
+const fromTheModel = {
+	default: '',
+	hint: "Let the model define it: nothing is taken from the agent's input",
+};
+
 /** The one list behind the panel and the dispatch: a new operation is a file and a word. */
-const resources: Resource[] = [message, batchMessage];
+const resources: Resource[] = [message, batchMessage, chat];
 
 /** The panel: the resource menu, one operation menu a resource, and each operation's fields. */
 export const properties: INodeProperties[] = [
@@ -39,7 +46,7 @@ function operationMenu({ value, operations, default: initial }: Resource): INode
 function fieldsOf(resource: Resource, operation: Operation): INodeProperties[] {
 	return updateDisplayOptions(
 		{ show: { resource: [resource.value], operation: [operation.option.value] } },
-		operation.fields.map(asProperty).flatMap(alsoForTools),
+		operation.fields.flatMap(alsoForTools),
 	);
 }
 
@@ -47,6 +54,7 @@ function fieldsOf(resource: Resource, operation: Operation): INodeProperties[] {
 function asProperty(field: Field): INodeProperties {
 	const property = { ...field };
 	delete property.unreadable;
+	delete property.asTool;
 	return property;
 }
 
@@ -55,16 +63,15 @@ function asProperty(field: Field): INodeProperties {
  * in from there. So as a tool, a field has no default that reads the item. n8n's server runs a tool with these
  * properties and leaves out the `replacements` of `usableAsTool`, which only the editor applies.
  */
-function alsoForTools(field: INodeProperties): INodeProperties[] {
-	if (typeof field.default !== 'string' || !field.default.startsWith('=')) return [field];
+function alsoForTools(field: Field): INodeProperties[] {
+	const property = asProperty(field);
+	const readsItem = typeof field.default === 'string' && field.default.startsWith('=');
+	const asTool = field.asTool ?? (readsItem ? fromTheModel : undefined);
+	if (asTool === undefined) return [property];
+	const shown = field.displayOptions?.show;
 	return [
-		{ ...field, displayOptions: { show: { '@tool': [false] } } },
-		{
-			...field,
-			default: '',
-			hint: "Let the model define it: nothing is taken from the agent's input",
-			displayOptions: { show: { '@tool': [true] } },
-		},
+		{ ...property, displayOptions: { show: { ...shown, '@tool': [false] } } },
+		{ ...property, ...asTool, displayOptions: { show: { ...shown, '@tool': [true] } } },
 	];
 }
 

@@ -8,6 +8,7 @@ import { queryApi } from '../runs';
 const app: Identity = {
 	key: 'key',
 	origin: 'https://open.feishu.cn',
+	appId: 'cli_1',
 	name: 'the app cli_1',
 	rateLimitKey: 'rate limit key',
 	secrets: [],

@@ -61,6 +61,7 @@ async function ran(options: object, first: Reaction, ...then: Reaction[]) {
 	const polled: Array<[Api, Call, withinMs: number]> = [];
 	const unused = async () => await Promise.reject(new Error('A recall takes no such request'));
 	const feishu: Feishu = {
+		appId: 'cli_1',
 		request: async (by, call) => {
 			asked.push([by, call]);
 			return answerOf(first, by);

@@ -10,6 +10,8 @@ export interface Identity {
 	origin: string;
 	/** The hosts to which n8n restricts the credential, if it does. */
 	allowedDomains?: string;
+	/** The app that asks, or through which a person does. */
+	appId: string;
 	/** How a sentence names it: "the app cli_…". */
 	name: string;
 	/** Whoever shares it shares Feishu's rate limits: an app in a tenant. Holds no secret. */

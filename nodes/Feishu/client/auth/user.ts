@@ -52,6 +52,7 @@ export function userIdentity(
 		key,
 		origin: origin.value,
 		allowedDomains: allowedDomainsOf(credential),
+		appId: String(credential.clientId),
 		name: 'the person who connected the account',
 		rateLimitKey: rateLimitKeyOf(origin.value, String(credential.clientId)),
 		secrets: secretsOf(credential),

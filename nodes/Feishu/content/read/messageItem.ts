@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asRecord, textOf } from '../../client/http/record';
 import { readMentions } from './mentions';
 import { plainText } from './plainText';
+import { isoTime } from './time';
 
 /**
  * A message of Feishu's as an item with everything at the top, so that the next node needs no path. What Feishu
@@ -45,11 +46,4 @@ function parsed(content: unknown): unknown {
 	} catch {
 		return content;
 	}
-}
-
-/** Feishu's times are milliseconds as a text; one sample of its documentation has seconds. */
-function isoTime(given: unknown): string | undefined {
-	const time = typeof given === 'string' || typeof given === 'number' ? Number(given) : NaN;
-	const ms = time < 1e12 ? time * 1_000 : time;
-	return ms > 0 && ms < 8.64e15 ? new Date(ms).toISOString() : undefined;
 }

@@ -1,3 +1,4 @@
+import type { Call } from '../../client/Api';
 import type { Feishu } from '../../client/FeishuClient';
 import { asRecord } from '../../client/http/record';
 import { failed, succeeded, type Result } from '../../errors/Failure';
@@ -11,7 +12,7 @@ export interface ChatPage {
 }
 
 /** Feishu searches for so many characters at most. */
-const longestSearch = 64;
+export const longestSearch = 64;
 
 /** One page of the chats whose name holds the words, or of all of them where there are none. */
 export async function chatPage(
@@ -20,15 +21,10 @@ export async function chatPage(
 	from: string | undefined,
 	settings: RequestSettings,
 ): Promise<Result<ChatPage>> {
-	const query = searchFor(words);
-	// An empty search finds nothing at Feishu, and not everything.
-	const answer = await feishu.request(query === '' ? listChats : searchChats, {
-		path: query === '' ? '/open-apis/im/v1/chats' : '/open-apis/im/v1/chats/search',
-		query: {
-			...(query === '' ? { sort_type: 'ByCreateTimeAsc' } : { query }),
-			page_size: 100,
-			...(from !== undefined && { page_token: from }),
-		},
+	const { path, query } = queryFor(words);
+	const answer = await feishu.request(words.trim() === '' ? listChats : searchChats, {
+		path,
+		query: { ...query, ...(from !== undefined && { page_token: from }) },
 		...settings,
 	});
 	if (!answer.ok) return failed(answer.failure);
@@ -39,6 +35,17 @@ export async function chatPage(
 		chats: items.map(asRecord).filter((chat) => chat !== undefined),
 		...(data?.has_more === true && typeof next === 'string' && next !== '' && { next }),
 	});
+}
+
+/** The request for a page. An empty search finds nothing at Feishu, and not everything, so that it lists instead. */
+export function queryFor(words: string): Required<Pick<Call, 'path' | 'query'>> {
+	const query = searchFor(words);
+	return query === ''
+		? {
+				path: '/open-apis/im/v1/chats',
+				query: { sort_type: 'ByCreateTimeAsc', page_size: 100 },
+			}
+		: { path: '/open-apis/im/v1/chats/search', query: { query, page_size: 100 } };
 }
 
 /** Feishu takes a word with a hyphen for two, unless it stands in quotes. */

@@ -1,6 +1,8 @@
 import type { Resource } from '../Operation';
 import { edit } from './edit';
 import { forward } from './forward';
+import { get } from './get';
+import { getAll } from './getAll';
 import { recall } from './recall';
 import { reply } from './reply';
 import { send } from './send';
@@ -11,5 +13,5 @@ export const message: Resource = {
 	value: 'message',
 	description: 'A message in a chat, with an ID that starts with om_',
 	default: 'recall',
-	operations: [edit, forward, recall, reply, send, updateCard],
+	operations: [edit, forward, get, getAll, recall, reply, send, updateCard],
 };

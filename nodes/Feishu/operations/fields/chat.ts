@@ -1,0 +1,127 @@
+import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
+import { reasons } from '../../errors/reasons';
+import { exactly } from '../../errors/sentence';
+import type { Field, Subject } from '../Operation';
+import { bare } from './ids';
+
+/** Where messages are. */
+export interface Container {
+	id: string;
+	/** Feishu's `container_id_type`. */
+	type: 'chat' | 'thread';
+}
+
+interface Kind {
+	type: Container['type'];
+	/** What the editor calls the mode. */
+	label: string;
+	noun: string;
+	valid: RegExp;
+	placeholder: string;
+}
+
+const aChat = { type: 'chat', noun: 'the ID of a chat', valid: /^oc_[\w-]{1,256}$/ } as const;
+
+const kinds: Readonly<Record<string, Kind>> = {
+	list: { ...aChat, label: 'From List', placeholder: 'Choose a chat…' },
+	chatId: { ...aChat, label: 'Chat ID', placeholder: 'e.g. oc_a0553eda9014c201e6969b478895c230' },
+	threadId: {
+		type: 'thread',
+		label: 'Thread ID',
+		noun: 'the ID of a thread',
+		valid: /^omt_[\w-]{1,256}$/,
+		placeholder: 'e.g. omt_dc132a4ba9b5bd34',
+	},
+};
+
+/** What is no chat, whatever stands in it. */
+const others: ReadonlyArray<readonly [pattern: RegExp, is: string]> = [
+	[/^om_/, 'the ID of a message'],
+	[/^o[un]_/, 'the ID of a person'],
+	[/^cli_/, 'the ID of an app'],
+	[/^bm-/, 'the ID of a batch message'],
+];
+
+function chatField(modes: readonly string[], description: string): Field {
+	return {
+		displayName: 'Chat',
+		name: 'chat',
+		type: 'resourceLocator',
+		required: true,
+		default: { mode: 'list', value: '' },
+		description,
+		unreadable: 'invalid_chat',
+		modes: Object.entries(kinds)
+			.filter(([name]) => modes.includes(name))
+			.map(([name, { label: displayName, placeholder }]) =>
+				name === 'list'
+					? {
+							displayName,
+							name,
+							type: 'list' as const,
+							placeholder,
+							typeOptions: { searchListMethod: 'searchChats', searchable: true },
+						}
+					: { displayName, name, type: 'string' as const, placeholder },
+			),
+	};
+}
+
+export const chat = chatField(
+	['list', 'chatId'],
+	'The chat whose messages are meant. The list has the groups that the bot is in.',
+);
+
+export const chatOrThread = chatField(
+	['list', 'chatId', 'threadId'],
+	'The chat, or the thread, whose messages to get. The list has the groups that the bot is in.',
+);
+
+/** The chat that the field names, or why none. A workflow that was written by hand may hold a mere ID. */
+export function readChat(given: unknown): Result<Container> {
+	const read = readContainer(given);
+	if (!read.ok || read.value.type === 'chat') return read;
+	const toChat = "Set 'Chat' to the ID of the whole chat, which starts with oc_.";
+	return invalidChat(`${exactly(read.value.id)} is the ID of a thread, not of a chat`, toChat);
+}
+
+/** The same where a thread will do, too. */
+export function readContainer(given: unknown): Result<Container> {
+	const { mode, value } = locator(given);
+	const id = typeof value === 'string' ? bare(value) : '';
+	if (id === '') return invalidChat("the field 'Chat' is empty");
+	const known = Object.values(kinds).find(({ valid }) => valid.test(id));
+	const wanted = mode ?? known;
+	if (wanted?.valid.test(id)) return succeeded({ id, type: wanted.type });
+	const noun = wanted?.noun ?? aChat.noun;
+	if (known && wanted) {
+		const nextStep = `Set the kind of 'Chat' to '${known.label === 'From List' ? 'Chat ID' : known.label}'.`;
+		return invalidChat(`${exactly(id)} is ${known.noun}, not ${noun}`, nextStep);
+	}
+	const other = others.find(([pattern]) => pattern.test(id));
+	return invalidChat(`${exactly(id)} is ${other ? `${other[1]}, not ${noun}` : `not ${noun}`}`);
+}
+
+/** How failures name it. */
+export function containerSubject({ id, type }: Container): Subject {
+	return type === 'chat'
+		? { id, name: `Chat ${id}` }
+		: { id, name: `Thread ${id}`, idKey: 'thread_id' };
+}
+
+/** The subject of a field that names nothing usable. */
+export function givenSubject(given: unknown): Subject {
+	const { value } = locator(given);
+	return { id: typeof value === 'string' ? bare(value).slice(0, 100) : '', name: 'The chat' };
+}
+
+function locator(given: unknown): { mode?: Kind; value: unknown } {
+	if (typeof given !== 'object' || given === null || !('value' in given)) return { value: given };
+	const { mode, value } = given as { mode?: unknown; value: unknown };
+	const kind = typeof mode === 'string' && Object.hasOwn(kinds, mode) ? kinds[mode] : undefined;
+	return { value, ...(kind && { mode: kind }) };
+}
+
+function invalidChat(cause: string, nextStep: string = reasons.invalid_chat.nextStep) {
+	return failed(refusal('invalid_chat', { cause, nextStep }));
+}

@@ -1,0 +1,109 @@
+import { textOf } from '../../client/http/record';
+import { msOf } from '../../content/read/time';
+import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
+import type { Field } from '../Operation';
+import { wrongOption, type GivenOptions } from './options';
+
+/** Feishu's types of messages. Source: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/message_content */
+const typeNames: Readonly<Record<string, string>> = {
+	audio: 'Audio',
+	interactive: 'Card',
+	share_chat: 'Chat',
+	share_user: 'Contact',
+	share_calendar_event: 'Event',
+	file: 'File',
+	folder: 'Folder',
+	image: 'Image',
+	location: 'Location',
+	merge_forward: 'Merged Forward',
+	hongbao: 'Red Packet',
+	post: 'Rich Text',
+	sticker: 'Sticker',
+	system: 'System',
+	todo: 'Task',
+	text: 'Text',
+	media: 'Video',
+	video_chat: 'Video Meeting',
+	vote: 'Vote',
+};
+
+export const contains: Field = {
+	displayName: 'Contains',
+	name: 'contains',
+	type: 'string',
+	default: '',
+	description:
+		'A text that a person would read in the message, with capital and small letters as they are there',
+};
+
+export const types: Field = {
+	displayName: 'Types',
+	name: 'types',
+	type: 'multiOptions',
+	options: Object.entries(typeNames).map(([value, name]) => ({ name, value })),
+	default: [],
+	description: 'Of which type the message is',
+};
+
+/** What a message has to say, and of which type it has to be. Where nothing is asked for, all will do. */
+export interface Says {
+	contains?: string;
+	types?: ReadonlySet<string>;
+}
+
+/**
+ * An option that was added and is empty is refused: an expression that finds nothing would otherwise mean every
+ * message.
+ */
+export function readSays(given: GivenOptions): Result<Says> {
+	const { contains: words, types: named } = given;
+	if (words !== undefined && (typeof words !== 'string' || words.trim() === '')) {
+		return wrongOption('Contains', 'a text');
+	}
+	if (words === undefined && 'contains' in given) return wrongOption('Contains', 'a text');
+	const list: unknown[] | undefined =
+		typeof named === 'string' ? named.split(/[\s,;]+/) : Array.isArray(named) ? named : undefined;
+	const isList = list?.length && list.every((type) => typeof type === 'string' && type !== '');
+	if ('types' in given && !isList) return wrongOption('Types', 'types of messages, such as text');
+	return succeeded({
+		...(typeof words === 'string' && { contains: words }),
+		...(list && { types: new Set(list.map(textOf)) }),
+	});
+}
+
+/** Whether a message, and what a person reads in it, is as asked for. */
+export function fits({ contains: words, types: named }: Says, type: string, text: string): boolean {
+	return (named?.has(type) ?? true) && (words === undefined || text.includes(words));
+}
+
+/** From when to when, in milliseconds, both included; left out where there is no bound. */
+export interface Window {
+	from?: number;
+	until?: number;
+}
+
+/** A message whose time nobody knows is in no window. */
+export function isWithin({ from, until }: Window, createTime: unknown): boolean {
+	if (from === undefined && until === undefined) return true;
+	const at = msOf(createTime);
+	return at !== undefined && at >= (from ?? 0) && at <= (until ?? Infinity);
+}
+
+/** The two times as a window, or why they are none. */
+export function windowOf(
+	from: Result<number | undefined>,
+	until: Result<number | undefined>,
+): Result<Window> {
+	if (!from.ok) return from;
+	if (!until.ok) return until;
+	if ((from.value ?? 0) > (until.value ?? Infinity)) {
+		return failed(
+			refusal('invalid_request', {
+				cause: "the time in 'Sent Before' is earlier than that in 'Sent After'",
+				nextStep: "Set 'Sent Before' to a later time, or leave it empty.",
+				hint: "'Sent After' is when the time to look at begins, and 'Sent Before' when it ends.",
+			}),
+		);
+	}
+	return succeeded({ from: from.value, until: until.value });
+}

@@ -154,6 +154,10 @@ export const reasonsInChinese = {
 		cause: '会话或话题不允许读取',
 		nextStep: '请群主允许读取。',
 	},
+	not_downloadable: {
+		cause: '消息里没有可以下载的文件',
+		nextStep: '跳过这条消息。',
+	},
 	unknown: {
 		cause: '飞书因本节点不了解的原因拒绝了请求',
 		nextStep: '查看飞书的原文和 log ID。',

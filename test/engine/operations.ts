@@ -50,6 +50,11 @@ function aRecalledOne({ world }: FeishuStandIn): string {
 
 const aChat = ({ world }: FeishuStandIn) => world.addChat().id;
 
+function aFile(world: FeishuStandIn['world'], chat: FeishuStandIn['world']['chat']): string {
+	const { key } = world.addUpload({ kind: 'file', bytes: Buffer.from('words'), name: '报告.pdf' });
+	return world.sendMessage({ type: 'file', content: JSON.stringify({ file_key: key }), chat });
+}
+
 const messageId = '={{ $json.id }}';
 const receiver = { __rl: true, mode: 'chatId', value: '={{ $json.id }}' };
 const chat = { __rl: true, mode: 'chatId', value: '={{ $json.id }}' };
@@ -148,5 +153,16 @@ export const operations: Tried[] = [
 		idKey: 'chat_id',
 		refused: [aChatOfOthers, 'bot_not_in_chat'],
 		wrong: ['om_1', 'invalid_chat'],
+	},
+	{
+		resource: 'message',
+		operation: 'download',
+		route: 'download',
+		done: 'downloaded',
+		parameters: { messageId },
+		subject: ({ world }) => aFile(world, world.chat),
+		idKey: 'message_id',
+		refused: [({ world }) => aFile(world, world.addChat({ restricted: true })), 'not_downloadable'],
+		wrong: notAMessage,
 	},
 ];

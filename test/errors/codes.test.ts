@@ -110,6 +110,15 @@ const somewhere: Readonly<Record<string, Meanings>> = {
 		['message_recalled', [230110]],
 		['not_readable', [230073, 231203, 231204]],
 	],
+	'im.message_resource.get': [
+		['invalid_request', [234001]],
+		['not_downloadable', [234002, 234003, 234009, 234037, 234038, 234041, 234042, 234043]],
+		['bot_not_in_chat', [234004]],
+		['message_recalled', [234005, 230110]],
+		['bot_not_enabled', [234007]],
+		['feishu_unavailable', [234019]],
+		['message_not_visible', [234040]],
+	],
 	'auth.tenant_access_token.create': [
 		['credentials_rejected', [10013]],
 		['token_rejected', [99991661, 99991663, 99991664, 99991665, 99991668, 99991671, 99991677]],

@@ -41,6 +41,7 @@ const contract: Array<[Reason, boolean]> = [
 	['invalid_chat', false],
 	['chat_not_found', false],
 	['not_readable', false],
+	['not_downloadable', false],
 ];
 
 test.each(contract)('%s is a reason; that it passes by itself is %s', (reason, retryable) => {

@@ -191,6 +191,12 @@ const writes: Array<[apiId: string, ...Doing]> = [
 /** What reads, and the API that answers it. */
 const reads: Array<[apiId: string, ...Doing]> = [
 	['im.message.get', 'message', 'get', {}],
+	[
+		'im.message_resource.get',
+		'message',
+		'download',
+		{ binaryPropertyName: 'data', options: { fileKey: 'file_1' } },
+	],
 	['im.message.list', 'message', 'getAll', { chat: 'oc_1' }],
 	['im.chat.list', 'chat', 'getAll', {}],
 	['im.chat.search', 'chat', 'getAll', { search: 'Lunch' }],

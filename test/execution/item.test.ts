@@ -77,6 +77,7 @@ describe('an item', () => {
 			{
 				parameters: { messageId: 'om_1', options: { timeout: 5 } },
 				json: { some: 'data' },
+				store: expect.any(Function) as Item['store'],
 				files: {},
 				...thisRun,
 				pass: 'the pass 0',

@@ -33,6 +33,13 @@ test('a success leaves as the operation has it, paired with its item', () => {
 	expect(outputOf(report, recall, { json: {} })).toStrictEqual(output);
 	const binary = { data: { data: '', mimeType: 'text/plain' } };
 	expect(outputOf(report, recall, { json: {}, binary })).toStrictEqual({ ...output, binary });
+	const got = { file: { data: 'AA', mimeType: 'image/png' } };
+	const withFile = { ...report, outcome: { ...outcome, binary: got } };
+	expect(outputOf(withFile, recall).binary).toStrictEqual(got);
+	expect(outputOf(withFile, recall, { json: {}, binary }).binary).toStrictEqual({
+		...binary,
+		...got,
+	});
 });
 
 test('a failure has exactly the key that n8n routes by, in every version', () => {

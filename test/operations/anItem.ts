@@ -4,5 +4,6 @@ import type { Item } from '../../nodes/Feishu/operations/Operation';
 export function anItem(parameters: Item['parameters'], more: Partial<Item> = {}): Item {
 	const startedAt = Date.parse('2026-11-24T12:00:00Z');
 	const timezone = 'Asia/Shanghai';
-	return { json: {}, files: {}, pass: 'the pass', startedAt, timezone, parameters, ...more };
+	const store = async () => await Promise.reject(new Error('Nothing is expected to be stored'));
+	return { json: {}, files: {}, store, pass: 'the pass', startedAt, timezone, parameters, ...more };
 }

@@ -44,6 +44,7 @@ export function readTasks(
 		parameters,
 		json,
 		files,
+		store: async (...file) => await context.helpers.prepareBinaryData(...file),
 		pass: `${pass} ${index}`,
 		startedAt,
 		timezone,

@@ -7,15 +7,17 @@ import type { Counts } from '../errors/toNodeError';
 import type { Operation, Subject } from '../operations/Operation';
 import type { Report } from './jobs';
 
-/** The item that a report leaves as, with the files that came in with its input item. */
+/** The item that a report leaves as, with the files that came in with its input item and those that it has got. */
 export function outputOf(
 	{ item, outcome, subject }: Report,
 	operation: Pick<Operation, 'done' | 'idKey'>,
 	input?: INodeExecutionData,
 ): INodeExecutionData {
+	const binary =
+		outcome.ok && outcome.binary ? { ...input?.binary, ...outcome.binary } : input?.binary;
 	return {
 		json: outcome.ok ? outcome.json : { error: errorOf(outcome.failure, subject, operation) },
-		...(input?.binary && { binary: input.binary }),
+		...(binary && { binary }),
 		pairedItem: { item },
 	};
 }

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IBinaryData, IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Feishu } from '../client/FeishuClient';
 import type { Failure } from '../errors/Failure';
@@ -10,6 +10,8 @@ export interface Item {
 	json: IDataObject;
 	/** Its files, by the name of their binary field. */
 	files: Readonly<Record<string, ItemFile>>;
+	/** Puts a file where n8n keeps binary data. May throw where that is full or out of reach. */
+	store(bytes: Buffer, name: string, mimeType?: string): Promise<IBinaryData>;
 	/**
 	 * Tells this item in this pass of this execution from every other. It is the same when n8n retries the node, and
 	 * another in the next pass of a loop.
@@ -52,7 +54,7 @@ export interface Subject {
 
 export type Outcome =
 	/** Pending where Feishu has accepted it and is not done, none where this run has changed nothing; else done. */
-	| { ok: true; json: IDataObject; effect?: 'pending' | 'none' }
+	| { ok: true; json: IDataObject; binary?: IBinaryKeyData; effect?: 'pending' | 'none' }
 	/** About the task's own subject, unless it names another. */
 	| { ok: false; failure: Failure; subject?: Subject };
 

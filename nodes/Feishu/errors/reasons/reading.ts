@@ -24,4 +24,10 @@ export const readingReasons = {
 		dependsOnIdentity: true,
 		quotesFeishu: true,
 	},
+	not_downloadable: {
+		speaksOf: 'target',
+		cause: 'has no file that can be downloaded',
+		nextStep: 'Leave it out.',
+		hint: 'Files, images, audio, and videos can be downloaded, and the images and videos of a rich text. Stickers, cards, folders, and what is inside a merged forward cannot.',
+	},
 } as const satisfies Record<string, ReasonRow>;

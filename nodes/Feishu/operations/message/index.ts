@@ -1,4 +1,5 @@
 import type { Resource } from '../Operation';
+import { download } from './download';
 import { edit } from './edit';
 import { forward } from './forward';
 import { get } from './get';
@@ -13,5 +14,5 @@ export const message: Resource = {
 	value: 'message',
 	description: 'A message in a chat, with an ID that starts with om_',
 	default: 'recall',
-	operations: [edit, forward, get, getAll, recall, reply, send, updateCard],
+	operations: [download, edit, forward, get, getAll, recall, reply, send, updateCard],
 };

@@ -1,0 +1,21 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { succeeded, type Result } from '../../errors/Failure';
+import { wrongOption } from './options';
+
+/** Where a file is put that the node has got. */
+export const outputBinaryField: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	required: true,
+	default: 'data',
+	hint: 'The name of the output binary field to put the file in',
+};
+
+export function readOutputBinaryField(given: unknown): Result<string> {
+	const name = typeof given === 'string' ? given.trim() : given;
+	return typeof name === 'string' && name !== ''
+		? succeeded(name)
+		: wrongOption(outputBinaryField.displayName, 'the name of a field');
+}

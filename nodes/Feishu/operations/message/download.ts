@@ -1,0 +1,106 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Feishu } from '../../client/FeishuClient';
+import { asRecord, textOf } from '../../client/http/record';
+import { fileOfKey, filesIn, type FileInMessage } from '../../content/read/filesIn';
+import { messageItem } from '../../content/read/messageItem';
+import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
+import { messageId, readMessageIds } from '../fields/messageId';
+import {
+	optionsWith,
+	readOptions,
+	wrongOption,
+	type GivenOptions,
+	type RequestSettings,
+} from '../fields/options';
+import { outputBinaryField, readOutputBinaryField } from '../fields/outputBinaryField';
+import { withInput } from '../fields/withInput';
+import { operation, type Item, type Outcome } from '../Operation';
+import { downloadFile } from './downloadFile';
+import { getMessage, messagesIn } from './get';
+
+const fileKey: INodeProperties = {
+	displayName: 'File Key',
+	name: 'fileKey',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. img_v3_02ab_1f4a',
+	description:
+		'The key of one file of the message. When empty, it is every file that the message holds.',
+};
+
+interface Input {
+	item: Item;
+	field: string;
+	givenKey?: string;
+	settings: RequestSettings;
+}
+
+export const download = operation({
+	option: {
+		name: 'Download File',
+		value: 'download',
+		action: 'Download file of message',
+		description: 'Get the file, image, audio, or video of a message, of up to 100 MB',
+	},
+	fields: [messageId, outputBinaryField, optionsWith(fileKey)],
+	identities: ['app', 'user'],
+	noun: 'message',
+	done: 'downloaded',
+	idKey: 'message_id',
+	emptyOutput: { matched: 0 },
+	// A file may have 100 MB: four at a time is what a machine can hold.
+	read: (item) => withInput(readMessageIds(item), readDownload(item), (id) => `files ${lane(id)}`),
+
+	async run(feishu, { id, item, field, givenKey, settings }) {
+		const files = givenKey
+			? succeeded([fileOfKey(givenKey)])
+			: await filesOf(feishu, id, item, settings);
+		if (!files.ok) return [files];
+		const outcomes: Outcome[] = [];
+		for (const file of files.value) {
+			outcomes.push(await downloadFile(feishu, id, file, item, field, settings));
+		}
+		return outcomes;
+	},
+});
+
+const lane = (id: string) => (id.codePointAt(id.length - 1) ?? 0) % 4;
+
+/** What the message holds: the item tells it where it is the message itself. */
+async function filesOf(
+	feishu: Feishu,
+	id: string,
+	{ json }: Item,
+	settings: RequestSettings,
+): Promise<Result<FileInMessage[]>> {
+	if (json.message_id === id && asRecord(json.content))
+		return found(textOf(json.msg_type), json.content);
+	const answer = await getMessage(feishu, id, settings);
+	if (!answer.ok) return answer;
+	const [message] = messagesIn(answer);
+	const { msg_type: type, content } = messageItem(message);
+	return found(textOf(type), content);
+}
+
+function found(type: string, content: unknown): Result<FileInMessage[]> {
+	const files = filesIn(type, content);
+	return files.length > 0 ? succeeded(files) : failed(refusal('not_downloadable'));
+}
+
+function readDownload(item: Item): Result<Input> {
+	const field = readOutputBinaryField(item.parameters.binaryPropertyName);
+	if (!field.ok) return field;
+	const options = readOptions(item.parameters.options, readFileKeyOption);
+	if (!options.ok) return options;
+	const { givenKey, ...settings } = options.value;
+	return succeeded({ item, field: field.value, givenKey, settings });
+}
+
+function readFileKeyOption({ fileKey: given }: GivenOptions): Result<{ givenKey?: string }> {
+	const key = typeof given === 'string' ? given.trim() : (given ?? '');
+	if (key === '') return succeeded({});
+	return typeof key === 'string' && /^[\w-]{1,256}$/.test(key)
+		? succeeded({ givenKey: key })
+		: wrongOption('File Key', 'a key such as img_v3_02ab_1f4a');
+}

@@ -1,0 +1,79 @@
+import { runNode } from './runNode';
+import { useFeishu } from './useFeishu';
+
+const used = useFeishu();
+
+const messageWith = (kind: 'image' | 'file', seed: object) => {
+	const { world } = used.feishu;
+	const { key } = world.addUpload({ kind, ...seed });
+	return world.sendMessage({ type: kind, content: JSON.stringify({ [`${kind}_key`]: key }) });
+};
+
+test('a file arrives with its bytes, its name, and its type, and the files of the item stay', async () => {
+	const bytes = Buffer.from('%PDF-1.7');
+	const id = messageWith('file', { bytes, name: '报告.pdf', mimeType: 'application/pdf' });
+	const before = { data: 'AAAA', mimeType: 'text/plain', fileName: 'before.txt' };
+	const { items } = await runNode({
+		items: [{ message_id: id }],
+		binary: { 0: { before } },
+		credential: used.credential(),
+		parameters: { operation: 'download' },
+	});
+	const [item] = items.success;
+	expect(item?.json).toMatchObject({
+		message_id: id,
+		file_name: '报告.pdf',
+		mime_type: 'application/pdf',
+		size: bytes.length,
+	});
+	expect(item?.binary).toMatchObject({
+		before,
+		data: {
+			data: bytes.toString('base64'),
+			fileName: '报告.pdf',
+			mimeType: 'application/pdf',
+			fileExtension: 'pdf',
+		},
+	});
+});
+
+test('what was received is sent on from the field that it was put in', async () => {
+	const bytes = Buffer.from('%PDF-1.7');
+	const id = messageWith('file', { bytes, name: 'a.pdf', mimeType: 'application/pdf' });
+	const { items } = await runNode({
+		items: [{ message_id: id }],
+		credential: used.credential(),
+		parameters: { operation: 'download', binaryPropertyName: 'report' },
+	});
+	const { success } = await runNode({
+		items: items.success.map(({ json }) => json),
+		binary: { 0: items.success[0]?.binary ?? {} },
+		credential: used.credential(),
+		parameters: {
+			operation: 'send',
+			receiver: { __rl: true, mode: 'chatId', value: used.feishu.world.chat.id },
+			messageType: 'file',
+			binaryPropertyName: 'report',
+		},
+	});
+	expect(success).toMatchObject([{ msg_type: 'file' }]);
+	expect([...used.feishu.world.uploads.values()].at(-1)).toMatchObject({ name: 'a.pdf', size: 8 });
+});
+
+test('each image of a rich text is an item, and they are paired with the item that named it', async () => {
+	const { world } = used.feishu;
+	const keys = [1, 2].map(
+		(n) => world.addUpload({ kind: 'image', bytes: Buffer.from(`${n}`) }).key,
+	);
+	const content = [keys.map((image_key) => ({ tag: 'img', image_key }))];
+	const id = world.sendMessage({ type: 'post', content: JSON.stringify({ zh_cn: { content } }) });
+	const { items } = await runNode({
+		items: [{ message_id: id }],
+		credential: used.credential(),
+		parameters: { operation: 'download' },
+	});
+	expect(items.success.map(({ json, pairedItem }) => [json.file_key, pairedItem])).toEqual(
+		keys.map((key) => [key, { item: 0 }]),
+	);
+	expect(items.success.map(({ binary }) => atob(binary?.data?.data ?? ''))).toEqual(['1', '2']);
+});

@@ -110,6 +110,7 @@ function hear(options: IHttpRequestOptions, at: number): Heard {
 
 async function orAbort(work: Promise<unknown>, options: IHttpRequestOptions): Promise<void> {
 	const signal = options.abortSignal as AbortSignal;
+	if (signal.aborted) throw axiosFault('ERR_CANCELED', options);
 	let stop = () => {};
 	const aborted = new Promise<void>((resolve) => {
 		stop = resolve;

@@ -1,4 +1,4 @@
-import { failed, failure, refusal, succeeded } from '../../nodes/Feishu/errors/Failure';
+import { failed, failure, refusal, stopped, succeeded } from '../../nodes/Feishu/errors/Failure';
 import { reasons } from '../../nodes/Feishu/errors/reasons';
 
 describe('a failure', () => {
@@ -25,6 +25,10 @@ describe('a failure', () => {
 
 	test('that happened before anything was sent says so', () => {
 		expect(refusal('invalid_message_id')).toMatchObject({ sent: false, attempts: 0 });
+	});
+
+	test('of what is left undone when the execution is stopped was never sent', () => {
+		expect(stopped()).toEqual({ ok: false, failure: refusal('execution_stopped') });
 	});
 
 	test('is handed on as a value', () => {

@@ -1,5 +1,11 @@
 import { failure } from '../../nodes/Feishu/errors/Failure';
-import { causeOf, exactly, quoted, sentenceOf } from '../../nodes/Feishu/errors/sentence';
+import {
+	causeOf,
+	exactly,
+	messageOf,
+	quoted,
+	sentenceOf,
+} from '../../nodes/Feishu/errors/sentence';
 
 describe('the sentence', () => {
 	test('is the one of the contract', () => {
@@ -49,6 +55,13 @@ describe('text from outside', () => {
 		expect(quoted('x'.repeat(5_000))).toBe(`"${'x'.repeat(160)}…"`);
 		expect(quoted('x'.repeat(160))).toBe(`"${'x'.repeat(160)}"`);
 		expect(quoted('abcdef', 3)).toBe('"abc…"');
+	});
+
+	test('ends a sentence, where it is what an error says', () => {
+		expect(messageOf(new Error('the line is cut.'))).toBe(': "the line is cut"');
+		for (const thrown of [new Error(''), 'text', { message: 'text' }, undefined]) {
+			expect(messageOf(thrown)).toBe('');
+		}
 	});
 
 	test('is cut between characters, not through one', () => {

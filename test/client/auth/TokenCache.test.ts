@@ -188,6 +188,22 @@ describe('whoever stops waiting', () => {
 		expect(valueOf(await time.run(cache.get('app', issuer(time).issue)))).toBe('t-1');
 	});
 
+	test('leaves the next ones their common request, though the one left behind ends in its midst', async () => {
+		const time = clock();
+		const cache = new TokenCache(time);
+		const stop = new AbortController();
+		const left = cache.get('app', issuer(time).issue, stop.signal);
+		await time.pass(100);
+		stop.abort();
+		await left;
+		const endpoint = issuer(time);
+		const first = cache.get('app', endpoint.issue);
+		await time.pass(150);
+		const second = cache.get('app', endpoint.issue);
+		expect((await time.run(Promise.all([first, second]))).map(valueOf)).toEqual(['t-1', 't-1']);
+		expect(endpoint.calls).toBe(1);
+	});
+
 	test('before the beginning asks for nothing', async () => {
 		const endpoint = issuer(clock());
 		const token = await new TokenCache(clock()).get('app', endpoint.issue, AbortSignal.abort());

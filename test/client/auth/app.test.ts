@@ -205,7 +205,7 @@ describe('who asks', () => {
 		expect(of().rateLimitKey).not.toContain('the-secret');
 		expect(of().name).toContain('cli_1');
 		expect(of().name).not.toContain('the-secret');
-		expect(of().secrets).toContain('the-secret');
+		expect(of().secrets).toEqual(['the-secret']);
 		expect(of().origin).toBe('https://open.feishu.cn');
 	});
 
@@ -346,6 +346,19 @@ describe('a store app', () => {
 				nextStep: expect.stringContaining('was asked for a new ticket'),
 			},
 		});
+	});
+
+	test('that is refused for something else gets neither a new app token nor a new ticket', async () => {
+		const tenantRefused = endpoints({ tenant: [refuses(10003, 'invalid param', 200)] });
+		expect(await tenantRefused.clock.run(tenantRefused.of().token())).toMatchObject({
+			failure: { reason: 'credentials_rejected', code: 10003 },
+		});
+		expect(tenantRefused.names()).toEqual(['app_access_token', 'tenant_access_token']);
+		const appRefused = endpoints({ app: [refuses(10003, 'invalid param', 200)] });
+		expect(await appRefused.clock.run(appRefused.of().token())).toMatchObject({
+			failure: { code: 10003 },
+		});
+		expect(appRefused.names()).toEqual(['app_access_token']);
 	});
 
 	test('for which Feishu sends no ticket is told to ask for one', async () => {

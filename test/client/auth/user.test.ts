@@ -3,8 +3,8 @@ import { SingleFlight } from '../../../nodes/Feishu/client/auth/SingleFlight';
 import { userIdentity, type OAuth2Store } from '../../../nodes/Feishu/client/auth/user';
 import { classify } from '../../../nodes/Feishu/client/http/classify';
 import type { Result } from '../../../nodes/Feishu/errors/Failure';
-import { sentenceOf } from '../../../nodes/Feishu/errors/sentence';
 import { api as recallApi } from '../../../nodes/Feishu/operations/message/recall';
+import { VirtualClock } from '../virtualClock';
 
 const now = 1_800_000_000_000;
 
@@ -112,6 +112,7 @@ describe('a person', () => {
 		const { secrets, name, rateLimitKey } = personWith(storeWith());
 		expect(secrets).toEqual(expect.arrayContaining(['the-secret', 'u-1', 'r-secret']));
 		expect(`${name} ${rateLimitKey}`).not.toMatch(/secret|u-1/);
+		expect(personWith(storeWith(), { access_token: 'u-1' }).secrets).toEqual(['the-secret', 'u-1']);
 	});
 
 	test('who may not recall is told of the app', () => {
@@ -198,76 +199,44 @@ describe('a rejected token', () => {
 		}
 	});
 
+	test('is renewed though n8n has none stored any more', async () => {
+		const store = storeWith({ stored: {} });
+		expect(valueOf(await personWith(store).renew('u-1', 10_000))).toBe('u-2');
+	});
+
+	test('stays what is asked with where the renewal fails', async () => {
+		for (const stored of [tokens('u-1'), undefined]) {
+			const person = personWith({
+				...storeWith({ renewed: new Error('the line is cut') }),
+				read: async () => credential(stored),
+			});
+			const renewed = await person.renew('u-1', 10_000);
+			expect(renewed.ok ? '' : renewed.failure.cause).toContain(
+				stored ? 'the line is cut' : 'offline_access',
+			);
+			expect(valueOf(await person.token())).toBe('u-1');
+		}
+	});
+
+	test('is not waited for any longer than a request', async () => {
+		const time = new VirtualClock();
+		const hanging: OAuth2Store = {
+			...storeWith(),
+			refresh: async () => await new Promise(() => {}),
+		};
+		const renewing = async (signal?: AbortSignal) => {
+			const person = userIdentity(credential(tokens('u-1')), hanging, renewalsOfAProcess(), time);
+			return person.ok ? valueOf(await time.run(person.value.renew('u-1', 10_000, signal))) : '';
+		};
+		expect(await renewing()).toBe('timed_out');
+		expect(time.elapsed).toBe(10_000);
+		expect(await renewing(AbortSignal.abort())).toBe('execution_stopped');
+		expect(time.elapsed).toBe(10_000);
+	});
+
 	test('is not replaced by what is no token', async () => {
 		for (const renewed of [{}, tokens(''), tokens('u\n2')]) {
 			expect((await refusalOf(storeWith({ renewed }))).reason).toBe('unreadable_answer');
 		}
-	});
-});
-
-describe('a token that cannot be renewed', () => {
-	const answered = (code: number) => Object.assign(new Error('400'), { body: { code } });
-
-	test.each([
-		[20026, 'not valid'],
-		[20037, 'expired'],
-		[20064, 'revoked'],
-		[20073, 'used before'],
-		[20074, 'not enabled'],
-	])('says why, with Feishu’s code %d', async (code, words) => {
-		const refusal = await refusalOf(storeWith({ renewed: answered(code) }));
-		expect(refusal).toMatchObject({ reason: 'token_rejected', code });
-		expect(refusal.cause).toContain(words);
-		expect(sentenceOf(refusal, 'Message om_1', 'recalled')).toMatch(/connected again: .+\./);
-	});
-
-	test('because of the app is told as that', async () => {
-		expect(await refusalOf(storeWith({ renewed: answered(20002) }))).toMatchObject({
-			reason: 'credentials_rejected',
-			code: 20002,
-		});
-		expect(await refusalOf(storeWith({ renewed: answered(20069) }))).toMatchObject({
-			reason: 'app_unavailable',
-		});
-	});
-
-	test.each([20050, 20072])(
-		'because Feishu is out of order may be tried again: %d',
-		async (code) => {
-			expect((await refusalOf(storeWith({ renewed: answered(code) }))).reason).toBe(
-				'feishu_unavailable',
-			);
-		},
-	);
-
-	test('for want of a refresh token names the missing scope', async () => {
-		const store = storeWith({ stored: { access_token: 'u-1' }, renewed: new Error('no') });
-		expect((await refusalOf(store)).cause).toContain('offline_access');
-	});
-
-	test('because it ran out is known without Feishu’s words', async () => {
-		const hour = 3_600;
-		const aged = (issuedHoursAgo: number) =>
-			tokens('u-1', {
-				expires_in: 2 * hour,
-				refresh_token_expires_in: 7 * 24 * hour,
-				n8n_expires_at: now - (issuedHoursAgo - 2) * hour * 1_000,
-			});
-		const renewed = new Error('invalid');
-		const late = await refusalOf(storeWith({ stored: aged(7 * 24 + 1), renewed }));
-		expect(late.cause).toContain('expired');
-		const inTime = await refusalOf(storeWith({ stored: aged(7 * 24 - 1), renewed }));
-		expect(inTime.cause).not.toContain('expired');
-	});
-
-	test('because n8n says so is to be connected again', async () => {
-		const renewed = new Error('Your connection expired. Please reconnect the credential.');
-		expect((await refusalOf(storeWith({ renewed }))).reason).toBe('token_rejected');
-	});
-
-	test('for another reason keeps n8n’s words, and may be tried again', async () => {
-		const refusal = await refusalOf(storeWith({ renewed: new Error('the line is cut') }));
-		expect(refusal.reason).toBe('unreachable');
-		expect(refusal.cause).toContain('the line is cut');
 	});
 });

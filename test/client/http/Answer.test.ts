@@ -42,12 +42,36 @@ describe('yes', () => {
 	});
 });
 
+describe('a file', () => {
+	const bytes = Buffer.from('bytes');
+	const headers = { 'x-tt-logid': '2026log' };
+	const readFile = (status: number, body: unknown) =>
+		readAnswer({ kind: 'response', status, headers, body, bytes }, api);
+
+	test('comes in place of an envelope, with its headers', () => {
+		const file = { bytes, headers };
+		expect(readFile(200, undefined)).toEqual({
+			ok: true,
+			body: {},
+			file,
+			logId: '2026log',
+			attempts: 1,
+		});
+		expect(readFile(206, { code: 0 })).toMatchObject({ ok: true, file });
+	});
+
+	test('is none where an envelope says no, or the HTTP status does', () => {
+		expect(failureIn(readFile(200, { code: 234003 }))).toMatchObject({ code: 234003 });
+		expect(readFile(404, undefined).ok).toBe(false);
+	});
+});
+
 describe('code 0 under an HTTP status that says no', () => {
 	test.each([500, 502, 503, 504])('%d is a fault of Feishu’s that passes', (status) => {
 		expect(failureOf(status, { code: 0 }).reason).toBe('feishu_unavailable');
 	});
 
-	test.each([301, 400, 401, 403, 404])('%d is not an answer of the API', (status) => {
+	test.each([199, 300, 301, 400, 401, 403, 404])('%d is not an answer of the API', (status) => {
 		expect(failureOf(status, { code: 0 }).reason).toBe('unreadable_answer');
 	});
 });
@@ -130,6 +154,14 @@ describe('a code', () => {
 	])('under HTTP %d, %p holds up the whole app: %p', (status, code, limitsApp) => {
 		const answer = read(status, { code });
 		expect(!answer.ok && answer.limitsApp === true).toBe(limitsApp);
+	});
+
+	test('may find fault with something else than the request, and says so', () => {
+		const row = { reason: 'credentials_rejected', source: 'a test' } as const;
+		const tokenApi = { scopes: [], codes: { 1: { ...row, blames: 'appToken' as const }, 2: row } };
+		const at = (code: number) => readAnswer(replyOf(200, { code }), tokenApi);
+		expect(at(1)).toMatchObject({ blames: 'appToken' });
+		expect(at(2)).not.toHaveProperty('blames');
 	});
 
 	test('that says more than its reason brings its own hint', () => {
@@ -372,7 +404,7 @@ describe('the troubleshooter', () => {
 		expect(page(url)).toBe(url);
 	});
 
-	test.each(['.', '。', ')', ', please', '; then retry'])('ends before "%s"', (rest) => {
+	test.each(['.', '。', ')', ').', ', please', '; then retry'])('ends before "%s"', (rest) => {
 		expect(page(`See ${url}${rest}`)).toBe(url);
 	});
 
@@ -390,6 +422,7 @@ describe('whether it may have been done', () => {
 	test('a code of the API says no', () => {
 		expect(effectOf(read(400, { code: 230026 }))).toBe('none');
 		expect(effectOf(read(400, { code: 99991663 }))).toBe('none');
+		expect(effectOf(read(200, { code: 230026 }))).toBe('none');
 	});
 
 	test('the rate limit says no, with a code and without', () => {

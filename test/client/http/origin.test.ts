@@ -1,4 +1,4 @@
-import { originOf } from '../../../nodes/Feishu/client/http/origin';
+import { allowedDomainsOf, originOf } from '../../../nodes/Feishu/client/http/origin';
 
 const custom = (baseUrl: unknown) => originOf('custom', baseUrl);
 
@@ -22,7 +22,12 @@ test.each<unknown>(['', 'china', 'Feishu', 'constructor', 7, {}, ['lark'], { toS
 	(region) => {
 		expect(originOf(region, undefined)).toMatchObject({
 			ok: false,
-			failure: { reason: 'credentials_rejected', sent: false, attempts: 0 },
+			failure: {
+				reason: 'credentials_rejected',
+				cause: expect.stringContaining('Region'),
+				sent: false,
+				attempts: 0,
+			},
 		});
 	},
 );
@@ -31,12 +36,13 @@ test.each([
 	['https://feishu.example.com', 'https://feishu.example.com'],
 	['https://feishu.example.com/', 'https://feishu.example.com'],
 	['  https://feishu.example.com \n', 'https://feishu.example.com'],
+	['\u00a0https://feishu.example.com', 'https://feishu.example.com'],
 	['https://feishu.example.com:8443', 'https://feishu.example.com:8443'],
 	['https://feishu.example.com:443/', 'https://feishu.example.com'],
 	['HTTPS://Feishu.Example.COM', 'https://feishu.example.com'],
 	['https://8.8.8.8', 'https://8.8.8.8'],
 	['https://[2001:db8::1]:8443', 'https://[2001:db8::1]:8443'],
-])('%s is a base URL', (baseUrl, origin) => {
+])('%j is a base URL', (baseUrl, origin) => {
 	expect(custom(baseUrl)).toEqual({ ok: true, value: origin });
 });
 
@@ -116,6 +122,8 @@ test.each([
 	['https://feishu example.com', 'URL'],
 	['ftp://feishu.example.com', 'https://'],
 	['ws://127.0.0.1', 'https://'],
+	['xhttps://feishu.example.com', 'does not start with https://'],
+	['httpsx://feishu.example.com', 'does not start with https://'],
 	['file:///etc/passwd', ''],
 	['javascript:alert(1)', ''],
 	['', 'URL'],
@@ -145,8 +153,22 @@ test.each([
 	expect(JSON.stringify(refusalOf(baseUrl))).not.toContain('hunter2');
 });
 
+test('what stands in the Base URL is told, unless nothing does', () => {
+	expect(refusalOf('feishu').cause).toBe('the credential\'s Base URL "feishu" is not a URL');
+	expect(refusalOf('').cause).toBe("the credential's Base URL is not a URL");
+});
+
 test('a long base URL is told in short, on one line', () => {
 	const { cause } = refusalOf(`https://${'x'.repeat(5_000)}\n/path`);
 	expect(cause.length).toBeLessThan(250);
 	expect(cause).not.toContain('\n');
+});
+
+test.each([
+	[{ allowedHttpRequestDomains: 'domains', allowedDomains: 'feishu.cn' }, 'feishu.cn'],
+	[{ allowedHttpRequestDomains: 'domains' }, ''],
+	[{ allowedHttpRequestDomains: 'all', allowedDomains: 'feishu.cn' }, undefined],
+	[{}, undefined],
+])('the credential %j is restricted to %j', (credential, domains) => {
+	expect(allowedDomainsOf(credential)).toBe(domains);
 });

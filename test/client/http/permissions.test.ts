@@ -10,6 +10,7 @@ describe('scopes', () => {
 			'Lack of necessary permissions, ext=need scope: im:message.group_msg.',
 			['im:message.group_msg'],
 		],
+		['ext=need scope: im:message...', ['im:message']],
 		[
 			'Lack of necessary permissions, ext=requires im:message.send_as_user scope.',
 			['im:message.send_as_user'],
@@ -64,7 +65,9 @@ describe("the console's page for scopes", () => {
 	test.each([page, ofLark])('is read from the words and from the helps: %s', (url) => {
 		expect(grantUrlIn(`点击链接申请并开通任一权限即可：${url}`, undefined)).toBe(url);
 		expect(grantUrlIn(`Open ${url}. Then publish.`, undefined)).toBe(url);
-		expect(grantUrlIn('', { helps: [{}, { url: 7 }, { url }] })).toBe(url);
+		expect(grantUrlIn(`Open ${url}...`, undefined)).toBe(url);
+		const isSafeToShow = (text: string) => !text.includes('secret');
+		expect(grantUrlIn('', { helps: [{}, { url: 7 }, { url }] }, isSafeToShow)).toBe(url);
 	});
 
 	test.each([

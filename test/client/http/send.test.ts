@@ -45,6 +45,13 @@ describe('a request', () => {
 		expect(options?.headers).not.toHaveProperty('Authorization');
 	});
 
+	test('asks for JSON, or for whatever a file is', async () => {
+		const accepted = async (changed: Partial<OutgoingRequest>) =>
+			(await sent(says(200, { code: 0 }), changed)).options?.headers?.Accept;
+		expect(await accepted({})).toBe('application/json');
+		expect(await accepted({ fileBytes: 7 })).toBe('*/*');
+	});
+
 	test('with a body says that it is JSON', async () => {
 		const body = { app_id: 'cli_1' };
 		const { options } = await sent(says(200, { code: 0 }), { method: 'POST', body });
@@ -182,6 +189,12 @@ describe('a deadline', () => {
 		expect(clock.elapsed).toBe(250);
 	});
 
+	test('is cut short by the signal of what need not be waited for', async () => {
+		const { reply, clock } = await sent(hangs, { abort: AbortSignal.abort() });
+		expect(reply).toMatchObject(tooLate);
+		expect(clock.elapsed).toBe(0);
+	});
+
 	test('that has not passed lets a slow answer through', async () => {
 		expect((await sent({ ...says(200, { code: 0 }), afterMs: 9_999 })).reply.kind).toBe('response');
 	});
@@ -221,6 +234,18 @@ describe('a network fault', () => {
 		'ERR_BAD_RESPONSE',
 	])('%s leaves open whether the request arrived', async (code) => {
 		expect(await replyTo(breaks(code))).toMatchObject(during);
+	});
+
+	test('is told by its code, or by whoever throws it', async () => {
+		const thrown = async (facts: object) => {
+			const clock = new VirtualClock();
+			const http = async () => {
+				throw Object.assign(new Error('cut'), facts);
+			};
+			return await clock.run(send(http, clock, request));
+		};
+		expect(await thrown({ code: 'ECONNRESET' })).toMatchObject(during);
+		expect(await thrown({ isAxiosError: true })).toMatchObject(during);
 	});
 
 	test.each(['ETIMEDOUT', 'ECONNABORTED'])('%s means too late', async (code) => {
@@ -274,10 +299,10 @@ describe('a network fault', () => {
 });
 
 describe('a host that n8n does not let through', () => {
-	const forbidden = async () => {
+	const forbidden = async (words = 'Domain not allowed: open.feishu.cn') => {
 		const clock = new VirtualClock();
 		const http = async () => {
-			throw new Error('Domain not allowed: open.feishu.cn');
+			throw new Error(words);
 		};
 		return await clock.run(send(http, clock, request));
 	};
@@ -291,6 +316,12 @@ describe('a host that n8n does not let through', () => {
 				hint: expect.stringContaining('Allowed HTTP Request Domains'),
 				effect: 'none',
 			},
+		});
+	});
+
+	test('without a word is refused without quotes', async () => {
+		expect(await forbidden('')).toMatchObject({
+			failure: { cause: 'n8n does not let its request through' },
 		});
 	});
 

@@ -16,32 +16,27 @@ export function whyNotRenewed(
 	secrets: readonly string[],
 	now: number,
 ): Failure {
+	// NaN where n8n does not hand on the answer: a code that no table knows.
 	const code = Number(asRecord(asRecord(error)?.body)?.code);
-	const answered =
-		Number.isInteger(code) && code !== 0 ? classify(code, userToken, { userTexts }) : undefined;
-	if (answered && answered.reason !== 'unknown' && answered.reason !== 'token_rejected')
-		return answered;
+	const answered = classify(code, userToken, { userTexts });
+	if (answered.reason !== 'unknown' && answered.reason !== 'token_rejected') return answered;
 	// n8n hands on what the token endpoint said, and a host may echo what it was sent.
 	const said = error instanceof Error ? error.message : '';
 	const words = holdsSecret(said, secrets) ? '' : said;
 	if (typeof stored?.refresh_token !== 'string') {
-		return signInEnded(
-			'Feishu gave no refresh token: the scope offline_access is missing',
-			answered,
-		);
+		return signInEnded('Feishu gave no refresh token: the scope offline_access is missing', code);
 	}
-	if (answered?.reason === 'token_rejected') return answered;
-	if (refreshTokenRanOut(stored, now))
-		return signInEnded('the refresh token has expired', answered);
+	if (answered.reason === 'token_rejected') return answered;
+	if (refreshTokenRanOut(stored, now)) return signInEnded('the refresh token has expired', code);
 	if (/reconnect|invalid_grant/i.test(said)) {
-		return signInEnded('the access was revoked, or has ended after 365 days', answered);
+		return signInEnded('the access was revoked, or has ended after 365 days', code);
 	}
 	return failure('unreachable', {
 		cause: `the access token could not be renewed${words && `: ${quoted(words)}`}`,
 	});
 }
 
-function signInEnded(why: string, { code }: Partial<Failure> = {}): Failure {
+function signInEnded(why: string, code: number): Failure {
 	const cause = accountEnded(why);
 	return failure('token_rejected', { ...userTexts.token_rejected, cause, ...(code && { code }) });
 }

@@ -17,7 +17,7 @@ export function scopesIn(
 ): string[] {
 	const violations = Array.isArray(error?.permission_violations) ? error.permission_violations : [];
 	const listed = violations.map((entry) => asRecord(entry)?.subject ?? asRecord(entry)?.scope);
-	const named = places.flatMap((place) => place.exec(words)?.[1]?.split(/[,\s]+/) ?? []);
+	const named = places.flatMap((place) => place.exec(words)?.[1]?.split(/[,\s]/) ?? []);
 	const isScope = (each: unknown): each is string => typeof each === 'string' && scope.test(each);
 	const inViolations = listed.filter(isScope);
 	// A period that ends Feishu's sentence is none of the scope's.

@@ -192,7 +192,11 @@ describe('whoever stops waiting', () => {
 		const time = clock();
 		const cache = new TokenCache(time);
 		const stop = new AbortController();
-		const left = cache.get('app', issuer(time).issue, stop.signal);
+		const refuse = async () => {
+			await time.wait(200);
+			return failed(failure('unreachable'));
+		};
+		const left = cache.get('app', refuse, stop.signal);
 		await time.pass(100);
 		stop.abort();
 		await left;

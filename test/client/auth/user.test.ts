@@ -112,7 +112,10 @@ describe('a person', () => {
 		const { secrets, name, rateLimitKey } = personWith(storeWith());
 		expect(secrets).toEqual(expect.arrayContaining(['the-secret', 'u-1', 'r-secret']));
 		expect(`${name} ${rateLimitKey}`).not.toMatch(/secret|u-1/);
-		expect(personWith(storeWith(), { access_token: 'u-1' }).secrets).toEqual(['the-secret', 'u-1']);
+		expect(personWith(storeWith(), { access_token: 'u-1' }).secrets).toStrictEqual([
+			'the-secret',
+			'u-1',
+		]);
 	});
 
 	test('who may not recall is told of the app', () => {

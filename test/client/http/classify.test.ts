@@ -96,6 +96,7 @@ describe('what Feishu says besides the code', () => {
 		expect(at(row, 'Failed, ext=the card is broken').cause).toBe(
 			'is refused: "the card is broken"',
 		);
+		expect(at(row, 'Failed,ext=too long').cause).toBe('is refused: "too long"');
 		expect(at(row, 'Failed').cause).toBe('is refused: "Failed"');
 		expect(at(row, '').cause).toBe('is refused');
 		const { quotesFeishu, ...silent } = row;

@@ -77,7 +77,7 @@ function reasonOf(status: number, code: number | undefined): Reason {
 /** What of Feishu's words belongs behind the cause. For a row that quotes them it is what stands behind `ext=`. */
 function wordsToQuote(words: string, row: CodeRow | undefined, reason: Reason): string | undefined {
 	if (words.trim() === '') return undefined;
-	if (row?.quotesFeishu) return quoted(/,\s*ext=(.+)$/s.exec(words)?.[1] ?? words, 300);
+	if (row?.quotesFeishu) return quoted(/,\s*ext=(.+)/s.exec(words)?.[1] ?? words, 300);
 	const isKnown = row?.cause !== undefined;
 	return reasons[reason].quotesFeishu && !isKnown ? quoted(words) : undefined;
 }

@@ -20,8 +20,7 @@ export function originOf(region: unknown, baseUrl: unknown): Result<string> {
 	if (region !== 'custom') return failed(refusal('credentials_rejected', unknownRegion));
 	const url = typeof baseUrl === 'string' ? parse(baseUrl.trim()) : undefined;
 	if (url === undefined) return failed(wrong(baseUrl, 'is not a URL'));
-	if (!/^https?:/.test(url.protocol))
-		return failed(wrong(baseUrl, 'does not start with https://'));
+	if (!/^https?:/.test(url.protocol)) return failed(wrong(baseUrl, 'does not start with https://'));
 	if (url.username !== '' || url.password !== '')
 		return failed(wrong('', 'holds a user or password'));
 	if (url.pathname !== '/' || /[?#]/.test(url.href)) {

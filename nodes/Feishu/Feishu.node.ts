@@ -81,9 +81,10 @@ export class Feishu implements INodeType {
 		const { operation, reports, firstFailure } = await execute(this);
 		const inputs = this.getInputData();
 		const items = reports.map((report) => outputOf(report, operation, inputs[report.item]));
-		const successes = reports.flatMap(({ outcome }) => (outcome.ok ? [outcome.json] : []));
+		const outcomes = reports.map(({ outcome }) => outcome);
+		const successes = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.json] : []));
 
-		const summary = operation.summary?.(successes);
+		const summary = operation.summary?.(successes, outcomes);
 		if (summary !== undefined) {
 			this.addExecutionHints({ message: summary, location: 'outputPane' });
 		}

@@ -158,6 +158,14 @@ export const reasonsInChinese = {
 		cause: '消息里没有可以下载的文件',
 		nextStep: '跳过这条消息。',
 	},
+	too_many_matches: {
+		cause: '符合条件的消息多于允许撤回的数量，一条也没有撤回',
+		nextStep: '调大 At Most，或缩短时间范围。',
+	},
+	not_verified: {
+		cause: '飞书接受了撤回，但消息仍然可见',
+		nextStep: '查看会话；若消息还在，请重新运行。',
+	},
 	unknown: {
 		cause: '飞书因本节点不了解的原因拒绝了请求',
 		nextStep: '查看飞书的原文和 log ID。',

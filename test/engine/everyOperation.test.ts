@@ -74,7 +74,7 @@ describe.each(operations.map((tried) => [tried.operation, tried] as const))('%s'
 				error: failure(reason),
 			})),
 		);
-		expect(used.feishu.log.count(route)).toBe(5);
+		expect(used.feishu.log.count(tried.refusedAt ?? route)).toBe(5);
 	});
 
 	test('keeps each failure in its place where the node is set to continue', async () => {

@@ -18,6 +18,8 @@ export interface Tried {
 	idKey: string;
 	/** Something that Feishu refuses to work on, and the reason that this has. */
 	refused: [subject: (feishu: FeishuStandIn) => string, reason: string];
+	/** The request that is refused then, where it is another one. */
+	refusedAt?: RouteName;
 	/** A value that is refused before anything is asked, and the reason. */
 	wrong: [value: string, reason: string];
 	/** Where the idempotency key stands, if there is one. */
@@ -164,5 +166,17 @@ export const operations: Tried[] = [
 		idKey: 'message_id',
 		refused: [({ world }) => aFile(world, world.addChat({ restricted: true })), 'not_downloadable'],
 		wrong: notAMessage,
+	},
+	{
+		resource: 'message',
+		operation: 'recallMany',
+		route: 'recall',
+		done: 'recalled',
+		parameters: { chat, sentAfter: '2020-01-01T00:00:00Z' },
+		subject: aChatWithAMessage,
+		idKey: 'chat_id',
+		refused: [aChatOfOthers, 'bot_not_in_chat'],
+		refusedAt: 'list',
+		wrong: ['om_1', 'invalid_chat'],
 	},
 ];

@@ -238,3 +238,40 @@ describe('a tool that sends', () => {
 		expect(used.feishu.world.chat.messages.at(-1)).toMatchObject({ parentId: id });
 	});
 });
+
+describe('a tool that recalls many', () => {
+	const parameters = (more: IDataObject = {}) => ({
+		operation: 'recallMany',
+		chat: { __rl: true, mode: 'chatId', value: used.feishu.world.chat.id },
+		sentAfter: "={{ $fromAI('since', 'Since when', 'string') }}",
+		...more,
+	});
+	const given = { since: '2020-01-01T00:00:00Z', onlyList: false, Only_List: false };
+
+	test('only lists, whatever the model wants, until a person turns that off', async () => {
+		const { world, log } = used.feishu;
+		const id = world.sendMessage();
+		const read = await modelReads(parameters(), given);
+		expect(read).toContain(`"message_id":"${id}","deleted":false,"would_recall":true`);
+		expect(log.count('recall')).toBe(0);
+		await modelReads(parameters({ onlyList: false }), given);
+		expect(world.isRecalled(id)).toBe(true);
+	});
+
+	test('without a time from the model recalls nothing, and asks for it', async () => {
+		const id = used.feishu.world.sendMessage();
+		const read = await modelReads(parameters({ onlyList: false }), { since: '' });
+		expect(read).toContain("the field 'Sent After' is empty");
+		expect(used.feishu.world.isRecalled(id)).toBe(false);
+	});
+});
+
+test('a tool that reads gives the model the texts of a chat', async () => {
+	const { world } = used.feishu;
+	world.sendMessage();
+	const read = await modelReads(
+		{ operation: 'getAll', chat: { __rl: true, mode: 'chatId', value: world.chat.id } },
+		{},
+	);
+	expect(read).toContain('"text":"hello"');
+});

@@ -42,6 +42,8 @@ const contract: Array<[Reason, boolean]> = [
 	['chat_not_found', false],
 	['not_readable', false],
 	['not_downloadable', false],
+	['too_many_matches', false],
+	['not_verified', false],
 ];
 
 test.each(contract)('%s is a reason; that it passes by itself is %s', (reason, retryable) => {

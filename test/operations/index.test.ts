@@ -120,6 +120,6 @@ test.each([
 			},
 		]);
 		expect(operation.fields).toEqual([]);
-		expect(operation.summary?.([])).toBeUndefined();
+		expect(operation.summary?.([], [])).toBeUndefined();
 	},
 );

@@ -8,11 +8,10 @@ import type { Item, Operation } from '../../nodes/Feishu/operations/Operation';
 /** What an operation asks of Feishu, in the order of asking. */
 export type Asked = Array<[api: Api, call: Call]>;
 
-/** All that an operation sees of the client where it sends single requests and reads lists. */
+/** All that an operation sees of the client where it sends requests, reads lists, and asks until it is so. */
 export function feishuThat(answers: (api: Api, call: Call) => Answer) {
 	const asked: Asked = [];
-	const unused = async () =>
-		await Promise.reject(new Error('Only requests and lists are expected'));
+	const unused = async () => await Promise.reject(new Error('No download is expected'));
 	const feishu: Feishu = {
 		appId: 'cli_1',
 		request: async (api, call) => {
@@ -24,7 +23,10 @@ export function feishuThat(answers: (api: Api, call: Call) => Answer) {
 			return await listPages(ask, call.query, wanted);
 		},
 		download: unused,
-		poll: unused,
+		poll: async (api, call, isWanted) => {
+			const answer = await feishu.request(api, call);
+			return !answer.ok || isWanted(answer.body) ? answer : undefined;
+		},
 	};
 	return { feishu, asked };
 }

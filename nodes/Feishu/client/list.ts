@@ -28,7 +28,8 @@ export async function listPages<T>(
 	let token: unknown;
 	for (let pages = 1; kept.length < atMost; pages++) {
 		const answer = await ask({ ...query, ...(typeof token === 'string' && { page_token: token }) });
-		if (!answer.ok) return answer;
+		// Nothing was to be done.
+		if (!answer.ok) return failed({ ...answer.failure, effect: 'none' });
 		const data = asRecord(answer.body.data);
 		for (const each of Array.isArray(data?.items) ? (data.items as unknown[]) : []) {
 			const entry = asRecord(each);

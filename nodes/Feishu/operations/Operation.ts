@@ -52,11 +52,16 @@ export interface Subject {
 	idKey?: string;
 }
 
-export type Outcome =
+/** What became of a subject. */
+export type Outcome = {
+	/** On the first outcome of an item that looked for messages: how many it saw, and how many were meant. */
+	counts?: { listed: number; matched: number };
+} &
 	/** Pending where Feishu has accepted it and is not done, none where this run has changed nothing; else done. */
-	| { ok: true; json: IDataObject; binary?: IBinaryKeyData; effect?: 'pending' | 'none' }
-	/** About the task's own subject, unless it names another. */
-	| { ok: false; failure: Failure; subject?: Subject };
+	(| { ok: true; json: IDataObject; binary?: IBinaryKeyData; effect?: 'pending' | 'none' }
+		/** About the task's own subject, unless it names another. */
+		| { ok: false; failure: Failure; subject?: Subject }
+	);
 
 /** What one of an item's subjects asks for, or why it is refused before anything is sent. */
 export type Read<Input> = { subject: Subject; inOrderOf?: string } & (
@@ -82,7 +87,7 @@ export interface Definition<Input> {
 	emptyOutput: IDataObject;
 	run(feishu: Feishu, input: Input): Promise<Outcome[]>;
 	/** What a person would want to know after a run, if anything. */
-	summary?(successes: IDataObject[]): string | undefined;
+	summary?(successes: IDataObject[], outcomes: readonly Outcome[]): string | undefined;
 }
 
 /** One subject of one item, ready to be worked on. */

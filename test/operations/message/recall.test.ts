@@ -4,6 +4,7 @@ import schema from '../../../nodes/Feishu/__schema__/v1.0.0/message/recall.json'
 import type { Answer } from '../../../nodes/Feishu/client/http/Answer';
 import { failed, failure } from '../../../nodes/Feishu/errors/Failure';
 import type { Reason } from '../../../nodes/Feishu/errors/reasons';
+import type { Api } from '../../../nodes/Feishu/client/Api';
 import { recall } from '../../../nodes/Feishu/operations/message/recall';
 import { anItem } from '../anItem';
 import { ran } from '../ran';
@@ -71,7 +72,12 @@ test('the panel shows what happens with an already recalled message by nature', 
 	const options = recall.fields.find(({ name }) => name === 'options')
 		?.options as INodeProperties[];
 	const shown = Object.fromEntries(options.map((each) => [each.name, each.default]));
-	expect(Object.keys(shown)).toEqual(['requestsPerSecond', 'timeout', 'whenAlreadyRecalled']);
+	expect(Object.keys(shown)).toEqual([
+		'requestsPerSecond',
+		'timeout',
+		'verify',
+		'whenAlreadyRecalled',
+	]);
 	const [byNature, asShown] = [
 		await recalled(no('already_recalled')),
 		await recalled(no('already_recalled'), shown),
@@ -133,6 +139,74 @@ test.each([
 		/^2 messages had been recalled or deleted before\.$/,
 	],
 ])('the summary of %j is %p', (successes, summary) => {
-	if (summary === undefined) expect(recall.summary?.(successes)).toBeUndefined();
-	else expect(recall.summary?.(successes)).toMatch(summary);
+	if (summary === undefined) expect(recall.summary?.(successes, [])).toBeUndefined();
+	else expect(recall.summary?.(successes, [])).toMatch(summary);
+});
+
+describe('with Verify', () => {
+	const shown = (message?: object): Answer => ({
+		ok: true,
+		body: { code: 0, data: { items: message ? [message] : [] } },
+		attempts: 1,
+	});
+
+	/** A recall that Feishu says this to, and what it says when the message is read back. */
+	const verified = async (read: Answer, answer: Answer = yes, options: object = {}) =>
+		await ran(
+			recall,
+			anItem({ messageId: 'om_1', options: { verify: true, ...options } }),
+			({ method }: Api) => (method === 'GET' ? read : answer),
+		);
+
+	test('the message is read back, and is gone', async () => {
+		const { outcome, asked } = await verified(shown({ deleted: true }));
+		expect(outcome).toMatchObject({ ok: true, json: { deleted: true, verified: true } });
+		expect(asked).toMatchObject([
+			[{ id: 'im.message.delete' }, {}],
+			[{ id: 'im.message.get' }, { path: '/open-apis/im/v1/messages/om_1' }],
+		]);
+		expect((await verified(no('message_recalled'))).outcome).toMatchObject({
+			json: { verified: true },
+		});
+	});
+
+	test.each([shown({ deleted: false }), shown({}), shown(), shown({ deleted: 'true' })])(
+		'one that is still there is a failure (%#)',
+		async (read) => {
+			expect((await verified(read)).outcome).toMatchObject({
+				ok: false,
+				failure: { reason: 'not_verified', effect: 'unknown' },
+			});
+		},
+	);
+
+	test('one that cannot be read back is a failure that says why', async () => {
+		expect((await verified(no('permission_missing', '2026log'))).outcome).toMatchObject({
+			failure: {
+				reason: 'not_verified',
+				effect: 'unknown',
+				speaksOf: 'request',
+				cause: 'the message could not be read back: the app lacks a permission',
+				logId: '2026log',
+			},
+		});
+		expect((await verified(no('message_not_visible'))).outcome).toMatchObject({
+			failure: { cause: expect.stringMatching(/read back: it is not visible/) },
+		});
+	});
+
+	test('one that was gone before is read back where it is a success, and a refused one is not', async () => {
+		const gone = no('already_recalled');
+		const options = { whenAlreadyRecalled: 'succeed' };
+		expect((await verified(shown({ deleted: true }), gone, options)).outcome).toMatchObject({
+			json: { already_recalled: true, verified: true },
+		});
+		expect((await verified(shown({ deleted: true }), gone)).asked).toHaveLength(1);
+	});
+
+	test('is refused when it is neither true nor false', async () => {
+		const { outcome, asked } = await recalled(yes, { verify: 'yes' });
+		expect(outcome).toMatchObject({ failure: { reason: 'invalid_request', sent: false } });
+		expect(asked).toEqual([]);
+	});
 });

@@ -29,4 +29,16 @@ export const recallReasons = {
 			"Nothing is left to do; set 'When Already Recalled' to 'Succeed' if this should count as success.",
 		hint: "The message is gone. To have such messages leave by the success output, add the option 'When Already Recalled' and choose 'Succeed'.",
 	},
+	too_many_matches: {
+		speaksOf: 'target',
+		cause: 'has more messages that match than may be recalled, and none was recalled',
+		nextStep: "Raise 'At Most', or set a shorter time.",
+		hint: "Look at what would be recalled: turn on 'Only List' and raise 'At Most'. Then turn 'Only List' off.",
+	},
+	not_verified: {
+		speaksOf: 'request',
+		cause: 'the message is still there after Feishu has taken the recall',
+		nextStep: 'Look into the chat, and run it again if the message is still there.',
+		hint: "Feishu said yes to the recall, and does not say 'deleted' when it is read back. Running it again does no harm.",
+	},
 } as const satisfies Record<string, ReasonRow>;

@@ -5,6 +5,7 @@ import { forward } from './forward';
 import { get } from './get';
 import { getAll } from './getAll';
 import { recall } from './recall';
+import { recallMany } from './recallMany';
 import { reply } from './reply';
 import { send } from './send';
 import { updateCard } from './updateCard';
@@ -14,5 +15,5 @@ export const message: Resource = {
 	value: 'message',
 	description: 'A message in a chat, with an ID that starts with om_',
 	default: 'recall',
-	operations: [download, edit, forward, get, getAll, recall, reply, send, updateCard],
+	operations: [download, edit, forward, get, getAll, recall, recallMany, reply, send, updateCard],
 };

@@ -1,13 +1,21 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { Api } from '../../client/Api';
+import type { Feishu } from '../../client/FeishuClient';
 import { path } from '../../client/http/path';
 import { tier4 } from '../../client/limits/tiers';
-import { succeeded, type Result } from '../../errors/Failure';
+import { failed, succeeded, type Result } from '../../errors/Failure';
 import { messageId, readMessageIds } from '../fields/messageId';
-import { optionsWith, readOptions, wrongOption, type GivenOptions } from '../fields/options';
+import {
+	optionsWith,
+	readOptions,
+	wrongOption,
+	type GivenOptions,
+	type RequestSettings,
+} from '../fields/options';
 import { withInput } from '../fields/withInput';
-import { operation } from '../Operation';
+import { operation, type Field, type Outcome } from '../Operation';
+import { verify, whyNotVerified } from './verify';
 
 const page = 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/delete';
 
@@ -42,7 +50,7 @@ export const api: Api = {
 	},
 };
 
-const whenAlreadyRecalled: INodeProperties = {
+export const whenAlreadyRecalled: Field = {
 	displayName: 'When Already Recalled',
 	name: 'whenAlreadyRecalled',
 	type: 'options',
@@ -62,11 +70,51 @@ const whenAlreadyRecalled: INodeProperties = {
 	description: 'What to do with a message that had been recalled or deleted before',
 };
 
-function readOwnOptions(given: GivenOptions): Result<{ succeedWhenAlreadyRecalled: boolean }> {
-	const value = given.whenAlreadyRecalled ?? 'fail';
-	return value === 'fail' || value === 'succeed'
-		? succeeded({ succeedWhenAlreadyRecalled: value === 'succeed' })
-		: wrongOption('When Already Recalled', '"fail" or "succeed"');
+export interface RecallOptions {
+	succeedWhenAlreadyRecalled: boolean;
+	verifies: boolean;
+}
+
+export function readRecallOptions(given: GivenOptions): Result<RecallOptions> {
+	const { whenAlreadyRecalled: value = 'fail', verify: verifies = false } = given;
+	if (value !== 'fail' && value !== 'succeed') {
+		return wrongOption('When Already Recalled', '"fail" or "succeed"');
+	}
+	return typeof verifies === 'boolean'
+		? succeeded({ succeedWhenAlreadyRecalled: value === 'succeed', verifies })
+		: wrongOption('Verify', 'true or false');
+}
+
+interface Input extends RecallOptions, RequestSettings {
+	id: string;
+}
+
+/** Takes one message back, and looks whether it is gone where that is wanted. */
+export async function recallOne(
+	feishu: Feishu,
+	{ id, succeedWhenAlreadyRecalled, verifies, requestsPerSecond, timeoutMs }: Input,
+): Promise<Outcome> {
+	const settings = { requestsPerSecond, timeoutMs };
+	const answer = await feishu.request(api, {
+		path: path`/open-apis/im/v1/messages/${id}`,
+		...settings,
+	});
+	const recalledBefore = !answer.ok && answer.failure.reason === 'already_recalled';
+	if (!answer.ok && !(recalledBefore && succeedWhenAlreadyRecalled)) return answer;
+	const doubt = verifies ? await whyNotVerified(feishu, id, settings) : undefined;
+	if (doubt) return failed(doubt);
+	const logId = answer.ok ? answer.logId : answer.failure.logId;
+	return {
+		ok: true,
+		...(recalledBefore && { effect: 'none' as const }),
+		json: {
+			message_id: id,
+			deleted: true,
+			already_recalled: recalledBefore,
+			...(verifies && { verified: true }),
+			...(logId && { log_id: logId }),
+		},
+	};
 }
 
 export const recall = operation({
@@ -77,7 +125,7 @@ export const recall = operation({
 		description:
 			'Take a message back for everyone. A bot may recall its own messages for as long as an administrator allows (24 hours unless changed).',
 	},
-	fields: [messageId, optionsWith(whenAlreadyRecalled)],
+	fields: [messageId, optionsWith(verify, whenAlreadyRecalled)],
 	identities: ['app', 'user'],
 	noun: 'message',
 	done: 'recalled',
@@ -85,29 +133,9 @@ export const recall = operation({
 	emptyOutput: { deleted: false, matched: 0 },
 
 	read: (item) =>
-		withInput(readMessageIds(item), readOptions(item.parameters.options, readOwnOptions)),
+		withInput(readMessageIds(item), readOptions(item.parameters.options, readRecallOptions)),
 
-	async run(feishu, { id, succeedWhenAlreadyRecalled, ...settings }) {
-		const answer = await feishu.request(api, {
-			path: path`/open-apis/im/v1/messages/${id}`,
-			...settings,
-		});
-		const recalledBefore = !answer.ok && answer.failure.reason === 'already_recalled';
-		if (!answer.ok && !(recalledBefore && succeedWhenAlreadyRecalled)) return [answer];
-		const logId = answer.ok ? answer.logId : answer.failure.logId;
-		return [
-			{
-				ok: true,
-				...(recalledBefore && { effect: 'none' as const }),
-				json: {
-					message_id: id,
-					deleted: true,
-					already_recalled: recalledBefore,
-					...(logId && { log_id: logId }),
-				},
-			},
-		];
-	},
+	run: async (feishu, input) => [await recallOne(feishu, input)],
 
 	summary(successes: IDataObject[]) {
 		const gone = successes.filter((success) => success.already_recalled === true);

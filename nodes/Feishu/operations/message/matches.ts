@@ -1,0 +1,122 @@
+import type { Feishu } from '../../client/FeishuClient';
+import { textOf } from '../../client/http/record';
+import { messageItem } from '../../content/read/messageItem';
+import { msOf } from '../../content/read/time';
+import { succeeded, type Result } from '../../errors/Failure';
+import { fits, isWithin } from '../fields/messageFilters';
+import { isFrom } from '../fields/sender';
+import { listHistory } from './history';
+import type { RecallMany } from './readRecallMany';
+import { sideBySide } from './sideBySide';
+
+/** What of a message is kept until it is recalled. */
+export interface Match {
+	message_id: string;
+	chat_id: string;
+	msg_type: string;
+	text: string;
+	create_time: string;
+}
+
+export interface Found {
+	/** How many messages were looked at, and how many of them match. */
+	listed: number;
+	matched: number;
+	/** The newest first; none when there are more than may be recalled. */
+	matches: Match[];
+}
+
+type Message = Readonly<Record<string, unknown>>;
+
+/**
+ * Everything that is meant, before anything is done about it: whoever recalls while reading reads a list that changes,
+ * and cannot stop at too many. An ordinary group lists only the first message of a thread, and whether its time lies
+ * in the window says nothing about its replies; so for these, the history is read from its beginning.
+ */
+export async function findMatches(feishu: Feishu, wanted: RecallMany): Promise<Result<Found>> {
+	const { container, window, includeThreadReplies, requestsPerSecond, timeoutMs } = wanted;
+	const settings = { requestsPerSecond, timeoutMs };
+	const collected = new Collected(wanted, feishu.appId);
+	const threads = new Set<string>();
+	const until = window.until;
+	const ofChat = await listHistory(
+		feishu,
+		{ container, until, ...(!includeThreadReplies && { from: window.from }), settings },
+		Infinity,
+		(message) => {
+			collected.add(message);
+			const thread = textOf(message.thread_id);
+			if (includeThreadReplies && thread !== '') threads.add(thread);
+			return undefined;
+		},
+	);
+	if (!ofChat.ok) return ofChat;
+	const ofThreads = await sideBySide(
+		[...threads],
+		async (id) =>
+			await listHistory(
+				feishu,
+				{ container: { id, type: 'thread' }, settings },
+				Infinity,
+				(message) => {
+					collected.add(message);
+					return undefined;
+				},
+			),
+	);
+	for (const list of ofThreads) {
+		// A thread of which everything was recalled has nothing left to recall.
+		if (!list.ok && list.failure.reason !== 'message_recalled') return list;
+	}
+	return succeeded(collected.found());
+}
+
+class Collected {
+	private readonly seen = new Set<string>();
+
+	private matched = 0;
+
+	private matches: Array<{ at: number; match: Match }> = [];
+
+	constructor(
+		private readonly wanted: RecallMany,
+		private readonly appId: string,
+	) {}
+
+	add(message: Message): void {
+		const id = textOf(message.message_id);
+		if (this.seen.has(id)) return;
+		this.seen.add(id);
+		const match = this.matchOf(id, message);
+		if (match === undefined) return;
+		this.matched++;
+		// Too many are counted and not kept.
+		if (this.matched > this.wanted.atMost) this.matches = [];
+		else this.matches.push(match);
+	}
+
+	found(): Found {
+		const { seen, matched, matches } = this;
+		matches.sort((one, other) => other.at - one.at);
+		return { listed: seen.size, matched, matches: matches.map(({ match }) => match) };
+	}
+
+	private matchOf(id: string, message: Message): { at: number; match: Match } | undefined {
+		const { container, window, sender, says } = this.wanted;
+		const { chat_id: chatId, create_time: time, deleted } = message;
+		const at = msOf(time);
+		// What is not the message of this chat that it seems to be is left alone.
+		if (!/^om_[\w-]{1,256}$/.test(id) || chatId !== container.id || at === undefined)
+			return undefined;
+		const type = textOf(message.msg_type);
+		if (deleted === true || type === 'system') return undefined;
+		if (!isWithin(window, time) || !isFrom(sender, message.sender, this.appId)) return undefined;
+		const text = textOf(messageItem(message).text);
+		if (!fits(says, type, text)) return undefined;
+		const created = new Date(at).toISOString();
+		return {
+			at,
+			match: { message_id: id, chat_id: chatId, msg_type: type, text, create_time: created },
+		};
+	}
+}

@@ -1,0 +1,110 @@
+import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
+import { readChat, type Container } from '../fields/chat';
+import { readSays, windowOf, type Says, type Window } from '../fields/messageFilters';
+import {
+	numberIn,
+	readOptions,
+	wrongOption,
+	type GivenOptions,
+	type RequestSettings,
+} from '../fields/options';
+import { readSender } from '../fields/sender';
+import { readTime } from '../fields/time';
+import type { Item } from '../Operation';
+import { readRecallOptions, type RecallOptions } from './recall';
+
+/** What is to be recalled, and how. */
+export interface RecallMany extends RequestSettings, RecallOptions {
+	container: Container;
+	window: Required<Window>;
+	onlyList: boolean;
+	atMost: number;
+	sender: 'anyone' | 'thisApp';
+	says: Says;
+	includeThreadReplies: boolean;
+}
+
+/**
+ * A field that is there and holds nothing is no leave to recall more: whoever wrote the expression behind it meant
+ * something by it.
+ */
+export function readRecallMany(item: Item): Result<RecallMany> {
+	const { parameters } = item;
+	const container = readChat(parameters.chat);
+	if (!container.ok) return container;
+	const window = readWindow(item);
+	if (!window.ok) return window;
+	const { onlyList } = { onlyList: false, ...parameters };
+	if (typeof onlyList !== 'boolean') return wrongOption('Only List', 'true or false');
+	const atMost = numberIn(parameters.atMost ?? 200);
+	if (!(atMost >= 1)) return wrongOption('At Most', 'a number of 1 or more');
+	const options = readOptions(parameters.options, readOwnOptions);
+	if (!options.ok) return options;
+	return succeeded({
+		container: container.value,
+		window: window.value,
+		onlyList,
+		atMost: Math.floor(atMost),
+		...options.value,
+	});
+}
+
+function readWindow(item: Item): Result<Required<Window>> {
+	const { parameters, startedAt } = item;
+	const from = readTime(parameters.sentAfter, 'Sent After', item);
+	if (from.ok && from.value === undefined) return failed(noBeginning);
+	const { sentBefore } = { sentBefore: '', ...parameters };
+	// An expression that finds nothing is none of "empty".
+	const given = readTime(sentBefore ?? NaN, 'Sent Before', item);
+	const until = given.ok ? succeeded(given.value ?? startedAt) : given;
+	if (from.ok && given.ok && given.value === undefined && (from.value ?? 0) > startedAt) {
+		return failed(notYet);
+	}
+	const window = windowOf(from, until);
+	if (!window.ok) return window;
+	const { from: first = startedAt, until: last = startedAt } = window.value;
+	return succeeded({ from: first, until: last });
+}
+
+const noBeginning = refusal('invalid_request', {
+	cause: "the field 'Sent After' is empty",
+	nextStep: "Set 'Sent After' to the time from which on messages are to be recalled.",
+	hint: "Without a beginning, all that the bot has ever sent would be meant. Set 'Sent After' to a date and time.",
+});
+
+const notYet = refusal('invalid_request', {
+	cause: "the time in 'Sent After' has not come yet",
+	nextStep: "Set 'Sent After' to an earlier time.",
+	hint: "With an empty 'Sent Before', messages up to the start of the run are meant. Check the time zone of 'Sent After'.",
+});
+
+type OwnOptions = Pick<
+	RecallMany,
+	'sender' | 'says' | 'includeThreadReplies' | keyof RecallOptions
+>;
+
+function readOwnOptions(options: GivenOptions): Result<OwnOptions> {
+	const given: GivenOptions = {
+		sender: 'thisApp',
+		includeThreadReplies: false,
+		whenAlreadyRecalled: 'succeed',
+		...options,
+	};
+	const sender = readSender(given.sender, ['thisApp', 'anyone']);
+	if (!sender.ok) return sender;
+	const { includeThreadReplies } = given;
+	if (typeof includeThreadReplies !== 'boolean') {
+		return wrongOption('Include Thread Replies', 'true or false');
+	}
+	const says = readSays(options);
+	if (!says.ok) return says;
+	const recalling = readRecallOptions(given);
+	return recalling.ok
+		? succeeded({
+				...recalling.value,
+				sender: sender.value,
+				says: says.value,
+				includeThreadReplies,
+			})
+		: recalling;
+}

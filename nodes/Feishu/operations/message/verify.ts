@@ -1,0 +1,45 @@
+import type { Feishu } from '../../client/FeishuClient';
+import type { SuccessAnswer } from '../../client/http/Answer';
+import { path } from '../../client/http/path';
+import { asRecord } from '../../client/http/record';
+import { failure, type Failure } from '../../errors/Failure';
+import type { RequestSettings } from '../fields/options';
+import type { Field } from '../Operation';
+import { api as getApi } from './get';
+
+export const verify: Field = {
+	displayName: 'Verify',
+	name: 'verify',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to read each message back, and to succeed only when Feishu says that it is deleted. Takes a request for each, and the scopes for reading: im:message:readonly, and in groups im:message.group_msg.',
+};
+
+/** Feishu may show a message for a moment after it has taken the recall. */
+const withinMs = 3_000;
+
+/** Why nobody can be sure that a message is gone, if so. */
+export async function whyNotVerified(
+	feishu: Feishu,
+	id: string,
+	{ requestsPerSecond, timeoutMs }: RequestSettings,
+): Promise<Failure | undefined> {
+	const call = { path: path`/open-apis/im/v1/messages/${id}`, requestsPerSecond, timeoutMs };
+	const answer = await feishu.poll(getApi, call, saysDeleted, withinMs);
+	if (answer === undefined) return failure('not_verified', { effect: 'unknown' });
+	if (answer.ok || answer.failure.reason === 'message_recalled') return undefined;
+	const { cause, speaksOf, ...facts } = answer.failure;
+	return {
+		...facts,
+		reason: 'not_verified',
+		speaksOf: 'request',
+		effect: 'unknown',
+		cause: `the message could not be read back: ${speaksOf === 'target' ? 'it ' : ''}${cause}`,
+	};
+}
+
+function saysDeleted({ data }: SuccessAnswer['body']): boolean {
+	const items = asRecord(data)?.items;
+	return Array.isArray(items) && asRecord(items[0])?.deleted === true;
+}

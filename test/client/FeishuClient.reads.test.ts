@@ -150,6 +150,15 @@ describe('a list', () => {
 	});
 });
 
+test('what is asked for twice may have changed, and is asked for twice', async () => {
+	const clock = new VirtualClock();
+	const feishu = processAt(clock, {});
+	const { client } = feishu.execution();
+	const both = [client.request(queryApi, call), client.request(queryApi, call)];
+	await clock.run(Promise.all(both));
+	expect(feishu.queries()).toHaveLength(2);
+});
+
 describe('a download', () => {
 	const fileApi: Api = { ...queryApi, id: 'im.message_resource.get' };
 	const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x00, 0xff]);

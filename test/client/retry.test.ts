@@ -54,6 +54,7 @@ describe('the decision', () => {
 			(chance) => decide(policy, no('unreachable'), freshState, chance).wait,
 		);
 		expect(new Set(waits).size).toBe(5);
+		expect(waits.slice(0, 3)).toEqual([500, 625, 750]);
 	});
 
 	test('with four requests that time out, all is over within a minute', () => {

@@ -1,0 +1,95 @@
+import type { Identity } from '../../../nodes/Feishu/client/auth/Identity';
+import { CallLimits, outcomeOf } from '../../../nodes/Feishu/client/limits/CallLimits';
+import type { Answer } from '../../../nodes/Feishu/client/http/Answer';
+import { RateLimiters } from '../../../nodes/Feishu/client/limits/RateLimiters';
+import { failed, failure, succeeded } from '../../../nodes/Feishu/errors/Failure';
+import { queryApi, settings } from '../runs';
+import { VirtualClock } from '../virtualClock';
+
+const second = 1_000;
+
+const identity: Identity = {
+	key: 'key',
+	origin: 'https://open.feishu.cn',
+	appId: 'cli_1',
+	name: 'the app cli_1',
+	rateLimitKey: 'cli_1',
+	secrets: [],
+	token: async () => succeeded('t-1'),
+	renew: async () => succeeded('t-2'),
+};
+
+const api = { ...queryApi, limits: [{ requests: 3, ms: 10 * second }] };
+
+const limited = (facts: object = {}) => ({ ...failed(failure('rate_limited')), ...facts });
+
+function process() {
+	const clock = new VirtualClock();
+	const limiters = new RateLimiters(clock);
+	const limitsOf = (chat: string, node = 'one', requestsPerSecond = 50) =>
+		new CallLimits(limiters, identity, node, api, {
+			path: '/',
+			...settings,
+			requestsPerSecond,
+			limits: [{ key: chat, windows: [{ requests: 1, ms: 2 * second }] }],
+		});
+	/** When the last of them may start, in whole seconds. */
+	const startOf = async (...calls: CallLimits[]) => {
+		for (const limits of calls) {
+			const permit = await clock.run(limits.acquire());
+			permit?.release('succeeded');
+		}
+		return Math.floor(clock.elapsed / second);
+	};
+	return { limitsOf, startOf };
+}
+
+describe('a call', () => {
+	test('waits for the limit that it names, for all nodes alike', async () => {
+		const { limitsOf, startOf } = process();
+		expect(await startOf(limitsOf('a'), limitsOf('b'))).toBe(0);
+		expect(await startOf(limitsOf('a', 'another'))).toBe(2);
+	});
+
+	test('waits for its node’s share', async () => {
+		const { limitsOf, startOf } = process();
+		expect(await startOf(limitsOf('a', 'one', 1), limitsOf('b', 'another', 1))).toBe(0);
+		expect(await startOf(limitsOf('c', 'one', 1))).toBe(1);
+	});
+
+	test('waits for what its API allows the app', async () => {
+		const { limitsOf, startOf } = process();
+		expect(await startOf(limitsOf('a'), limitsOf('b'), limitsOf('c', 'another'))).toBe(0);
+		expect(await startOf(limitsOf('d'))).toBe(10);
+	});
+});
+
+describe('a pause', () => {
+	test('of the app holds up every node, and no longer than a minute', async () => {
+		const { limitsOf, startOf } = process();
+		limitsOf('a').pause(limited({ limitsApp: true }), 3_600 * second);
+		expect(await startOf(limitsOf('b', 'another'))).toBe(60);
+	});
+
+	test('of the limit that a call names holds up nobody else', async () => {
+		const { limitsOf, startOf } = process();
+		limitsOf('a').pause(limited(), 7 * second);
+		expect(await startOf(limitsOf('b'))).toBe(0);
+		expect(await startOf(limitsOf('a', 'another'))).toBe(7);
+	});
+
+	test('of nothing that a call names holds up nobody', () => {
+		const limiters = new RateLimiters(new VirtualClock());
+		const limits = new CallLimits(limiters, identity, 'one', api, { path: '/', ...settings });
+		expect(() => limits.pause(limited(), second)).not.toThrow();
+	});
+});
+
+test.each<[string, Answer]>([
+	['succeeded', { ok: true, body: {}, attempts: 1 }],
+	['limited', limited({ limitsApp: true })],
+	['answered', failed(failure('rate_limited', { httpStatus: 429 }))],
+	['noResponse', failed(failure('timed_out'))],
+])('%s is how it ended', (outcome, answer) => {
+	expect(outcomeOf(answer)).toBe(outcome);
+});

@@ -1,0 +1,32 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- counts listeners; tests never ship */
+import { getEventListeners } from 'node:events';
+
+import { poll } from '../../nodes/Feishu/client/poll';
+import { VirtualClock } from './virtualClock';
+
+function polled(wantedAt: number, withinMs: number) {
+	const clock = new VirtualClock();
+	const { signal } = new AbortController();
+	const asked: number[] = [];
+	const ask = async () => {
+		asked.push(clock.elapsed);
+		return { ok: true as const, body: { at: clock.elapsed }, attempts: 1 };
+	};
+	const isWanted = ({ at }: Readonly<Record<string, unknown>>) => at === wantedAt;
+	return { clock, signal, asked, answer: clock.run(poll(ask, isWanted, withinMs, clock, signal)) };
+}
+
+test('ends with the wanted answer, and leaves neither timer nor listener', async () => {
+	const { answer, asked, clock, signal } = polled(2_000, 60_000);
+	expect(await answer).toMatchObject({ ok: true });
+	expect(asked).toEqual([0, 1_000, 2_000]);
+	expect(clock.pending).toBe(0);
+	expect(getEventListeners(signal, 'abort')).toEqual([]);
+});
+
+test('ends when there is no time for another question', async () => {
+	const { answer, asked, clock } = polled(Infinity, 2_500);
+	expect(await answer).toBeUndefined();
+	expect(asked).toEqual([0, 1_000, 2_000]);
+	expect(clock.elapsed).toBe(2_000);
+});

@@ -237,7 +237,7 @@ test('Only List recalls nothing, and shows what would go', async () => {
 			},
 		},
 	]);
-	expect(summary).toBe('1 messages listed, 1 matched, 0 recalled, 0 gone before.');
+	expect(summary).toBe('1 message listed, 1 matched, 0 recalled, 0 gone before.');
 });
 
 test('nothing to recall is one item', async () => {
@@ -250,7 +250,7 @@ test('nothing to recall is one item', async () => {
 			json: { chat_id: 'oc_1', matched: 0 },
 		},
 	]);
-	expect(summary).toBe('1 messages listed, 0 matched, 0 recalled, 0 gone before.');
+	expect(summary).toBe('1 message listed, 0 matched, 0 recalled, 0 gone before.');
 });
 
 test('a recall that fails is that message’s failure, and the others go on', async () => {

@@ -77,10 +77,12 @@ export const get = operation({
 
 	async run(feishu, { id, simplified, settings }) {
 		const answer = await getMessage(feishu, id, settings);
-		if (!answer.ok)
-			return [
-				answer.failure.reason === 'message_recalled' ? gone(id, answer.failure.logId) : answer,
-			];
+		if (!answer.ok) {
+			const { failure: whyNot } = answer;
+			if (whyNot.reason === 'message_recalled') return [gone(id, whyNot.logId)];
+			// Nothing was to be done to it.
+			return [failed({ ...whyNot, effect: 'none' })];
+		}
 		const messages = messagesIn(answer);
 		if (messages.length === 0) {
 			const { attempts, logId } = answer;

@@ -176,7 +176,7 @@ function summaryOf(outcomes: readonly Outcome[]): string | undefined {
 		reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
 	}
 	const parts = [
-		`${sum('listed')} messages listed`,
+		`${sum('listed')} ${sum('listed') === 1 ? 'message' : 'messages'} listed`,
 		`${sum('matched')} matched`,
 		`${count((json) => json.deleted === true && json.already_recalled === false)} recalled`,
 		`${count((json) => json.already_recalled === true)} gone before`,

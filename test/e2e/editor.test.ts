@@ -7,6 +7,7 @@ import { appData, N8nClient, type Credential } from './client';
 import {
 	messagesWorkflow,
 	names,
+	panicWorkflow,
 	recallWorkflow,
 	sendWorkflow,
 	sent,
@@ -136,6 +137,30 @@ describe.each(n8nVersions)('The editor of n8n %s', (version) => {
 		await editor.closeNode();
 		expect(await editor.execute()).toBe('Workflow executed successfully');
 		expect(chat.messages.map(({ content }) => content)).toEqual(['{"text":"The release is out"}']);
+	});
+
+	test('the panic button: a person looks at what would go, and then takes it back', async () => {
+		const { world } = feishu;
+		const chat = world.addChat({ name: 'Announcements' });
+		const ids = ['Wrong date', 'Wrong room'].map((text) =>
+			world.sendMessage({ chat, content: JSON.stringify({ text }) }),
+		);
+		const byAPerson = world.sendMessage({ chat, sender: world.user });
+		await editor.openWorkflow(
+			await n8n.importWorkflow(panicWorkflow('Panic', credential, chat.id)),
+		);
+		expect(await editor.execute()).toBe('Workflow executed successfully');
+		expect(ids.map((id) => world.isRecalled(id))).toEqual([false, false]);
+
+		await editor.openNode(names.feishu);
+		const output = page.getByTestId('output-panel');
+		await output.getByText('Wrong room').first().waitFor();
+		await output.getByText('would_recall').first().waitFor();
+		await picture('panic-button', page.getByTestId('ndv'));
+		await page.getByTestId('parameter-input-onlyList').getByRole('switch').click();
+		await editor.closeNode();
+		expect(await editor.execute()).toBe('Workflow executed successfully');
+		expect([...ids, byAPerson].map((id) => world.isRecalled(id))).toEqual([true, true, false]);
 	});
 
 	test('when the list cannot be had, the reason and the scope stand in its place', async () => {

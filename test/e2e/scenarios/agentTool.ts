@@ -1,4 +1,4 @@
-import type { INode } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
 import { itemsOf, type Credential, type Execution } from '../client';
 import { callTool, say } from '../harness/modelStandIn';
 import type { N8nVersion } from '../harness/versions';
@@ -98,4 +98,33 @@ function agentWithFeishu(
 		{ from: 'Model', to: 'Agent', type: 'ai_languageModel' },
 		{ from: 'Recall a message', to: 'Agent', type: 'ai_tool' },
 	]);
+}
+
+/** Runs an agent whose model gives its one tool these arguments, and hands back what the model reads of it. */
+export async function agentRuns(
+	scene: Scene,
+	parameters: INodeParameters,
+	given: Record<string, unknown>,
+): Promise<string[]> {
+	const { client, model, version, app } = scene;
+	model.play(callTool(given), say());
+	const nodes = [
+		manualTrigger(),
+		...agentNodes(version, await scene.saveModel()),
+		node('Feishu', 'n8n-nodes-feishu-message.feishuTool', 1, parameters, {
+			onError: 'continueRegularOutput',
+			...use(app),
+		}),
+	];
+	const json = workflow('An agent with one tool', nodes, [
+		...chain('Start', 'Agent'),
+		{ from: 'Model', to: 'Agent', type: 'ai_languageModel' },
+		{ from: 'Feishu', to: 'Agent', type: 'ai_tool' },
+	]);
+	const id = await client.importWorkflow(json);
+	const execution = await client.ended(await client.run(id, 'Start'));
+	expect(execution.status).toBe('success');
+	return (model.requests.at(-1)?.messages ?? [])
+		.filter(({ role }) => role === 'tool')
+		.map(({ content }) => (typeof content === 'string' ? content : JSON.stringify(content)));
 }

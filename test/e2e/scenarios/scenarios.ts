@@ -6,6 +6,7 @@ import { exampleWorkflows } from './examples';
 import { executions } from './executions';
 import { httpRequestNode } from './httpRequest';
 import { installed } from './installed';
+import { reading } from './reading';
 import { reasons } from './reasons';
 import { Scene } from './scene';
 import { secretsKept } from './secretsKept';
@@ -27,6 +28,7 @@ export function scenarios(version: N8nVersion): void {
 		executions(scene);
 		agentTool(scene);
 		sending(scene);
+		reading(scene);
 		userAccount(scene);
 		exampleWorkflows(scene);
 		httpRequestNode(scene);

@@ -58,6 +58,18 @@ export function sendWorkflow(name: string, credential: Credential, text: string)
 	return workflow(name, [manualTrigger(names.start), send], chain(names.start, names.feishu));
 }
 
+/** Start → Feishu, which lists what it would take back of a chat. */
+export function panicWorkflow(name: string, credential: Credential, chatId: string): WorkflowJson {
+	const recallMany = feishu(names.feishu, credential, {
+		operation: 'recallMany',
+		chat: { __rl: true, mode: 'chatId', value: chatId },
+		sentAfter: '={{ $now.minus(1, "hour").toISO() }}',
+		onlyList: true,
+		options: {},
+	});
+	return workflow(name, [manualTrigger(names.start), recallMany], chain(names.start, names.feishu));
+}
+
 function source(messages: SentMessage[]): INode[] {
 	const jsCode = `return ${JSON.stringify(messages, null, '\t')}.map((json) => ({ json }));`;
 	return [manualTrigger(names.start), code(names.messages, jsCode)];

@@ -157,7 +157,7 @@ describe.each(n8nVersions)('The editor of n8n %s', (version) => {
 		await output.getByText('Wrong room').first().waitFor();
 		await output.getByText('would_recall').first().waitFor();
 		await picture('panic-button', page.getByTestId('ndv'));
-		await page.getByTestId('parameter-input-onlyList').getByRole('switch').click();
+		await page.getByTestId('parameter-input-onlyList').locator('.el-switch__core').click();
 		await editor.closeNode();
 		expect(await editor.execute()).toBe('Workflow executed successfully');
 		expect([...ids, byAPerson].map((id) => world.isRecalled(id))).toEqual([true, true, false]);

@@ -52,7 +52,7 @@ test.each([1, 50, 51, 120])(
 	},
 );
 
-test('3,000 messages are listed before the first goes, and go at the limits', async () => {
+test('3,000 messages are listed, and none of them goes where At Most allows fewer', async () => {
 	const { world, log } = used.feishu;
 	world.sendMessages(3_000);
 	const { failure, error } = await run({ atMost: 2_999 });

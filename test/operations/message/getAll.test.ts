@@ -193,6 +193,7 @@ test.each([
 	[{ filters: { types: [] } }, 'invalid_request'],
 	[{ filters: { types: [''] } }, 'invalid_request'],
 	[{ filters: { types: 7 } }, 'invalid_request'],
+	[{ filters: 'all' }, 'invalid_request'],
 ])('%j is refused before anything is asked', async (parameters, reason) => {
 	const { outcomes, asked } = await got(parameters);
 	expect(outcomes).toMatchObject([{ failure: { reason, sent: false } }]);

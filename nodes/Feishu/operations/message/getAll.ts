@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Feishu } from '../../client/FeishuClient';
+import { asRecord } from '../../client/http/record';
 import { mergedForward } from '../../content/read/mergedForward';
 import { messageItem } from '../../content/read/messageItem';
 import { succeeded, type Result } from '../../errors/Failure';
@@ -168,7 +169,8 @@ function readGetAll(item: Item): Result<Input> {
 }
 
 function readFilters(item: Item): Result<Filters> {
-	const given = (item.parameters.filters ?? {}) as Readonly<Record<string, unknown>>;
+	const given = asRecord(item.parameters.filters ?? {});
+	if (given === undefined) return wrongOption('Filters', 'filters by their names');
 	const { includeRecalled = false } = given;
 	if (typeof includeRecalled !== 'boolean') return wrongOption('Include Recalled', 'true or false');
 	const window = windowOf(

@@ -42,6 +42,7 @@ test('everything stands at the top, and what Feishu left out is left out', () =>
 		log_id: '2026log',
 	});
 	expect(messageItem({ message_id: 'om_1' })).toEqual({ message_id: 'om_1', text: '' });
+	expect(messageItem({ body: { content: 7 } })).toEqual({ text: '' });
 });
 
 const ten = Array.from({ length: 10 }, (_, index) => ({
@@ -52,6 +53,7 @@ const ten = Array.from({ length: 10 }, (_, index) => ({
 /** What a person reads. */
 const texts: Array<[type: string, content: unknown, text: string]> = [
 	['text', { text: '@_user_1 @_user_10 @_user_11 @_all' }, '@P1 @P10 @_user_11 @Everyone'],
+	['text', { text: '@_allies' }, '@_allies'],
 	['text', 'no JSON', 'no JSON'],
 	['text', 'null', ''],
 	['text', '7', ''],
@@ -84,6 +86,7 @@ const texts: Array<[type: string, content: unknown, text: string]> = [
 	['post', { zh_cn: { title: '', content: [[{ tag: 'text', text: 'a' }], []] } }, 'a\n'],
 	['post', { title: 'only a title' }, 'only a title'],
 	['post', { content: ['x', null, [null]] }, '\n\n'],
+	['post', { content: [[{ tag: 'at', user_id: 'tom@example.com' }]] }, '@tom@example.com'],
 	['image', { image_key: 'img_1' }, '[image]'],
 	['file', { file_name: 'a.pdf' }, '[file: a.pdf]'],
 	['file', {}, '[file]'],
@@ -104,6 +107,7 @@ const texts: Array<[type: string, content: unknown, text: string]> = [
 	],
 	['general_calendar', { start_time: 'x' }, '[event]'],
 	['share_calendar_event', { summary: 'S', start_time: '9e99' }, '[event: S]'],
+	['calendar', { summary: 'S' }, '[event: S]'],
 	['location', { name: 'Here' }, '[location: Here]'],
 	[
 		'todo',
@@ -112,6 +116,7 @@ const texts: Array<[type: string, content: unknown, text: string]> = [
 	],
 	['todo', {}, '[task]'],
 	['vote', { topic: 'Lunch?', options: ['12', '13'] }, '[vote: Lunch?]\n12\n13'],
+	['vote', { topic: 'Lunch?' }, '[vote: Lunch?]'],
 	['video_chat', { topic: 'Daily' }, '[meeting: Daily]'],
 	['hongbao', {}, '[red packet]'],
 	[
@@ -123,6 +128,7 @@ const texts: Array<[type: string, content: unknown, text: string]> = [
 		},
 		'A invited B, C to {x}',
 	],
+	['system', { template: '{name} has left', name: 'A' }, 'A has left'],
 	['system', { divider_text: { text: 'Today' } }, 'Today'],
 	['unheard_of', { text: 'still a text' }, 'still a text'],
 	[
@@ -188,6 +194,35 @@ const texts: Array<[type: string, content: unknown, text: string]> = [
 		'T\nHello @P2[image]@Everyone',
 	],
 	['interactive', { user_dsl: '{"elements":[{"tag":"markdown","content":"a"}]}' }, 'a'],
+	// Of an image that stands in a card as it was sent, there are words.
+	[
+		'interactive',
+		{ elements: [{ tag: 'img', img_key: 'i', alt: { tag: 'plain_text', content: 'A chart' } }] },
+		'A chart',
+	],
+	[
+		'interactive',
+		{ elements: [{ tag: 'markdown', content: 'a <at user_id="@_user_2">Tom</at>' }] },
+		'a @P2',
+	],
+	// What is none of the texts that a person sees leaves no line.
+	[
+		'interactive',
+		{
+			elements: [
+				null,
+				{ tag: 'my_text', text: 'no' },
+				{ tag: 'texts', text: 'no' },
+				{ tag: 'my_markdown', content: 'no' },
+				{ tag: 'markdowns', content: 'no' },
+				{ tag: 'icon', image_key: 'no' },
+				{ tag: 'markdown', content: ' ' },
+				[],
+				{ tag: 'markdown', content: 'yes' },
+			],
+		},
+		'yes',
+	],
 	['interactive', { user_dsl: '{' }, '[card]'],
 	['interactive', { type: 'template', data: { template_id: 'AAq1' } }, '[card]'],
 ];
@@ -199,18 +234,28 @@ test.each(texts)('%s %j reads as %j', (type, content, text) => {
 test('events have the ID of a mentioned person as an object', () => {
 	const mentions = [
 		{ key: '@_user_1', id: { open_id: 'ou_1', user_id: '' }, name: 'Tom' },
+		{ key: '@_user_2' },
 		{},
 		null,
 	];
 	expect(messageItem(message('text', '{}', { mentions })).mentions).toEqual([
 		{ key: '@_user_1', id: 'ou_1', name: 'Tom' },
+		{ key: '@_user_2' },
 	]);
 	expect(messageItem(message('text', '{}', { mentions: 'none' }))).not.toHaveProperty('mentions');
 });
 
+test('of a card, so much is read as anybody would read', () => {
+	const lines = (card: object) =>
+		(messageItem(message('interactive', card)).text as string).split('\n');
+	const element = { tag: 'markdown', content: 'a' };
+	expect(lines({ elements: Array.from({ length: 3_000 }, () => element) })).toHaveLength(1_998);
+	expect(lines({ elements: Array.from({ length: 300_000 }, () => null) })).toEqual(['[card]']);
+	const deep = `${'['.repeat(3_000)}${JSON.stringify(element)}${']'.repeat(3_000)}`;
+	expect(lines({ elements: JSON.parse(deep) as unknown })).toEqual(['[card]']);
+});
+
 test('the odd gives an odd item at worst, never a failure', () => {
-	const deep = JSON.parse(`${'['.repeat(3_000)}${']'.repeat(3_000)}`) as unknown;
-	expect(messageItem(message('interactive', { elements: deep })).text).toBe('[card]');
 	const types = constantFrom(...new Set(texts.map(([type]) => type)));
 	assert(
 		property(types, anything(), anything(), (type, content, mentions) => {

@@ -8,33 +8,37 @@ const mostNodes = 2_000;
 
 /** The title, the texts, and the buttons of a card, a line each, in the order in which a person sees them. */
 export function cardText(card: Fields, mentions: readonly Mention[]): string {
-	const sent = typeof card.user_dsl === 'string' ? parsed(card.user_dsl) : undefined;
 	const lines: string[] = [];
 	// From the end of the list, so that what was put in last is looked at next.
-	const open: unknown[] = [sent ?? card];
+	const open: unknown[] = [parsed(textOf(card.user_dsl)) ?? card];
 	for (let looked = 0; open.length > 0 && looked < mostNodes; looked++) {
 		const node = open.pop();
-		if (Array.isArray(node)) {
-			const line = lineOf(node, mentions);
-			if (line !== undefined) lines.push(line);
-			else open.push(...node.slice(0, mostNodes).reverse());
-			continue;
-		}
-		const fields = asRecord(node);
-		if (fields === undefined) continue;
-		const text = pieceOf(fields, mentions) ?? blockOf(fields);
+		const text = textIn(node, mentions);
 		if (text !== undefined) lines.push(text);
-		else open.push(...inOrder(fields).filter(isShown).map(valueOf).reverse());
+		else open.push(...inside(node).slice(0, mostNodes).reverse());
 	}
 	return lines.filter((line) => line.trim() !== '').join('\n');
+}
+
+/** What stands in one line, if all of the node does. */
+function textIn(node: unknown, mentions: readonly Mention[]): string | undefined {
+	if (Array.isArray(node)) return lineOf(node, mentions);
+	const fields = asRecord(node) ?? {};
+	return pieceOf(fields, mentions) ?? blockOf(fields, mentions);
+}
+
+function inside(node: unknown): unknown[] {
+	return Array.isArray(node)
+		? node
+		: inOrder(asRecord(node) ?? {})
+				.filter(isShown)
+				.map(valueOf);
 }
 
 /** The pieces of a line of a card that Feishu has simplified, as it does where it lists a card. */
 function lineOf(nodes: unknown[], mentions: readonly Mention[]): string | undefined {
 	const pieces = nodes.map((node) => pieceOf(asRecord(node) ?? {}, mentions));
-	return pieces.length > 0 && pieces.every((piece) => piece !== undefined)
-		? pieces.join('')
-		: undefined;
+	return pieces.every((piece) => piece !== undefined) ? pieces.join('') : undefined;
 }
 
 function pieceOf(fields: Fields, mentions: readonly Mention[]): string | undefined {
@@ -47,14 +51,14 @@ function pieceOf(fields: Fields, mentions: readonly Mention[]): string | undefin
 }
 
 /** The text of an element of a card as it was sent: each stands in a line of its own. */
-function blockOf({ tag, content }: Fields): string | undefined {
+function blockOf({ tag, content }: Fields, mentions: readonly Mention[]): string | undefined {
 	return typeof content === 'string' && /^(?:plain_text|lark_md|markdown)$/.test(textOf(tag))
-		? content.replace(tagged, (_, id: string) => mentioned({ user_id: id }, []))
+		? content.replace(tagged, (_, id: string) => mentioned({ user_id: id }, mentions))
 		: undefined;
 }
 
 /** A person who is mentioned in the Markdown of a card: `<at id=ou_1></at>`. */
-const tagged = /<at (?:id|user_id)="?([\w-]{1,256})"?>[^<]{0,256}<\/at>/g;
+const tagged = /<at (?:id|user_id)="?([@\w-]{1,256})"?>[^<]{0,256}<\/at>/g;
 
 const values: ReadonlySet<string> = new Set(['value', 'config', 'behaviors', 'card_link']);
 
@@ -65,7 +69,8 @@ function inOrder({ title, header, ...rest }: Fields): Array<[string, unknown]> {
 
 /** What a person sees is text in objects and lists; a title alone stands as a text. */
 function isShown([key, value]: [string, unknown]): boolean {
-	return !values.has(key) && (typeof value === 'object' || key === 'title');
+	const isTitle = key === 'title' && typeof value === 'string';
+	return !values.has(key) && (isTitle || typeof value === 'object');
 }
 
 function valueOf([, value]: [string, unknown]): unknown {

@@ -13,11 +13,11 @@ export interface Mention {
 export function readMentions(given: unknown): Mention[] {
 	if (!Array.isArray(given)) return [];
 	return given.flatMap((entry) => {
-		const mention = asRecord(entry);
-		const key = textOf(mention?.key);
+		const mention = asRecord(entry) ?? {};
+		const key = textOf(mention.key);
 		if (key === '') return [];
-		const id = textOf(mention?.id) || textOf(asRecord(mention?.id)?.open_id);
-		const name = textOf(mention?.name);
+		const id = textOf(mention.id) || textOf(asRecord(mention.id)?.open_id);
+		const name = textOf(mention.name);
 		return [{ key, ...(id && { id }), ...(name && { name }) }];
 	});
 }

@@ -2,6 +2,7 @@ import { asRecord, textOf } from '../../client/http/record';
 import { cardText } from './cardText';
 import { withNames, type Mention } from './mentions';
 import { postText } from './postText';
+import { isoTime } from './time';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -52,9 +53,8 @@ function label(kind: string, name: unknown): string {
 }
 
 function event({ summary, start_time: start }: Fields): string {
-	const time = Number(textOf(start));
-	const at = time > 0 && time < 8.64e15 ? ` ${new Date(time).toISOString()}` : '';
-	return `${label('event', summary)}${at}`;
+	const time = isoTime(start);
+	return [label('event', summary), ...(time === undefined ? [] : [time])].join(' ');
 }
 
 /** "{from_user} invited {to_chatters} to the group" */

@@ -13,7 +13,10 @@ import { sideBySide } from './sideBySide';
 import { verify } from './verify';
 
 const fields: Field[] = [
-	chat,
+	{
+		...chat,
+		hint: 'In groups, the app needs the scope im:message.group_msg besides, which an administrator approves',
+	},
 	{
 		displayName: 'Sent After',
 		name: 'sentAfter',

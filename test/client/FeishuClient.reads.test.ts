@@ -159,6 +159,22 @@ test('what is asked for twice may have changed, and is asked for twice', async (
 	expect(feishu.queries()).toHaveLength(2);
 });
 
+test('reading leaves nothing behind, also when its answer is lost', async () => {
+	const wanted = { idKey: 'id', atMost: 1, keep: () => undefined };
+	for (const lost of [breaks('ECONNRESET'), refuses(2200)]) {
+		const clock = new VirtualClock();
+		const { client } = processAt(clock, { query: () => lost }).execution();
+		const reads = [
+			client.request(queryApi, call),
+			client.download(queryApi, call, 10),
+			client.list(queryApi, call, wanted),
+		];
+		for (const read of await clock.run(Promise.all(reads))) {
+			expect(read).toMatchObject({ ok: false, failure: { attempts: 4, effect: 'none' } });
+		}
+	}
+});
+
 describe('a download', () => {
 	const fileApi: Api = { ...queryApi, id: 'im.message_resource.get' };
 	const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x00, 0xff]);

@@ -109,7 +109,10 @@ export class FeishuClient implements Feishu {
 		const sendWith = async (token: string) =>
 			await this.sendWithinLimits(api, call, limits, options, token);
 		const answer = await this.session.ask(sendWith, tries, call.timeoutMs, signal);
-		return answer.ok ? answer : { ...answer, failure: namingWhoAsked(identity, answer.failure) };
+		if (answer.ok) return answer;
+		const failure = namingWhoAsked(identity, answer.failure);
+		// Reading leaves nothing behind, also when its answer is lost.
+		return { ...answer, failure: api.method === 'GET' ? { ...failure, effect: 'none' } : failure };
 	}
 
 	private async sendWithinLimits(

@@ -28,8 +28,7 @@ export async function listPages<T>(
 	let token: unknown;
 	for (let pages = 1; kept.length < atMost; pages++) {
 		const answer = await ask({ ...query, ...(typeof token === 'string' && { page_token: token }) });
-		// Nothing was to be done.
-		if (!answer.ok) return failed({ ...answer.failure, effect: 'none' });
+		if (!answer.ok) return answer;
 		const data = asRecord(answer.body.data);
 		for (const each of Array.isArray(data?.items) ? (data.items as unknown[]) : []) {
 			const entry = asRecord(each);

@@ -127,13 +127,6 @@ test.each<Reason>(['bot_not_in_chat', 'permission_missing', 'message_not_visible
 	},
 );
 
-test('a message is not read or it is, and never both', async () => {
-	const lost = failed(failure('timed_out', { effect: 'unknown' }));
-	expect((await got(lost)).outcome).toMatchObject({
-		failure: { reason: 'timed_out', effect: 'none' },
-	});
-});
-
 test('an answer without a message says that Feishu does not know it', async () => {
 	for (const body of [{ data: { items: [] } }, { data: null }]) {
 		expect((await got({ ok: true, body, attempts: 2 })).outcome).toMatchObject({

@@ -78,10 +78,8 @@ export const get = operation({
 	async run(feishu, { id, simplified, settings }) {
 		const answer = await getMessage(feishu, id, settings);
 		if (!answer.ok) {
-			const { failure: whyNot } = answer;
-			if (whyNot.reason === 'message_recalled') return [gone(id, whyNot.logId)];
-			// Nothing was to be done to it.
-			return [failed({ ...whyNot, effect: 'none' })];
+			const { reason, logId } = answer.failure;
+			return [reason === 'message_recalled' ? gone(id, logId) : answer];
 		}
 		const messages = messagesIn(answer);
 		if (messages.length === 0) {

@@ -135,12 +135,10 @@ function subjectOf(container: Container): Subject {
 
 /** A chat is not recalled: what is in it stays as it is. */
 function leftAsItIs(failure: Failure): Failure {
-	const effect = 'none';
 	return failure.speaksOf === 'target'
-		? { ...failure, effect }
+		? failure
 		: {
 				...failure,
-				effect,
 				speaksOf: 'target',
 				cause: `is left as it is, because ${failure.cause}`,
 			};

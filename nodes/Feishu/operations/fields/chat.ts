@@ -3,6 +3,14 @@ import { reasons } from '../../errors/reasons';
 import { exactly } from '../../errors/sentence';
 import type { Field, Subject } from '../Operation';
 import { bare } from './ids';
+import {
+	chatById,
+	listedChat,
+	modesOf,
+	readLocator,
+	threadById,
+	type LocatorKind,
+} from './locator';
 
 /** Where messages are. */
 export interface Container {
@@ -11,27 +19,14 @@ export interface Container {
 	type: 'chat' | 'thread';
 }
 
-interface Kind {
+interface Kind extends LocatorKind {
 	type: Container['type'];
-	/** What the editor calls the mode. */
-	label: string;
-	noun: string;
-	valid: RegExp;
-	placeholder: string;
 }
 
-const aChat = { type: 'chat', noun: 'the ID of a chat', valid: /^oc_[\w-]{1,256}$/ } as const;
-
 const kinds: Readonly<Record<string, Kind>> = {
-	list: { ...aChat, label: 'From List', placeholder: 'Choose a chat…' },
-	chatId: { ...aChat, label: 'Chat ID', placeholder: 'e.g. oc_a0553eda9014c201e6969b478895c230' },
-	threadId: {
-		type: 'thread',
-		label: 'Thread ID',
-		noun: 'the ID of a thread',
-		valid: /^omt_[\w-]{1,256}$/,
-		placeholder: 'e.g. omt_dc132a4ba9b5bd34',
-	},
+	list: { type: 'chat', ...listedChat },
+	chatId: { type: 'chat', ...chatById },
+	threadId: { type: 'thread', ...threadById },
 };
 
 /** What is no chat, whatever stands in it. */
@@ -51,19 +46,7 @@ function chatField(modes: readonly string[], description: string): Field {
 		default: { mode: 'list', value: '' },
 		description,
 		unreadable: 'invalid_chat',
-		modes: Object.entries(kinds)
-			.filter(([name]) => modes.includes(name))
-			.map(([name, { label: displayName, placeholder }]) =>
-				name === 'list'
-					? {
-							displayName,
-							name,
-							type: 'list' as const,
-							placeholder,
-							typeOptions: { searchListMethod: 'searchChats', searchable: true },
-						}
-					: { displayName, name, type: 'string' as const, placeholder },
-			),
+		modes: modesOf(kinds, modes),
 	};
 }
 
@@ -77,7 +60,7 @@ export const chatOrThread = chatField(
 	'The chat, or the thread, whose messages to get. The list has the groups that the bot is in.',
 );
 
-/** The chat that the field names, or why none. A workflow that was written by hand may hold a mere ID. */
+/** The chat that the field names, or why none. */
 export function readChat(given: unknown): Result<Container> {
 	const read = readContainer(given);
 	if (!read.ok || read.value.type === 'chat') return read;
@@ -87,13 +70,13 @@ export function readChat(given: unknown): Result<Container> {
 
 /** The same where a thread will do, too. */
 export function readContainer(given: unknown): Result<Container> {
-	const { mode, value } = locator(given);
+	const { kind, value } = readLocator(given, kinds);
 	const id = typeof value === 'string' ? bare(value) : '';
 	if (id === '') return invalidChat("the field 'Chat' is empty");
 	const known = Object.values(kinds).find(({ valid }) => valid.test(id));
-	const wanted = mode ?? known;
+	const wanted = kind ?? known;
 	if (wanted?.valid.test(id)) return succeeded({ id, type: wanted.type });
-	const noun = wanted?.noun ?? aChat.noun;
+	const noun = wanted?.noun ?? chatById.noun;
 	if (known && wanted) {
 		const nextStep = `Set the kind of 'Chat' to '${known.label === 'From List' ? 'Chat ID' : known.label}'.`;
 		return invalidChat(`${exactly(id)} is ${known.noun}, not ${noun}`, nextStep);
@@ -111,15 +94,8 @@ export function containerSubject({ id, type }: Container): Subject {
 
 /** The subject of a field that names nothing usable. */
 export function givenSubject(given: unknown): Subject {
-	const { value } = locator(given);
+	const { value } = readLocator(given, kinds);
 	return { id: typeof value === 'string' ? bare(value).slice(0, 100) : '', name: 'The chat' };
-}
-
-function locator(given: unknown): { mode?: Kind; value: unknown } {
-	if (typeof given !== 'object' || given === null || !('value' in given)) return { value: given };
-	const { mode, value } = given as { mode?: unknown; value: unknown };
-	const kind = typeof mode === 'string' && Object.hasOwn(kinds, mode) ? kinds[mode] : undefined;
-	return { value, ...(kind && { mode: kind }) };
 }
 
 function invalidChat(cause: string, nextStep: string = reasons.invalid_chat.nextStep) {

@@ -3,6 +3,14 @@ import { reasons } from '../../errors/reasons';
 import { exactly } from '../../errors/sentence';
 import type { Field } from '../Operation';
 import { bare } from './ids';
+import {
+	chatById,
+	listedChat,
+	modesOf,
+	readLocator,
+	threadById,
+	type LocatorKind,
+} from './locator';
 
 /** Whom a message goes to. */
 export interface Receiver {
@@ -11,22 +19,14 @@ export interface Receiver {
 	type: 'chat_id' | 'open_id' | 'user_id' | 'union_id' | 'email' | 'thread_id';
 }
 
-interface Kind {
+interface Kind extends LocatorKind {
 	type: Receiver['type'];
-	/** "a chat ID" */
-	noun: string;
-	/** What the editor calls the mode. */
-	label: string;
-	valid: RegExp;
-	placeholder: string;
 }
-
-const chat = { type: 'chat_id', noun: 'the ID of a chat', valid: /^oc_[\w-]{1,256}$/ } as const;
 
 /** Source: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/create */
 const kinds: Readonly<Record<string, Kind>> = {
-	list: { ...chat, label: 'From List', placeholder: 'Choose a chat' },
-	chatId: { ...chat, label: 'Chat ID', placeholder: 'oc_a0553eda9014c201e6969b478895c230' },
+	list: { type: 'chat_id', ...listedChat },
+	chatId: { type: 'chat_id', ...chatById },
 	openId: {
 		type: 'open_id',
 		noun: 'the open ID of a person',
@@ -55,13 +55,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 		valid: /^[^\s@/\\,;<>"]{1,100}@[^\s@/\\,;<>"]{1,200}\.[^\s@/\\,;<>".]{1,60}$/,
 		placeholder: 'tom@example.com',
 	},
-	threadId: {
-		type: 'thread_id',
-		noun: 'the ID of a thread',
-		label: 'Thread ID',
-		valid: /^omt_[\w-]{1,256}$/,
-		placeholder: 'omt_dc132a4ba9b5bd34',
-	},
+	threadId: { type: 'thread_id', ...threadById },
 };
 
 /** What can never be a receiver. */
@@ -90,20 +84,7 @@ function receiverField(modes: readonly string[]): Field {
 		default: { mode: 'list', value: '' },
 		description: 'The chat or the person that the message goes to',
 		unreadable: 'invalid_receiver',
-		modes: modes.flatMap((name) => {
-			const kind = kinds[name];
-			if (kind === undefined) return [];
-			const { label: displayName, placeholder } = kind;
-			return name === 'list'
-				? {
-						displayName,
-						name,
-						type: 'list' as const,
-						placeholder: `${placeholder}…`,
-						typeOptions: { searchListMethod: 'searchChats', searchable: true },
-					}
-				: { displayName, name, type: 'string' as const, placeholder: `e.g. ${placeholder}` };
-		}),
+		modes: modesOf(kinds, modes),
 	};
 }
 
@@ -112,7 +93,7 @@ export const receiver = receiverField(anyone);
 /** A message may be forwarded into a thread, too. */
 export const receiverOrThread = receiverField([...anyone, 'threadId']);
 
-/** Whom the field names, or why nobody. A workflow that was written by hand may hold a mere ID. */
+/** Whom the field names, or why nobody. */
 export function readReceiver(given: unknown): Result<Receiver> {
 	const read = readReceiverOrThread(given);
 	if (!read.ok || read.value.type !== 'thread_id') return read;
@@ -126,12 +107,12 @@ const toThread = "To write into a thread, reply to one of its messages with 'Rep
 
 /** The same where a thread may be the receiver, too. */
 export function readReceiverOrThread(given: unknown): Result<Receiver> {
-	const { mode, value } = locator(given);
+	const { kind: chosen, value } = readLocator(given, kinds);
 	const id = typeof value === 'string' || typeof value === 'number' ? bare(`${value}`) : '';
 	if (id === '') return invalidReceiver("the field 'Receiver' is empty");
 	const refused = never.find(([pattern]) => pattern.test(id));
 	if (refused) return invalidReceiver(`${exactly(id)} ${refused[1]}`, refused[2]);
-	const kind = mode === undefined ? kindOf(id) : kinds[mode];
+	const kind = chosen ?? kindOf(id);
 	if (kind?.valid.test(id)) return succeeded({ id, type: kind.type });
 	const other = kindOf(id);
 	return other && kind
@@ -140,12 +121,6 @@ export function readReceiverOrThread(given: unknown): Result<Receiver> {
 				other.type === 'thread_id' ? toThread : `Set the kind of 'Receiver' to '${other.label}'.`,
 			)
 		: invalidReceiver(`${exactly(id)} is not ${kind?.noun ?? 'a receiver'}`);
-}
-
-function locator(given: unknown): { mode?: string; value: unknown } {
-	if (typeof given !== 'object' || given === null || !('value' in given)) return { value: given };
-	const { mode, value } = given as { mode?: unknown; value: unknown };
-	return { value, ...(typeof mode === 'string' && Object.hasOwn(kinds, mode) && { mode }) };
 }
 
 /** The kind that an ID's own form shows; a user ID has none. */

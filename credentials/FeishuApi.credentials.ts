@@ -36,6 +36,17 @@ const appTicket: INodeProperties = {
 	displayOptions: { show: { appType: ['store'] } },
 };
 
+/** A constant for the same reason. */
+const encryptKey: INodeProperties = {
+	displayName: 'Encrypt Key',
+	name: 'encryptKey',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	description:
+		'For Feishu Trigger only. Set in the Developer Console beside the Verification Token; the same here as there, or empty in both. With it, Feishu encrypts and signs what it sends.',
+};
+
 export class FeishuApi implements ICredentialType {
 	name = 'feishuApi';
 
@@ -112,6 +123,16 @@ export class FeishuApi implements ICredentialType {
 				'The organization that has installed the app. Every event of that organization carries its tenant_key.',
 			displayOptions: { show: { appType: ['store'] } },
 		},
+		{
+			displayName: 'Verification Token',
+			name: 'verificationToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'For Feishu Trigger only. Shown in the Developer Console under Events & Callbacks > Encryption Strategy. Feishu puts it into every event.',
+		},
+		encryptKey,
 		{
 			displayName: 'Access Token',
 			name: 'accessToken',

@@ -6,7 +6,7 @@ import ts from 'typescript';
 const root = join(__dirname, '..');
 
 /** The layers below the nodes, from the lowest. Each imports from itself and from those below it. */
-const layers = ['errors', 'client', 'content', 'operations', 'execution'];
+const layers = ['errors', 'client', 'content', 'events', 'operations', 'execution'];
 const nodes = layers.length;
 
 /** Credentials import from the client and below, and what they share; nothing imports them. */
@@ -123,7 +123,7 @@ const sources = [...sourcesIn('nodes'), ...sourcesIn('credentials')];
 
 test('there are sources to look at, in every layer', () => {
 	expect(new Set(sources.map(([file]) => layerOf(file)))).toEqual(
-		new Set([0, 1, 2, 3, 4, nodes, credentials]),
+		new Set([0, 1, 2, 3, 4, 5, nodes, credentials]),
 	);
 	expect(sources.length).toBeGreaterThan(20);
 });
@@ -188,6 +188,7 @@ describe('what all operations share', () => {
 describe('the check itself', () => {
 	const errors = 'nodes/Feishu/errors/x.ts';
 	const client = 'nodes/Feishu/client/x.ts';
+	const events = 'nodes/Feishu/events/x.ts';
 	const operation = 'nodes/Feishu/operations/message/x.ts';
 	const execution = 'nodes/Feishu/execution/x.ts';
 	const node = 'nodes/Feishu/Feishu.node.ts';
@@ -204,6 +205,8 @@ describe('the check itself', () => {
 		[client, "const late = await import('../operations/index');"],
 		[client, "const { run } = require('../execution/run');"],
 		[client, "import run = require('../execution/run');"],
+		[events, "import { readChat } from '../operations/fields/chat';"],
+		[events, "import { answer } from '../execution/trigger';"],
 		[operation, "import { readTasks } from '../../execution/item';"],
 		[operation, "export { FeishuApi } from '../../../../credentials/FeishuApi.credentials';"],
 		[client, "import { operationNamed } from '../operations';"],
@@ -237,6 +240,7 @@ describe('the check itself', () => {
 		[client, "export { NodeApiError } from 'n8n-workflow';"],
 		[client, "import 'n8n-workflow';"],
 		[client, "const { sleep } = await import('n8n-workflow');"],
+		[events, "import { NodeOperationError } from 'n8n-workflow';"],
 		[operation, "import { NodeOperationError } from 'n8n-workflow';"],
 		[execution, "import { NodeOperationError } from 'n8n-workflow';"],
 		[credential, "import { NodeOperationError } from 'n8n-workflow';"],

@@ -178,6 +178,12 @@ describe('the nodes', () => {
 		expect(names).toContain('feishu');
 		const feishu = loaded.classes['dist/nodes/Feishu/Feishu.node.js']?.description;
 		expect(feishu).toMatchObject({ displayName: 'Feishu', name: 'feishu', usableAsTool: true });
+		const trigger = loaded.classes['dist/nodes/Feishu/FeishuTrigger.node.js']?.description;
+		expect(trigger).toMatchObject({
+			displayName: 'Feishu Trigger',
+			name: 'feishuTrigger',
+			inputs: [],
+		});
 	});
 
 	test('have a codex that names them, with the words people search for', () => {
@@ -192,9 +198,16 @@ describe('the nodes', () => {
 			expect(codex.categories.length).toBeGreaterThan(0);
 			expect(codex.resources.primaryDocumentation[0]?.url).toMatch(/^https:\/\//);
 			expect(codex.alias.map((word) => word.toLowerCase())).toEqual(
-				expect.arrayContaining(['recall', 'unsend', 'withdraw', 'lark', '飞书', '撤回']),
+				expect.arrayContaining(['message', 'lark', 'feishu', '飞书']),
 			);
 		}
+		const aliases = (file: string) => (JSON.parse(read(file)) as { alias: string[] }).alias;
+		expect(aliases('dist/nodes/Feishu/Feishu.node.json')).toEqual(
+			expect.arrayContaining(['recall', 'unsend', 'withdraw', '撤回']),
+		);
+		expect(aliases('dist/nodes/Feishu/FeishuTrigger.node.json')).toEqual(
+			expect.arrayContaining(['bot', 'event', 'webhook']),
+		);
 	});
 
 	test('tell the editor the fields of each operation’s output before the first run', () => {

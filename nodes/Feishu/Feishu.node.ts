@@ -8,7 +8,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { toListError, toNodeError } from './errors/toNodeError';
+import { toEditorError, toNodeError } from './errors/toNodeError';
 import { chatList } from './execution/chatList';
 import { execute } from './execution/execute';
 import { countsOf, outputOf } from './execution/output';
@@ -71,7 +71,7 @@ export class Feishu implements INodeType {
 				paginationToken?: string,
 			): Promise<INodeListSearchResult> {
 				const list = await chatList(this, filter, paginationToken);
-				if (!list.ok) throw toListError(this.getNode(), list.failure);
+				if (!list.ok) throw toEditorError(this.getNode(), list.failure);
 				return list.value;
 			},
 		},

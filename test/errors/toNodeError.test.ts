@@ -4,7 +4,7 @@ import { codes } from '../../nodes/Feishu/errors/codes';
 import { failure, refusal, type Failure } from '../../nodes/Feishu/errors/Failure';
 import { reasons, type Reason } from '../../nodes/Feishu/errors/reasons';
 import { causeOf, sentenceOf } from '../../nodes/Feishu/errors/sentence';
-import { toListError, toNodeError } from '../../nodes/Feishu/errors/toNodeError';
+import { toEditorError, toNodeError } from '../../nodes/Feishu/errors/toNodeError';
 
 const node: INode = {
 	id: '1',
@@ -157,7 +157,7 @@ test('Feishu’s code and log ID go along', () => {
 
 test('the editor is told in the place of a list why there is none, and what to do', () => {
 	const cause = failure('bot_not_enabled', { cause: 'ENOENT', hint: 'A hint.' });
-	const error = toListError(node, cause);
+	const error = toEditorError(node, cause);
 	expect(error).toMatchObject({ description: 'A hint.', level: 'warning' });
 	expect(error.message).toBe(causeOf({ ...cause, hint: cause.nextStep }));
 });

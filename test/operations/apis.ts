@@ -6,8 +6,8 @@ import type { Api } from '../../nodes/Feishu/client/Api';
 
 const nodes = join(__dirname, '../../nodes/Feishu');
 
-/** The APIs of all operations and those that hand out tokens, so that the codes of a new one are checked and documented without being named. */
-export const apis: Api[] = ['operations', 'client/auth']
+/** The APIs of all operations, of the trigger, and those that hand out tokens, so that the codes of a new one are checked and documented without being named. */
+export const apis: Api[] = ['operations', 'events', 'client/auth']
 	.flatMap((folder) =>
 		readdirSync(join(nodes, folder), { recursive: true, encoding: 'utf8' })
 			.filter((name) => name.endsWith('.ts'))

@@ -64,8 +64,8 @@ export function toNodeError(
 	return withExactMessage(error, message);
 }
 
-/** Why the editor has no list to show. It shows the message in the place of the list, which has room for little. */
-export function toListError(node: INode, failure: Failure): NodeOperationError {
+/** Why the editor has no list to show, or a trigger does not start. The place where it is shown has room for little. */
+export function toEditorError(node: INode, failure: Failure): NodeOperationError {
 	const message = causeOf({ ...failure, hint: failure.nextStep });
 	const description = failure.hint;
 	const error = new NodeOperationError(node, message, { description, level: 'warning' });

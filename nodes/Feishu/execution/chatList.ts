@@ -1,14 +1,10 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { systemClock } from '../client/clock';
-import { memoryOf } from '../client/ExecutionMemory';
-import { FeishuClient } from '../client/FeishuClient';
 import { textOf } from '../client/http/record';
-import { oneTry } from '../client/retry';
 import { succeeded, type Result } from '../errors/Failure';
 import { chatPage } from '../operations/chat/page';
 import { readIdentity } from './connections';
-import { limiters } from './limiters';
+import { editorClient } from './editorClient';
 
 /** One page of the chats that the editor offers, while a person waits for it and types. */
 export async function chatList(
@@ -23,15 +19,7 @@ export async function chatList(
 		0,
 	);
 	if (!identity.ok) return identity;
-	const feishu = new FeishuClient({
-		identity: identity.value,
-		http: context.helpers.httpRequest,
-		clock: systemClock,
-		limiters,
-		memory: memoryOf(undefined, ''),
-		node: 'editor',
-		retry: oneTry,
-	});
+	const feishu = editorClient(identity.value, context);
 	const page = await chatPage(feishu, words, from, { requestsPerSecond: 50, timeoutMs: 10_000 });
 	if (!page.ok) return page;
 	const { chats, next } = page.value;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asRecord, textOf } from '../../client/http/record';
+import { readJson } from './json';
 import { readMentions } from './mentions';
 import { plainText } from './plainText';
 import { isoTime } from './time';
@@ -41,9 +42,6 @@ export function messageItem(given: unknown, logId?: string): IDataObject {
 /** Content that is no JSON stays the text that it is. */
 function parsed(content: unknown): unknown {
 	if (typeof content !== 'string') return undefined;
-	try {
-		return JSON.parse(content) as unknown;
-	} catch {
-		return content;
-	}
+	const read = readJson(content);
+	return read ? read.value : content;
 }

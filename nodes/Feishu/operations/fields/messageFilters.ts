@@ -1,31 +1,9 @@
 import { textOf } from '../../client/http/record';
+import { messageTypeOptions } from '../../content/read/messageTypes';
 import { msOf } from '../../content/read/time';
 import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
 import type { Field } from '../Operation';
 import { wrongOption, type GivenOptions } from './options';
-
-/** Feishu's types of messages. Source: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/message_content */
-const typeNames: Readonly<Record<string, string>> = {
-	audio: 'Audio',
-	interactive: 'Card',
-	share_chat: 'Chat',
-	share_user: 'Contact',
-	share_calendar_event: 'Event',
-	file: 'File',
-	folder: 'Folder',
-	image: 'Image',
-	location: 'Location',
-	merge_forward: 'Merged Forward',
-	hongbao: 'Red Packet',
-	post: 'Rich Text',
-	sticker: 'Sticker',
-	system: 'System',
-	todo: 'Task',
-	text: 'Text',
-	media: 'Video',
-	video_chat: 'Video Meeting',
-	vote: 'Vote',
-};
 
 export const contains: Field = {
 	displayName: 'Contains',
@@ -40,7 +18,7 @@ export const types: Field = {
 	displayName: 'Types',
 	name: 'types',
 	type: 'multiOptions',
-	options: Object.entries(typeNames).map(([value, name]) => ({ name, value })),
+	options: messageTypeOptions,
 	default: [],
 	description: 'Of which type the message is',
 };

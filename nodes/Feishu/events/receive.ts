@@ -1,0 +1,123 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asRecord } from '../client/http/record';
+import { readJson } from '../content/read/json';
+import { decrypt } from './decrypt';
+import { readEvent, type FeishuEvent } from './FeishuEvent';
+import { kindOf } from './kinds';
+import type { EventKind } from './kinds/EventKind';
+import { known, type Fields } from './Fields';
+import { isSame, whyNotSigned } from './proof';
+import type { Repeats } from './Repeats';
+import type { Secrets } from './secrets';
+import type { Settings } from './settings';
+
+/** A request to the webhook, with the names of its headers in small letters. */
+export interface Request {
+	/** The bytes as they came: a signature is made over them. */
+	body: Buffer;
+	headers: Readonly<Record<string, unknown>>;
+}
+
+/** What a request is held against. */
+export interface Door {
+	secrets: Secrets;
+	settings: Settings;
+	/** The open ID of the app's bot, where mentions of it matter. */
+	botId?: string;
+	repeats: Repeats;
+	/** In milliseconds. */
+	now: number;
+}
+
+/** What to do about a request. `because` is for the log of n8n; who asks is told nothing. */
+export type Verdict =
+	| { kind: 'refuse'; because: string }
+	| { kind: 'echo'; challenge: string }
+	| { kind: 'ignore' }
+	| { kind: 'run'; item: IDataObject; answer: IDataObject };
+
+/** Feishu's largest message has 150 KB, of which escapes and base64 make some 800. */
+export const mostBytes = 2_097_152;
+
+/** Judges whatever has been sent. The challenge comes before the signature, since Feishu does not sign it. */
+export function receive({ body, headers }: Request, door: Door): Verdict {
+	const { secrets, now } = door;
+	const read = open(body, secrets.encryptKey);
+	if (typeof read === 'string') return refuse(read);
+	if (read.type === 'url_verification') return echo(read, secrets);
+	if (secrets.encryptKey !== undefined) {
+		const why = whyNotSigned(headers, body, secrets.encryptKey, now);
+		if (why !== undefined) return refuse(why);
+	}
+	const event = readEvent(read);
+	if (event === undefined) return refuse('it holds no event');
+	if (!isSame(secrets.verificationToken, event.token)) return refuse(otherToken);
+	if (event.appId !== secrets.appId) return refuse('it is for another app');
+	return verdictOn(event, door);
+}
+
+const otherToken = "its Verification Token is not the credential's";
+
+function refuse(because: string): Verdict {
+	return { kind: 'refuse', because };
+}
+
+/** What a body says, or why it cannot be read. */
+function open(body: Buffer, encryptKey: string | undefined): Fields | string {
+	if (body.length > mostBytes) return 'it is too large';
+	const outside = objectIn(body.toString());
+	if (outside === undefined) return 'it is no JSON object, or too deep';
+	const { encrypt } = outside;
+	if (encryptKey === undefined) {
+		return encrypt === undefined
+			? outside
+			: 'it is encrypted, and the credential has no Encrypt Key';
+	}
+	if (typeof encrypt !== 'string')
+		return 'it is not encrypted, and the credential has an Encrypt Key';
+	return (
+		objectIn(decrypt(encrypt, encryptKey) ?? '') ??
+		"it cannot be decrypted with the credential's Encrypt Key"
+	);
+}
+
+function objectIn(text: string): Fields | undefined {
+	return asRecord(readJson(text)?.value);
+}
+
+function echo({ token, challenge }: Fields, { verificationToken }: Secrets): Verdict {
+	if (!isSame(verificationToken, token)) return refuse(otherToken);
+	return typeof challenge === 'string'
+		? { kind: 'echo', challenge }
+		: refuse('it holds no challenge');
+}
+
+function verdictOn(event: FeishuEvent, { settings, repeats, botId, now }: Door): Verdict {
+	const kind = kindOf(event, settings);
+	if (kind === undefined) return { kind: 'ignore' };
+	const key = `${event.type} ${kind.repeatKey?.(event) || event.id}`;
+	if (repeats.has(key, now) || kind.fits?.(event, settings, botId) === false) {
+		return { kind: 'ignore' };
+	}
+	const run = {
+		kind: 'run' as const,
+		item: itemOf(event, kind, settings),
+		answer: kind.answer?.(settings) ?? {},
+	};
+	repeats.add(key, now);
+	return run;
+}
+
+function itemOf(event: FeishuEvent, kind: EventKind, { simplify }: Settings): IDataObject {
+	const whole = event.envelope as IDataObject;
+	return {
+		...known({
+			event_type: event.type,
+			event_id: event.id,
+			app_id: event.appId,
+			tenant_key: event.tenantKey,
+		}),
+		...(simplify && kind.item ? kind.item(event) : whole),
+	};
+}

@@ -1,0 +1,111 @@
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import { systemClock } from '../client/clock';
+import { botIdOf } from '../events/bot';
+import { receive, type Door, type Verdict } from '../events/receive';
+import { readSecrets, type Secrets } from '../events/secrets';
+import { readSettings, type Settings } from '../events/settings';
+import { failed, refusal, succeeded, type Result } from '../errors/Failure';
+import { causeOf, messageOf } from '../errors/sentence';
+import { readIdentity } from './connections';
+import { editorClient } from './editorClient';
+import { repeatsOf } from './repeats';
+
+/** What the trigger answers, and the item that it starts the workflow with, if it does. */
+export interface Response {
+	status: 200 | 401;
+	body: IDataObject;
+	item?: IDataObject;
+}
+
+/**
+ * Answers a request to the webhook, and never throws: n8n would make a failed execution of it, and start the error
+ * workflow, for every stranger.
+ */
+export async function answer(context: IWebhookFunctions): Promise<Response> {
+	const verdict = await judge(context);
+	switch (verdict.kind) {
+		case 'refuse':
+			context.logger.warn(`${context.getNode().name} refused a request: ${verdict.because}`, {
+				workflowId: context.getWorkflow().id,
+			});
+			return { status: 401, body: {} };
+		case 'echo':
+			return { status: 200, body: { challenge: verdict.challenge } };
+		case 'ignore':
+			return { status: 200, body: {} };
+		case 'run':
+			return { status: 200, body: verdict.answer, item: verdict.item };
+	}
+}
+
+async function judge(context: IWebhookFunctions): Promise<Verdict> {
+	try {
+		const door = await openDoor(context);
+		if (!door.ok) return { kind: 'refuse', because: causeOf(door.failure) };
+		// Only a form of several parts has no bytes: n8n has taken it apart, and Feishu sends none.
+		const { rawBody: body = Buffer.alloc(0) } = context.getRequestObject();
+		return receive({ body, headers: context.getHeaderData() }, door.value);
+	} catch (error) {
+		return { kind: 'refuse', because: `it could not be judged${messageOf(error)}` };
+	}
+}
+
+async function openDoor(context: IWebhookFunctions): Promise<Result<Door>> {
+	const read = await readPanel(context);
+	if (!read.ok) return read;
+	const { secrets, settings } = read.value;
+	const botId = knownBot(context, secrets);
+	if (settings.onlyWhenMentioned && botId === undefined) return failed(botUnknown);
+	const trigger = [context.getMode(), context.getWorkflow().id, context.getNode().id];
+	const repeats = repeatsOf(JSON.stringify(trigger));
+	return succeeded({ secrets, settings, botId, repeats, now: systemClock.now() });
+}
+
+/** What has to be right before the first event arrives, or what is not. */
+export async function prepare(context: IHookFunctions): Promise<Result<void>> {
+	const read = await readPanel(context);
+	if (!read.ok) return read;
+	const { secrets, settings } = read.value;
+	if (!settings.onlyWhenMentioned || knownBot(context, secrets) !== undefined) {
+		return succeeded(undefined);
+	}
+	const { identity } = await readIdentity(context, () => 'feishuApi', ['app'], 0);
+	if (!identity.ok) return identity;
+	const botId = await botIdOf(editorClient(identity.value, context));
+	if (!botId.ok) return botId;
+	// Nothing is asked of Feishu while it waits for an answer, and the processes that answer are not always this one.
+	context.getWorkflowStaticData('node').bot = { appId: secrets.appId, openId: botId.value };
+	return succeeded(undefined);
+}
+
+/** The credential and the fields. */
+async function readPanel(
+	context: IHookFunctions | IWebhookFunctions,
+): Promise<Result<{ secrets: Secrets; settings: Settings }>> {
+	const secrets = readSecrets(await context.getCredentials('feishuApi'));
+	if (!secrets.ok) return secrets;
+	const settings = readSettings({
+		events: context.getNodeParameter('events'),
+		otherEvents: context.getNodeParameter('otherEvents', ''),
+		simplify: context.getNodeParameter('simplify', true),
+		options: context.getNodeParameter('options', {}),
+	});
+	if (!settings.ok) return settings;
+	return succeeded({ secrets: secrets.value, settings: settings.value });
+}
+
+/** The bot that was asked for when the workflow was activated, if it is that of this app. */
+function knownBot(
+	context: IHookFunctions | IWebhookFunctions,
+	{ appId }: Secrets,
+): string | undefined {
+	const bot = context.getWorkflowStaticData('node').bot as IDataObject | undefined;
+	return bot?.appId === appId && typeof bot.openId === 'string' ? bot.openId : undefined;
+}
+
+const botUnknown = refusal('bot_not_enabled', {
+	cause: "the trigger does not know the app's bot, whose mentions it waits for",
+	nextStep: 'Deactivate the workflow and activate it again.',
+	hint: 'The trigger asks for the bot when the workflow is activated. After another app has been entered in the credential, deactivate the workflow and activate it again.',
+});

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asRecord } from '../client/http/record';
-import { readJson } from '../content/read/json';
+import { isTooDeep } from '../content/read/depth';
 import { decrypt } from './decrypt';
 import { readEvent, type FeishuEvent } from './FeishuEvent';
 import { kindOf } from './kinds';
@@ -82,8 +82,14 @@ function open(body: Buffer, encryptKey: string | undefined): Fields | string {
 	);
 }
 
+/** A text as the JSON object that it is, of a depth that everything behind it can take. */
 function objectIn(text: string): Fields | undefined {
-	return asRecord(readJson(text)?.value);
+	try {
+		const value: unknown = JSON.parse(text);
+		return isTooDeep(value) ? undefined : asRecord(value);
+	} catch {
+		return undefined;
+	}
 }
 
 function echo({ token, challenge }: Fields, { verificationToken }: Secrets): Verdict {

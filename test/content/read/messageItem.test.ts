@@ -255,6 +255,12 @@ test('of a card, so much is read as anybody would read', () => {
 	expect(lines({ elements: JSON.parse(deep) as unknown })).toEqual(['[card]']);
 });
 
+test('content of great depth stays a text, which n8n can store', () => {
+	const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+	expect(messageItem(message('text', nested(200))).content).toEqual(JSON.parse(nested(200)));
+	expect(messageItem(message('text', nested(201))).content).toBe(nested(201));
+});
+
 test('the odd gives an odd item at worst, never a failure', () => {
 	const types = constantFrom(...new Set(texts.map(([type]) => type)));
 	assert(

@@ -47,11 +47,6 @@ test.each([
 	expect(verdictOn(event)).toMatchObject({ kind: 'run', item: { event_id: 'e1' } });
 });
 
-test('content of great depth stays a text, which n8n can store', () => {
-	const content = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
-	expect(verdictOn(message({ content }))).toMatchObject({ item: { content } });
-});
-
 test('only the chats and types that are asked for start the workflow', () => {
 	expect(runs(message(), { chatIds: new Set(['oc_2', 'oc_1']) })).toBe(true);
 	expect(runs(message(), { chatIds: new Set(['oc_2']) })).toBe(false);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asRecord, textOf } from '../../client/http/record';
-import { readJson } from './json';
+import { isTooDeep } from './depth';
 import { readMentions } from './mentions';
 import { plainText } from './plainText';
 import { isoTime } from './time';
@@ -25,7 +25,7 @@ export function messageItem(given: unknown, logId?: string): IDataObject {
 		upper_message_id: message.upper_message_id,
 		msg_type: message.msg_type,
 		text: plainText(type, content, mentions),
-		content,
+		content: isTooDeep(content) ? raw : content,
 		sender: message.sender,
 		mentions: mentions.length > 0 ? mentions : undefined,
 		create_time: isoTime(message.create_time),
@@ -42,6 +42,9 @@ export function messageItem(given: unknown, logId?: string): IDataObject {
 /** Content that is no JSON stays the text that it is. */
 function parsed(content: unknown): unknown {
 	if (typeof content !== 'string') return undefined;
-	const read = readJson(content);
-	return read ? read.value : content;
+	try {
+		return JSON.parse(content) as unknown;
+	} catch {
+		return content;
+	}
 }

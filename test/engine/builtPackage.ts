@@ -11,6 +11,10 @@ export function builtPackage(): Package {
 	return {
 		nodes: {
 			'n8n-nodes-feishu-message.feishu': built<INodeType>('nodes/Feishu/Feishu.node.js', 'Feishu'),
+			'n8n-nodes-feishu-message.feishuTrigger': built<INodeType>(
+				'nodes/Feishu/FeishuTrigger.node.js',
+				'FeishuTrigger',
+			),
 		},
 		credentials: {
 			feishuApi: built<ICredentialType>('credentials/FeishuApi.credentials.js', 'FeishuApi'),

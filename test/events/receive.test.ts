@@ -1,8 +1,10 @@
-import { mostBytes, receive, type Request } from '../../nodes/Feishu/events/receive';
+import { mostBytes } from '../../nodes/Feishu/events/readBody';
+import { receive, type Request } from '../../nodes/Feishu/events/receive';
 import {
 	appId,
 	challenge,
 	door,
+	encrypt,
 	encrypted,
 	key as encryptKey,
 	message,
@@ -84,11 +86,25 @@ describe('a challenge', () => {
 		['with another token', plain({ ...challenge, token: 'other' }), {}],
 		['without a token', plain({ ...challenge, token: undefined }), {}],
 		['of no text', plain({ ...challenge, challenge: { a: 1 } }), {}],
+		['of nothing', plain({ ...challenge, challenge: '' }), {}],
+		['of what no challenge is', plain({ ...challenge, challenge: 'a secret' }), {}],
+		['of great length', plain({ ...challenge, challenge: 'c'.repeat(257) }), {}],
 		['in plain text where an Encrypt Key is set', plain(challenge), withKey],
 		['encrypted with another key', encrypted(challenge, 'other'), withKey],
 		['encrypted where no Encrypt Key is set', encrypted(challenge), {}],
 	])('%s is refused', (_, request, changes) => {
 		expect(kindOf(request, changes)).toBe('refuse');
+	});
+
+	test('gives nothing away of a message whose encrypted blocks somebody has put into it', () => {
+		const blocksOf = (body: unknown) => Buffer.from(encrypt(JSON.stringify(body)), 'base64');
+		const words = { text: 'nobody else may read this '.repeat(4) };
+		for (let tries = 0; tries < 1_000; tries++) {
+			const echoed = blocksOf({ ...challenge, challenge: 'c'.repeat(100) });
+			const parts = [echoed.subarray(0, 48), blocksOf(words).subarray(32, 64), echoed.subarray(48)];
+			const spliced = plain({ encrypt: Buffer.concat(parts).toString('base64') });
+			expect(receive(spliced, door(withKey)).kind).toBe('refuse');
+		}
 	});
 });
 

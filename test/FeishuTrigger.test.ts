@@ -89,7 +89,9 @@ describe('a request', () => {
 	});
 
 	test('without bytes, as a form leaves none, is refused', async () => {
-		expect(await post(aTrigger(), {})).toEqual(refused);
+		const trigger = aTrigger();
+		expect(await post(trigger, {})).toEqual(refused);
+		expect(trigger.logged.join()).toContain('no JSON object');
 	});
 });
 

@@ -80,6 +80,8 @@ describe('a challenge', () => {
 		const echo = { kind: 'echo', challenge: 'c1' };
 		expect(receive(plain(challenge), door())).toEqual(echo);
 		expect(receive(encrypted(challenge), door(withKey))).toEqual(echo);
+		const long = { ...challenge, challenge: 'c'.repeat(256) };
+		expect(kindOf(plain(long))).toBe('echo');
 	});
 
 	test.each([
@@ -88,6 +90,7 @@ describe('a challenge', () => {
 		['of no text', plain({ ...challenge, challenge: { a: 1 } }), {}],
 		['of nothing', plain({ ...challenge, challenge: '' }), {}],
 		['of what no challenge is', plain({ ...challenge, challenge: 'a secret' }), {}],
+		['of letters that no challenge has', plain({ ...challenge, challenge: 'sécret' }), {}],
 		['of great length', plain({ ...challenge, challenge: 'c'.repeat(257) }), {}],
 		['in plain text where an Encrypt Key is set', plain(challenge), withKey],
 		['encrypted with another key', encrypted(challenge, 'other'), withKey],
@@ -131,6 +134,22 @@ describe('an event that does not belong', () => {
 		['signed long ago', signed(encrypted(received), { timestamp: '1700000000' }), withKey],
 	])('%s is refused', (_, request, changes) => {
 		expect(kindOf(request, { settings: {}, ...changes })).toBe('refuse');
+	});
+
+	test('is refused for a reason that helps whoever reads the log of n8n', () => {
+		const why = (request: Request, changes = {}) => receive(request, door(changes));
+		const because = (words: string) => ({
+			kind: 'refuse',
+			because: expect.stringContaining(words),
+		});
+		expect(why(encrypted(received))).toEqual(because('has no Encrypt Key'));
+		expect(why(plain(received), withKey)).toEqual(because('not encrypted'));
+		expect(why(encrypted(received, 'k'), withKey)).toEqual(because('cannot be decrypted'));
+		expect(why(encrypted(received), withKey)).toEqual(because('not signed'));
+		expect(why(plain(header({ token: 'x' })))).toEqual(because('Verification Token'));
+		expect(why(plain(header({ app_id: 'x' })))).toEqual(because('another app'));
+		expect(why(plain(7))).toEqual(because('no JSON object'));
+		expect(why(plain({}))).toEqual(because('no event'));
 	});
 
 	test('is refused when one byte of it is another, wherever', () => {

@@ -22,7 +22,7 @@ test('untouched, messages of people start the workflow, whatever and wherever', 
 		onlyWhenMentioned: false,
 		ignoreBots: true,
 	});
-	expect(valueOf(undefined, { simplify: undefined })).toEqual(valueOf());
+	expect(valueOf({ toast: ' ' }, { simplify: undefined })).toEqual(valueOf());
 });
 
 test('each field means what it says', () => {

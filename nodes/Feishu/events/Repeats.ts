@@ -19,12 +19,11 @@ export class Repeats {
 	}
 
 	add(key: string, now: number): void {
-		this.times.delete(key);
-		this.times.set(key, now);
 		for (const [oldest, time] of this.times) {
-			if (this.times.size <= this.atMost && now - time < keptMs) break;
+			if (this.times.size < this.atMost && now - time < keptMs) break;
 			this.times.delete(oldest);
 		}
+		this.times.set(key, now);
 	}
 
 	get size(): number {

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readEvent, type FeishuEvent } from './FeishuEvent';
+import { known, type Fields } from './Fields';
 import { kindOf } from './kinds';
 import type { EventKind } from './kinds/EventKind';
-import { known, type Fields } from './Fields';
 import { isSame, whyNotSigned } from './proof';
 import { readBody } from './readBody';
 import type { Repeats } from './Repeats';

@@ -67,7 +67,7 @@ describe('where the bot has to be mentioned', () => {
 	test('its own open ID counts, in a group', () => {
 		expect(runs(message(), asked, 'ou_bot')).toBe(true);
 		expect(runs(message(), asked, 'ou_another')).toBe(false);
-		expect(runs(message(), asked)).toBe(false);
+		expect(runs(message({ mentions: [{}] }), asked)).toBe(false);
 	});
 
 	test.each([undefined, null, [], [{ id: 'ou_bot' }, { id: null }, 7], { 0: {} }])(

@@ -1,6 +1,6 @@
 import type { CodeTable } from '../errors/codes';
 import type { NarrowerTexts, Reason, ReasonRow } from '../errors/reasons';
-import type { Window } from './limits/RateLimiter';
+import type { Window } from './limits/Window';
 
 /**
  * What never varies between the calls of one of Feishu's APIs; a constant in its operation's file. Bodies, keys, and

@@ -8,13 +8,13 @@ import {
 	boolean,
 	constantFrom,
 	integer,
-	oneof,
 	option,
 	record,
 	tuple,
 } from 'fast-check';
 
-import { RateLimiter, type Window } from '../../../nodes/Feishu/client/limits/RateLimiter';
+import { RateLimiter } from '../../../nodes/Feishu/client/limits/RateLimiter';
+import type { Window } from '../../../nodes/Feishu/client/limits/Window';
 import { fiveASecond, tier4 } from '../../../nodes/Feishu/client/limits/tiers';
 import { VirtualClock } from '../virtualClock';
 import { mostWithin } from '../windows';
@@ -182,6 +182,60 @@ describe('permits', () => {
 		const times = await starts(clock, limiter, 2);
 		await pausing;
 		expect(times).toEqual([0, 10.5 * second]);
+	});
+});
+
+describe('a refusal', () => {
+	/** Starts a burst of 50 of which Feishu accepts so many, and pauses for a second as the client does. */
+	async function refusedBurst(clock: VirtualClock, limiter: RateLimiter, accepted: number) {
+		const burst = Array.from({ length: 50 }, async (_, place) => {
+			const permit = await limiter.acquire();
+			await clock.wait(200);
+			permit?.release(place < accepted ? 'succeeded' : 'limited');
+			if (place >= accepted) limiter.pause(second, permit?.startsAt);
+		});
+		await clock.run(Promise.all(burst));
+	}
+
+	test.each([
+		['half of what Feishu accepts', 25, 25],
+		['a quarter', 12, 12],
+		['all of it', 48, 50],
+	])('leaves a process the part that it had: %s', async (_name, accepted, most) => {
+		const clock = new VirtualClock();
+		const limiter = new RateLimiter(clock, tier4);
+		await refusedBurst(clock, limiter, accepted);
+		const times = await starts(clock, limiter, 4 * most);
+		expect(mostWithin(second, times)).toBe(most);
+	});
+
+	test('spreads the burst of what is left as the whole one', async () => {
+		const clock = new VirtualClock();
+		const limiter = new RateLimiter(clock, tier4);
+		await refusedBurst(clock, limiter, 25);
+		const times = await starts(clock, limiter, 25);
+		expect((times[24] ?? 0) - (times[0] ?? 0)).toBe(96);
+	});
+
+	test('is forgotten after a minute without a request', async () => {
+		const clock = new VirtualClock();
+		const limiter = new RateLimiter(clock, tier4);
+		await refusedBurst(clock, limiter, 12);
+		await clock.pass(61 * second);
+		const times = await starts(clock, limiter, 50);
+		expect((times[49] ?? 0) - (times[0] ?? 0)).toBe(98);
+	});
+
+	test('counts by when the refused one started, not by when that was known', async () => {
+		const clock = new VirtualClock();
+		const limiter = new RateLimiter(clock, [{ requests: 4, ms: second }]);
+		await starts(clock, limiter, 4);
+		const late = await clock.run(limiter.acquire());
+		await clock.pass(900);
+		late?.release('limited');
+		limiter.pause(second, late?.startsAt);
+		const times = await starts(clock, limiter, 8);
+		expect(mostWithin(second, times)).toBe(4);
 	});
 });
 
@@ -423,40 +477,46 @@ describe('a window of Feishu', () => {
 	});
 });
 
-test('whatever the network does to requests and answers, no window is exceeded where they arrive', async () => {
-	/** Each way takes at least as long as the first request tells; in all it is less than a second. */
-	const leastMs = 15;
-	const ways = record({
-		thereMs: oneof(constantFrom(0, 0, 3, 40), integer({ min: 0, max: 480 })),
-		backMs: oneof(constantFrom(0, 5, 80), integer({ min: 0, max: 480 })),
-		isLost: constantFrom(false, false, false, false, true),
-		done: constantFrom(true, true, false),
-	});
+test('whatever holds requests up on their way, no window is exceeded where they arrive', async () => {
+	/** One after the other, as in a queue: whoever is held up holds up those behind. */
+	const stalls = array(
+		record({ afterMs: integer({ min: 300, max: 3_000 }), ms: integer({ min: 1, max: 480 }) }),
+		{ maxLength: 8 },
+	);
+	const answers = array(
+		record({ backMs: integer({ min: 15, max: 20 }), lost: boolean(), done: boolean() }),
+		{
+			minLength: 20,
+			maxLength: 300,
+		},
+	);
 	const limits = [
-		{ requests: 10, ms: second },
-		{ requests: 60, ms: 20 * second },
+		{ requests: 50, ms: second },
+		{ requests: 200, ms: 10 * second },
 	];
 	await assert(
-		asyncProperty(array(ways, { minLength: 20, maxLength: 200 }), async (requests) => {
+		asyncProperty(stalls, answers, async (held, requests) => {
 			const clock = new VirtualClock();
 			const limiter = new RateLimiter(clock, limits);
 			const arrivals: number[] = [];
-			const send = async ({ thereMs, backMs, isLost, done }: (typeof requests)[number]) => {
+			let end = 0;
+			const stalled = held.map(({ afterMs, ms }) => ({ from: (end += afterMs), to: (end += ms) }));
+			const arrivalOf = (at: number) =>
+				stalled.find(({ from, to }) => from <= at && at < to)?.to ?? at;
+			const send = async ({ backMs, lost, done }: (typeof requests)[number]) => {
 				const permit = await limiter.acquire();
-				if (!permit) return;
-				await clock.wait(leastMs + thereMs);
+				await clock.wait(15 + arrivalOf(clock.elapsed) - clock.elapsed);
 				arrivals.push(clock.elapsed);
-				await clock.wait(leastMs + backMs);
-				permit.release(isLost ? 'noResponse' : done ? 'succeeded' : 'answered');
+				await clock.wait(backMs);
+				permit?.release(lost && done ? 'noResponse' : done ? 'succeeded' : 'answered');
 			};
-			await clock.run(send({ thereMs: 0, backMs: 0, isLost: false, done: true }));
 			await clock.run(Promise.all(requests.map(send)));
-			expect(arrivals).toHaveLength(requests.length + 1);
+			expect(arrivals).toHaveLength(requests.length);
 			for (const { requests: most, ms } of limits) {
 				expect(mostWithin(ms, arrivals)).toBeLessThanOrEqual(most);
 			}
 		}),
-		{ numRuns: 150 },
+		{ numRuns: 100 },
 	);
 });
 

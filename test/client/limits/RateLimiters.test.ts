@@ -1,4 +1,5 @@
-import { RateLimiter, type Window } from '../../../nodes/Feishu/client/limits/RateLimiter';
+import { RateLimiter } from '../../../nodes/Feishu/client/limits/RateLimiter';
+import type { Window } from '../../../nodes/Feishu/client/limits/Window';
 import { RateLimiters } from '../../../nodes/Feishu/client/limits/RateLimiters';
 import { tier4 } from '../../../nodes/Feishu/client/limits/tiers';
 import { VirtualClock } from '../virtualClock';

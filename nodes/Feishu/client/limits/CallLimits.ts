@@ -14,6 +14,9 @@ export class CallLimits {
 	/** The narrowest one that the call names, such as a chat's. */
 	private readonly own?: RateLimiter;
 
+	/** When the latest try started. */
+	private startedAt?: number;
+
 	constructor(
 		limiters: RateLimiters,
 		{ origin, rateLimitKey }: Identity,
@@ -31,13 +34,18 @@ export class CallLimits {
 	/** Undefined when the signal fires before there is room. */
 	async acquire(signal?: AbortSignal): Promise<Permit | undefined> {
 		const [narrowest, ...wider] = this.limiters;
-		return await narrowest?.acquire(signal, ...wider);
+		const permit = await narrowest?.acquire(signal, ...wider);
+		this.startedAt = permit?.startsAt;
+		return permit;
 	}
 
-	/** Feishu has refused a request for a limit: either the whole app's, or the one that the call names. */
+	/**
+	 * Feishu has refused a request for a limit: either the whole app's, or the one that the call names. Nothing that
+	 * counts in it starts for so many milliseconds, and then only this process's share of it.
+	 */
 	pause({ limitsApp }: FailedAnswer, ms: number): void {
 		const limiter = limitsApp ? this.limiters.at(-1) : this.own;
-		limiter?.pause(Math.min(ms, longestPause));
+		limiter?.pause(Math.min(ms, longestPause), this.startedAt);
 	}
 }
 

@@ -1,25 +1,8 @@
 import { unlessAborted } from '../abort';
 import type { Clock } from '../clock';
-
-/** At most `requests` in any stretch of `ms` milliseconds. */
-export interface Window {
-	requests: number;
-	ms: number;
-	/**
-	 * A request counts from its answer on, by which it has arrived for certain. For a window that is no bottleneck, and
-	 * in which a refusal costs more than the time of an answer.
-	 */
-	fromAnswer?: true;
-}
-
-/**
- * Feishu counts a request when it arrives; we know when it left and when its answer came. Each window is kept
- * this many milliseconds longer than needed, since the network delays one request more than the next.
- */
-const arrivalMargin = 20;
-
-/** A request without an answer counts as having arrived this many milliseconds after its start; no request counts later. */
-const latestArrival = 500;
+import { Share } from './Share';
+import { latestArrival, Starts } from './Starts';
+import { narrowest, type Window } from './Window';
 
 /**
  * A burst is spread over this part of its window: 50 requests over a tenth of a second. If all started in the same
@@ -35,24 +18,23 @@ export type RequestOutcome = 'succeeded' | 'answered' | 'limited' | 'noResponse'
 
 /** Leave to send one request. Whoever holds it says how the request ended. */
 export interface Permit {
+	/** When the request starts, in the clock's milliseconds. */
+	readonly startsAt: number;
 	release(outcome: RequestOutcome): void;
 }
 
-interface Start {
-	at: number;
-	/** When Feishu has counted it, estimated from how it ended. */
-	counted?: number;
-	/** When its answer came, if one did. */
-	answered?: number;
-}
-
 /**
- * Lets requests start, first come first served, as fast as the windows allow. Arrivals are estimated; where a
- * network delays a whole burst and not the next one, Feishu answers 429 and the client waits.
+ * Lets requests start, first come first served, as fast as the windows allow: all of the narrowest one, or after a
+ * refusal this process's share of it. Where a network delays a whole burst and not the next one, or another process
+ * uses the app, Feishu answers 429 and the client waits.
  */
 export class RateLimiter {
-	/** The latest requests, oldest first; as many as the largest window counts. */
-	private readonly starts: Start[] = [];
+	private readonly starts: Starts;
+
+	private readonly narrow: Window;
+
+	/** What this process takes of the narrowest window. */
+	private share: Share;
 
 	private lastStart = -Infinity;
 
@@ -60,22 +42,18 @@ export class RateLimiter {
 
 	private waiting = 0;
 
-	private pausedUntil = 0;
+	private pausedUntil = -Infinity;
 
-	/** The fastest success so far in milliseconds: what a request takes when nothing delays it. */
-	private fastest = Infinity;
-
-	/** The least time between two starts, in milliseconds. */
-	private readonly spacing: number;
-
-	private readonly mostStarts: number;
+	/** When the request started with which the latest pause began. */
+	private refusedStart = -Infinity;
 
 	constructor(
 		private readonly clock: Clock,
 		private readonly windows: readonly Window[],
 	) {
-		this.spacing = burstShare * Math.min(...windows.map(({ requests, ms }) => ms / requests));
-		this.mostStarts = Math.max(...windows.map(({ requests }) => requests));
+		this.starts = new Starts(windows);
+		this.narrow = narrowest(windows);
+		this.share = new Share(this.narrow.requests);
 	}
 
 	/**
@@ -86,6 +64,8 @@ export class RateLimiter {
 		signal?: AbortSignal,
 		...wider: readonly RateLimiter[]
 	): Promise<Permit | undefined> {
+		// Who shared the limit then may have ended since.
+		if (this.idle) this.share = new Share(this.narrow.requests);
 		this.waiting++;
 		const permit = this.queue.then(async () => await this.atTheFront(signal, wider));
 		this.queue = permit;
@@ -94,9 +74,16 @@ export class RateLimiter {
 		return mine;
 	}
 
-	/** Nothing starts for this many milliseconds: Feishu told one request that all have to wait. */
-	pause(ms: number): void {
-		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + ms);
+	/**
+	 * Feishu has refused a request that started at `startedAt`, and told it to wait for `ms` milliseconds. Nothing
+	 * starts here before that, and fewer in a window afterwards: what a refusal leaves of the rate, the share knows.
+	 */
+	pause(ms: number, startedAt = this.clock.now()): void {
+		const now = this.clock.now();
+		const isFirst = now >= this.pausedUntil;
+		if (isFirst) this.refusedStart = startedAt;
+		this.share.refused(this.starts.countAfter(this.refusedStart - this.narrow.ms), isFirst);
+		this.pausedUntil = Math.max(this.pausedUntil, now + ms);
 	}
 
 	/** Whether forgetting this limiter would lose nothing. */
@@ -120,54 +107,28 @@ export class RateLimiter {
 		}
 		const theirs = await next?.acquire(signal, ...wider);
 		if (next && !theirs) return undefined;
-		const start: Start = { at: this.clock.now() };
-		this.lastStart = start.at;
-		this.starts.push(start);
-		if (this.starts.length > this.mostStarts) this.starts.shift();
+		this.lastStart = this.clock.now();
+		const start = this.starts.add(this.lastStart);
 		return {
+			startsAt: start.at,
 			release: (outcome) => {
 				theirs?.release(outcome);
 				// What Feishu refused for its own limit, the widest one, still was one of this node's requests.
 				const isUncounted = outcome === 'notSent' || (outcome === 'limited' && !theirs);
-				if (isUncounted) this.forget(start);
-				else {
-					start.counted = this.arrivalOf(start, outcome);
-					start.answered = outcome === 'noResponse' ? start.counted : this.clock.now();
-				}
+				if (isUncounted) this.starts.forget(start);
+				else if (outcome !== 'noResponse') start.took = this.clock.now() - start.at;
+				start.succeeded = outcome === 'succeeded';
+				if (start.succeeded) this.share.succeeded();
 			},
 		};
 	}
 
-	/** Time beyond the fastest answer may have passed before Feishu counted the request. */
-	private arrivalOf({ at }: Start, outcome: RequestOutcome): number {
-		const took = this.clock.now() - at;
-		const undisturbed = Math.min(this.fastest, took);
-		if (outcome === 'succeeded') this.fastest = undisturbed;
-		return (
-			at + (outcome === 'noResponse' ? latestArrival : Math.min(took - undisturbed, latestArrival))
-		);
-	}
-
-	private forget(start: Start): void {
-		const place = this.starts.lastIndexOf(start);
-		if (place >= 0) this.starts.splice(place, 1);
-	}
-
-	/** When a window that begins with this start is over. A request without an answer yet may arrive late. */
-	private endOf(start: Start, { ms, fromAnswer }: Window): number {
-		const early = start.at + ms + arrivalMargin;
-		const counted = fromAnswer ? start.answered : start.counted;
-		if (counted !== undefined) return counted + ms + arrivalMargin;
-		return this.clock.now() < early ? early : early + latestArrival;
-	}
-
 	private nextStart(): number {
-		return this.windows.reduce(
-			(earliest, window) => {
-				const first = this.starts.at(-window.requests);
-				return first === undefined ? earliest : Math.max(earliest, this.endOf(first, window));
-			},
-			Math.max(this.pausedUntil, this.lastStart + this.spacing),
+		const { clock, narrow, share, starts } = this;
+		const spacing = (burstShare * narrow.ms) / share.most;
+		const rooms = this.windows.map((window) =>
+			starts.roomAt(window === narrow ? share.most : window.requests, window, clock.now()),
 		);
+		return Math.max(this.pausedUntil, this.lastStart + spacing, ...rooms);
 	}
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
-import { RateLimiter, type Window } from './RateLimiter';
+import { RateLimiter } from './RateLimiter';
+import type { Window } from './Window';
 
 /** The limiters of this process: Feishu counts an app's requests whichever executions they come from. */
 export class RateLimiters {

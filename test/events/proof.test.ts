@@ -55,10 +55,10 @@ describe('a signature', () => {
 		expect(judged(headers, now + 8 * hour + 1)).toMatch(/eight hours/);
 	});
 
-	test('may be an hour ahead of a clock that is behind', () => {
+	test('may be as far ahead of a clock that is behind', () => {
 		const { headers } = signed(request);
-		expect(judged(headers, now - hour)).toBeUndefined();
-		expect(judged(headers, now - hour - 1)).toMatch(/clock/);
+		expect(judged(headers, now - 8 * hour)).toBeUndefined();
+		expect(judged(headers, now - 8 * hour - 1)).toMatch(/clock/);
 	});
 
 	test.each(['', 'yesterday', '-1', 'Infinity', '1e400'])('of the time %j is none', (timestamp) => {

@@ -1,7 +1,7 @@
-import { signedAtMostAgoMs, signedAtMostAheadMs } from './proof';
+import { signedWithinMs } from './proof';
 
-/** As long as a signed request is let in, so that none of them is let in twice. */
-const keptMs = signedAtMostAgoMs + signedAtMostAheadMs;
+/** From the first to the last moment at which a signed request is let in, so that none is let in twice. */
+const keptMs = 2 * signedWithinMs;
 
 /**
  * The events that have started a workflow. Feishu sends an event again when it has seen no answer, and now and then

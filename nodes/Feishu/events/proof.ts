@@ -2,13 +2,11 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 
 import { msOf } from '../content/read/time';
 
-const hour = 3_600_000;
-
-/** Feishu sends an event for the last time seven hours after the first, and may not sign it anew for that. */
-export const signedAtMostAgoMs = 8 * hour;
-
-/** By how much the clock of n8n's machine may be behind. */
-export const signedAtMostAheadMs = hour;
+/**
+ * How far from now a request may have been signed. Feishu sends an event for the last time seven hours after the first,
+ * and may not sign it anew for that; as much is left to a clock that is wrong.
+ */
+export const signedWithinMs = 8 * 3_600_000;
 
 /** Whether a text is the secret; how long that takes tells nothing of the secret, its length included. */
 export function isSame(secret: string, given: unknown): boolean {
@@ -38,8 +36,7 @@ export function whyNotSigned(
 	if (!isSame(signature, headers['x-lark-signature'])) return 'its signature does not fit';
 	// The signature does not tell where the timestamp ends and the nonce begins. Who sends a signed body again may
 	// move digits from one to the other, which leads far into the future or the past.
-	const age = now - (msOf(timestamp) ?? NaN);
-	return age <= signedAtMostAgoMs && age >= -signedAtMostAheadMs
+	return Math.abs(now - (msOf(timestamp) ?? NaN)) <= signedWithinMs
 		? undefined
 		: 'it was signed more than eight hours ago, or the clock of this machine is wrong';
 }

@@ -3,8 +3,8 @@ import { isTooDeep } from '../content/read/depth';
 import { decrypt } from './decrypt';
 import type { Fields } from './Fields';
 
-/** Feishu's largest message has 150 KB, of which escapes and base64 make some 800. */
-export const mostBytes = 2_097_152;
+/** Feishu's largest message has 150 KB, of which escapes and base64 make some 500. */
+export const mostBytes = 1_048_576;
 
 /** What a body says, or why it cannot be read. */
 export function readBody(body: Buffer, encryptKey: string | undefined): Fields | string {

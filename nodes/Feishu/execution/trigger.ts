@@ -55,7 +55,7 @@ async function openDoor(context: IWebhookFunctions): Promise<Result<Door>> {
 	const read = await readPanel(context);
 	if (!read.ok) return read;
 	const { secrets, settings } = read.value;
-	const botId = knownBot(context, secrets);
+	const botId = settings.onlyWhenMentioned ? knownBot(context, secrets) : undefined;
 	if (settings.onlyWhenMentioned && botId === undefined) return failed(botUnknown);
 	const trigger = [context.getMode(), context.getWorkflow().id, context.getNode().id];
 	const repeats = repeatsOf(JSON.stringify(trigger));

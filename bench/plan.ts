@@ -44,14 +44,24 @@ const full = {
 	pairs: 201,
 	rounds: 3,
 	free: [1000, 10_000],
-	workers: 2000,
+	workers: [
+		{ processes: 4, messages: 2000 },
+		{ processes: 2, messages: 600 },
+	],
 	sends: 1000,
 	latenciesMs: [30, 150],
 };
 const fullSizes = [1, 20, 50, 200, 1000, 2500];
 
 /** For a look while working on something; a minute or two. */
-const quick = { pairs: 41, rounds: 1, free: [1000], workers: 200, sends: 200, latenciesMs: [30] };
+const quick = {
+	pairs: 41,
+	rounds: 1,
+	free: [1000],
+	workers: [{ processes: 4, messages: 200 }],
+	sends: 200,
+	latenciesMs: [30],
+};
 
 /** What is measured, in turn; the tasks of one step run side by side. */
 export function stepsOf(isQuick: boolean): Task[][] {
@@ -77,7 +87,9 @@ export function stepsOf(isQuick: boolean): Task[][] {
 				return [of('feishuNode'), of('httpLoop', 'undiciPool')];
 			}),
 		),
-		step('workers', workers, 30, 4)('feishuNode'),
+		...workers.map(({ processes, messages }) =>
+			step('workers', messages, 30, processes)('feishuNode'),
+		),
 		step('sends', sends, 30)('sender'),
 		step('upload', 1, 30)('sender'),
 	];

@@ -463,6 +463,19 @@ describe('a window of Feishu', () => {
 		expect(clock.elapsed).toBeGreaterThanOrEqual(1_500);
 	});
 
+	test('is kept half a second longer at most, however late an answer comes', async () => {
+		const clock = new VirtualClock();
+		const limiter = new RateLimiter(clock, second);
+		const [quick, slow] = await clock.run(Promise.all([limiter.acquire(), limiter.acquire()]));
+		await clock.pass(10);
+		quick?.release('succeeded');
+		await clock.pass(3_000);
+		slow?.release('succeeded');
+		const answered = clock.elapsed;
+		await clock.run(Promise.all([limiter.acquire(), limiter.acquire()]));
+		expect(clock.elapsed).toBeLessThan(answered + 100);
+	});
+
 	test('is kept from when a request that was held up may have arrived', async () => {
 		const clock = new VirtualClock();
 		const limiter = new RateLimiter(clock, second);

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { text } from './call';
 import { at, bodyOf, idOf, numberOr, patch } from './controlRequest';
 import type { Fields } from './controlRequest';
+import { addEventControls } from './controlEvents';
 import { addSeedControls } from './controlSeeds';
 import { isFault } from './faults';
 import type { LogEntry } from './log';
@@ -23,6 +24,7 @@ const summaryOf = ({ url, world }: FeishuStandIn) => ({
 	appId: world.app.id,
 	appSecret: world.app.secret,
 	appTicket: world.app.ticket,
+	verificationToken: world.app.verificationToken,
 	tenantKey: world.tenant.key,
 	chatId: world.chat.id,
 	userId: world.user.openId,
@@ -74,6 +76,7 @@ export function addControls(fastify: FastifyInstance, standIn: FeishuStandIn) {
 		patch(world.apps.get(idOf(request)) ?? world.app, bodyOf(request)),
 	);
 	addSeedControls(fastify, standIn);
+	addEventControls(fastify, standIn);
 
 	fastify.post(at('/tokens/invalidate'), (request) => {
 		world.tokens.invalidate(bodyOf(request));
@@ -92,7 +95,11 @@ export function addControls(fastify: FastifyInstance, standIn: FeishuStandIn) {
 		world.revoke(world.users.get(text(bodyOf(request).userId)) ?? world.user);
 		return {};
 	});
-	fastify.post(at('/ticket'), () => ({ appTicket: world.rotateTicket() }));
+	fastify.post(at('/ticket'), () => {
+		const appTicket = world.rotateTicket();
+		world.deliverTicket();
+		return { appTicket };
+	});
 	fastify.post(at('/clock'), (request) => {
 		world.clock.advance(bodyOf(request));
 		return { now: world.clock.now() };

@@ -1,19 +1,12 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 
 import type { TemplateSeed } from './assets';
 import { text } from './call';
+import { actor, unknown } from './controlActors';
 import { at, bodyOf, idOf, numberOr, patch } from './controlRequest';
 import type { Chat, Message } from './model';
-import type { Actor, ChatSeed, UserSeed } from './seeds';
+import type { ChatSeed, UserSeed } from './seeds';
 import type { FeishuStandIn } from './standIn';
-import type { World } from './world';
-
-/** By id, or by the part that it plays in the default world. */
-function actor(world: World, name: unknown): Actor {
-	if (name === 'user') return world.user;
-	if (name === 'owner') return world.owner;
-	return world.apps.get(text(name)) ?? world.users.get(text(name)) ?? world.app;
-}
 
 /** Without what refers to each other in a circle. */
 const plainMessage = ({ chat, ...fields }: Message) => ({ ...fields, chatId: chat.id });
@@ -22,8 +15,6 @@ const plainChat = ({ messages, members, ...fields }: Chat) => ({
 	members: [...members],
 	messageIds: messages.map(({ id }) => id),
 });
-
-const unknown = (reply: FastifyReply) => reply.code(404).send({ error: 'no such thing' });
 
 /** How another process fills the world, changes what is in it, and looks at it. */
 export function addSeedControls(fastify: FastifyInstance, { world }: FeishuStandIn) {

@@ -33,7 +33,12 @@ export interface App {
 	/** Store apps: the ticket of the hour, and where it is delivered as an event. */
 	ticket: string;
 	ticketsDelivered: number;
+	/** By which the app knows that events are Feishu's, and '' where it has no Encrypt Key. */
+	verificationToken: string;
+	encryptKey: string;
+	/** Where events and callbacks of cards go, once a challenge was answered there. */
 	eventUrl?: string;
+	callbackUrl?: string;
 }
 
 export interface User {

@@ -26,6 +26,7 @@ export const routeNames = [
 	'batchSend',
 	'batchRecall',
 	'batchProgress',
+	'outboundIp',
 	'notFound',
 ] as const;
 

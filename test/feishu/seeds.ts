@@ -63,6 +63,7 @@ export const appFrom = (seed: AppSeed, tenant: Tenant): App => ({
 	scopes: [
 		'im:message',
 		'im:message.group_msg',
+		'im:message.p2p_msg',
 		'im:chat:readonly',
 		'im:resource',
 		'im:message:send_multi_users',
@@ -85,6 +86,8 @@ export const appFrom = (seed: AppSeed, tenant: Tenant): App => ({
 	refreshEnabled: true,
 	ticket: newId.ticket(),
 	ticketsDelivered: 0,
+	verificationToken: newId.verificationToken(),
+	encryptKey: '',
 	...seed,
 });
 

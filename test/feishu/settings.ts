@@ -1,3 +1,5 @@
+import { defaultEventSettings } from './events/settings';
+import type { EventSettings } from './events/settings';
 import { defaultMessageSettings } from './messageSettings';
 import type { MessageSettings } from './messageSettings';
 
@@ -20,7 +22,7 @@ export interface Chaos {
 	routes?: string[];
 }
 
-export interface Settings extends MessageSettings {
+export interface Settings extends MessageSettings, EventSettings {
 	/** One number, or the ends of a range; the request is carried out on arrival, the answer comes later. */
 	latencyMs: number | [number, number];
 	chaos: Chaos | null;
@@ -90,6 +92,7 @@ export function defaultSettings(): Settings {
 		rateLimitHeaders: true,
 		rateLimitBody: true,
 		...defaultMessageSettings(),
+		...defaultEventSettings(),
 		tokenTtlSeconds: 7200,
 		rejectAllTokens: false,
 		rejectedTokenHttpStatus: 400,

@@ -108,6 +108,7 @@ export async function startFeishu(options: FeishuOptions = {}): Promise<FeishuSt
 		},
 		async close() {
 			endConnections();
+			await world.events.deliveries.close();
 			await fastify.close();
 		},
 	};

@@ -1,6 +1,7 @@
 import { templateFrom, uploadFrom } from './assets';
 import type { Template, TemplateSeed, Upload, UploadSeed } from './assets';
 import { Clock } from './clock';
+import { Events } from './events/Events';
 import { Grants } from './grants';
 import { newId } from './ids';
 import type { App, Batch, Chat, Message, Tenant, User } from './model';
@@ -10,7 +11,6 @@ import { appFrom, chatFrom, idOf, tenantFrom, userFrom } from './seeds';
 import type { Actor, AppSeed, ChatSeed, TenantSeed, UserSeed } from './seeds';
 import { SentKeys } from './sentKeys';
 import type { Settings } from './settings';
-import { postTicket } from './ticket';
 import { Tokens } from './tokens';
 
 /** Everything that Feishu would know. It begins with one tenant, one app, two people and a chat of them all. */
@@ -18,6 +18,8 @@ export class World {
 	readonly clock = new Clock();
 	readonly tokens: Tokens;
 	readonly grants: Grants;
+	/** What apps are told of it. */
+	readonly events: Events;
 	readonly tenants = new Map<string, Tenant>();
 	readonly apps = new Map<string, App>();
 	readonly users = new Map<string, User>();
@@ -42,7 +44,11 @@ export class World {
 
 	/** The same after every reset, so that credentials and running browsers stay good. */
 	private readonly fixed = {
-		app: { id: newId.app(), secret: newId.secret() },
+		app: {
+			id: newId.app(),
+			secret: newId.secret(),
+			verificationToken: newId.verificationToken(),
+		},
 		tenantKey: newId.tenantKey(),
 		userId: newId.openId(),
 		ownerId: newId.openId(),
@@ -52,6 +58,7 @@ export class World {
 	constructor(settings: Settings, apps: AppSeed[] = []) {
 		this.tokens = new Tokens(this.clock, settings);
 		this.grants = new Grants(this.clock, settings);
+		this.events = new Events(this, settings);
 		this.reset(apps);
 	}
 
@@ -64,6 +71,7 @@ export class World {
 		this.sends.length = 0;
 		tokens.reset();
 		grants.reset();
+		this.events.deliveries.clear();
 		this.clock.reset();
 		this.recalls.length = 0;
 		const { fixed } = this;
@@ -135,7 +143,7 @@ export class World {
 		return upload;
 	}
 
-	/** Puts a message there without asking whether the sender may; gives its id. */
+	/** Puts a message there without asking whether the sender may, and without a word to anybody; gives its id. */
 	sendMessage(seed: MessageSeed = {}): string {
 		return this.add(seed).id;
 	}
@@ -158,13 +166,21 @@ export class World {
 		return batch;
 	}
 
-	/** Carries it out; whether it is allowed was judged before. */
+	/** Somebody writes it there now, which bots in the chat are told. */
+	say(seed: Omit<MessageSeed, 'ageHours'> = {}): Message {
+		const message = this.add({ sender: this.user, ...seed });
+		this.events.said(message);
+		return message;
+	}
+
+	/** Carries it out; whether it is allowed was judged before. Bots in the chat are told. */
 	recall(message: Message, by: { type: 'app' | 'user'; id: string }) {
 		message.deleted = true;
 		message.recalledAt = this.clock.now();
 		message.recalledBy = by;
 		message.updatedAt = Math.floor(message.recalledAt);
 		this.recalls.push({ id: message.id, at: message.recalledAt });
+		this.events.recalled(message);
 	}
 
 	message(id: string): Message | undefined {
@@ -183,7 +199,7 @@ export class World {
 	/** Sends the ticket to the app's address, as Feishu does every hour and on request. */
 	deliverTicket(app: App = this.app) {
 		app.ticketsDelivered++;
-		if (app.eventUrl) postTicket(app.eventUrl, app);
+		this.events.ticket(app);
 	}
 
 	/** A user's access and refresh token, as if the person had just been to the authorize page. */

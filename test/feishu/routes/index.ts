@@ -7,6 +7,7 @@ import { chatRoutes } from './chatRoutes';
 import { downloadRoutes } from './downloadRoutes';
 import { historyRoutes } from './historyRoutes';
 import { oauthTokenRoutes } from './oauthTokenRoutes';
+import { outboundIpRoute } from './outboundIpRoute';
 import { recallRoutes } from './recallRoutes';
 import { sendRoutes } from './sendRoutes';
 import { tokenRoutes } from './tokenRoutes';
@@ -27,4 +28,5 @@ export const routes: Route[] = [
 	authorizeRoute,
 	...oauthTokenRoutes,
 	userInfoRoute,
+	outboundIpRoute,
 ];

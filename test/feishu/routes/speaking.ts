@@ -83,7 +83,7 @@ export function speak(
 	const before = sentKey ? world.sentKeys.find(sentKey) : undefined;
 	if (before && before.ageMs < settings.stillSendingMs) return { code: 230049 };
 	if (before) return ok(messageObject(before.message, 'sent', call));
-	const message = world.add({ chat, sender: caller.user ?? caller.app, ...speech });
+	const message = world.say({ chat, sender: caller.user ?? caller.app, ...speech });
 	world.sends.push({
 		id: message.id,
 		chatId: chat.id,

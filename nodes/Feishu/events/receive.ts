@@ -49,8 +49,14 @@ export function receive({ body, headers }: Request, door: Door): Verdict {
 	if (event === undefined) return refuse('it holds no event');
 	if (!isSame(secrets.verificationToken, event.token)) return refuse(otherToken);
 	if (event.appId !== secrets.appId) return refuse('it is for another app');
+	// A refused event comes again.
+	if (door.settings.onlyWhenMentioned && door.botId === undefined) return refuse(botUnknown);
 	return verdictOn(event, door);
 }
+
+/** As a moment before the activation is done, or after another app was entered in the credential. */
+const botUnknown =
+	"the trigger does not know the app's bot, whose mentions it waits for; deactivate the workflow and activate it again";
 
 const otherToken = "its Verification Token is not the credential's";
 

@@ -5,7 +5,7 @@ import { botIdOf } from '../events/bot';
 import { receive, type Door, type Verdict } from '../events/receive';
 import { readSecrets, type Secrets } from '../events/secrets';
 import { readSettings, type Settings } from '../events/settings';
-import { failed, refusal, succeeded, type Result } from '../errors/Failure';
+import { succeeded, type Result } from '../errors/Failure';
 import { causeOf, messageOf } from '../errors/sentence';
 import { readIdentity } from './connections';
 import { editorClient } from './editorClient';
@@ -56,7 +56,6 @@ async function openDoor(context: IWebhookFunctions): Promise<Result<Door>> {
 	if (!read.ok) return read;
 	const { secrets, settings } = read.value;
 	const botId = settings.onlyWhenMentioned ? knownBot(context, secrets) : undefined;
-	if (settings.onlyWhenMentioned && botId === undefined) return failed(botUnknown);
 	const trigger = [context.getMode(), context.getWorkflow().id, context.getNode().id];
 	const repeats = repeatsOf(JSON.stringify(trigger));
 	return succeeded({ secrets, settings, botId, repeats, now: systemClock.now() });
@@ -103,9 +102,3 @@ function knownBot(
 	const bot = context.getWorkflowStaticData('node').bot as IDataObject | undefined;
 	return bot?.appId === appId && typeof bot.openId === 'string' ? bot.openId : undefined;
 }
-
-const botUnknown = refusal('bot_not_enabled', {
-	cause: "the trigger does not know the app's bot, whose mentions it waits for",
-	nextStep: 'Deactivate the workflow and activate it again.',
-	hint: 'The trigger asks for the bot when the workflow is activated. After another app has been entered in the credential, deactivate the workflow and activate it again.',
-});

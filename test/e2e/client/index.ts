@@ -12,6 +12,7 @@ import type { App, FeishuStandIn } from '../../feishu';
 import type { N8nServer } from '../harness/server';
 import type { Method } from '../harness/session';
 import { until } from '../harness/until';
+import { triggerType } from '../workflows/nodes';
 import type { WorkflowJson } from '../workflows/workflow';
 
 export interface Credential {
@@ -21,8 +22,26 @@ export interface Credential {
 }
 
 /** The form of an app of the stand-in, filled in. */
-export function appData({ url }: FeishuStandIn, { id, secret }: App): Record<string, unknown> {
-	return { region: 'custom', baseUrl: url, appId: id, appSecret: secret };
+export function appData({ url }: FeishuStandIn, app: App): Record<string, unknown> {
+	const { id, secret, verificationToken, encryptKey } = app;
+	return {
+		region: 'custom',
+		baseUrl: url,
+		appId: id,
+		appSecret: secret,
+		verificationToken,
+		...(encryptKey && { encryptKey }),
+	};
+}
+
+/** The paths of a workflow's webhooks below /webhook/ or, while it listens for a test, /webhook-test/. */
+export function webhookPaths({ nodes }: WorkflowJson): string[] {
+	return nodes
+		.filter(({ disabled }) => !disabled)
+		.flatMap(({ type, webhookId, parameters }) => {
+			if (type === triggerType) return [`${webhookId}/webhook`];
+			return type === 'n8n-nodes-base.webhook' ? [String(parameters.path)] : [];
+		});
 }
 
 export interface Execution {
@@ -113,10 +132,7 @@ export class N8nClient {
 			const { versionId } = workflow;
 			await this.server.rest('POST', `/rest/workflows/${workflowId}/activate`, { versionId });
 		}
-		const webhooks = workflow.nodes.filter(
-			({ type, disabled }) => type === 'n8n-nodes-base.webhook' && !disabled,
-		);
-		for (const { parameters } of webhooks) await this.webhookIsLive(String(parameters.path));
+		for (const path of webhookPaths(workflow)) await this.webhookIsLive(path);
 	}
 
 	/** The editor's Execute button, from the given trigger. */

@@ -11,6 +11,7 @@ import { reasons } from './reasons';
 import { Scene } from './scene';
 import { secretsKept } from './secretsKept';
 import { sending } from './sending';
+import { trigger } from './trigger';
 import { userAccount } from './userAccount';
 
 /** All that one n8n version has to show; its server is started once for everything. */
@@ -29,6 +30,7 @@ export function scenarios(version: N8nVersion): void {
 		agentTool(scene);
 		sending(scene);
 		reading(scene);
+		trigger(scene);
 		userAccount(scene);
 		exampleWorkflows(scene);
 		httpRequestNode(scene);

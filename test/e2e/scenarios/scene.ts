@@ -1,4 +1,4 @@
-import { startFeishu, type App, type FeishuStandIn } from '../../feishu';
+import { startFeishu, type App, type AppSeed, type FeishuStandIn } from '../../feishu';
 import { appData, N8nClient, type Credential } from '../client';
 import { startModelStandIn, type ModelStandIn } from '../harness/modelStandIn';
 import { startN8n, type N8nServer } from '../harness/server';
@@ -83,6 +83,8 @@ export class Scene {
 
 	appData(app: App): Record<string, unknown> {
 		this.secrets.know('app secret', app.secret);
+		this.secrets.know('verification token', app.verificationToken);
+		this.secrets.know('Encrypt Key', app.encryptKey);
 		return appData(this.feishu, app);
 	}
 
@@ -95,9 +97,11 @@ export class Scene {
 	}
 
 	/** An app that a test may spoil, in a chat of its own. */
-	async otherApp(): Promise<{ app: App; credential: Credential; chatId: string }> {
+	async otherApp(
+		seed: AppSeed = {},
+	): Promise<{ app: App; credential: Credential; chatId: string }> {
 		const { world } = this.feishu;
-		const app = world.addApp();
+		const app = world.addApp(seed);
 		const chatId = world.addChat({ botIn: app }).id;
 		return { app, credential: await this.saveApp(app), chatId };
 	}

@@ -5,7 +5,15 @@ import type { Scene } from './scene';
 
 /** Comes last: by now the run knows many secrets, and n8n has stored and printed all it will. */
 export function secretsKept(scene: Scene): void {
-	const kinds = ['app secret', 'app ticket', 'access token', 'refresh token', 'authorization code'];
+	const kinds = [
+		'app secret',
+		'verification token',
+		'Encrypt Key',
+		'app ticket',
+		'access token',
+		'refresh token',
+		'authorization code',
+	];
 
 	describe('no secret and no token', () => {
 		test.each(kinds)('of the kind "%s" is unknown to this search', (kind) => {

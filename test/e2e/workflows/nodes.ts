@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { INode, INodeParameters } from 'n8n-workflow';
 import type { Credential } from '../client';
 import { node } from './workflow';
@@ -5,6 +6,7 @@ import { node } from './workflow';
 /** The nodes that people put around Feishu, in versions that both n8n lines have. */
 
 export const feishuType = 'n8n-nodes-feishu-message.feishu';
+export const triggerType = 'n8n-nodes-feishu-message.feishuTrigger';
 
 export const use = ({ type, id, name }: Credential) => ({ credentials: { [type]: { id, name } } });
 
@@ -16,6 +18,16 @@ export function feishu(
 ): INode {
 	const onError = 'continueErrorOutput';
 	return node(name, feishuType, 1, parameters, { onError, ...use(credential), ...more });
+}
+
+/** With the ID that n8n's editor gives it for its URL. */
+export function feishuTrigger(
+	name: string,
+	credential: Credential,
+	parameters: INodeParameters = {},
+): INode {
+	const webhookId = randomUUID();
+	return node(name, triggerType, 1, parameters, { ...use(credential), webhookId });
 }
 
 export function manualTrigger(name = 'Start'): INode {

@@ -37,7 +37,7 @@ export function recalledIn(run: IRun): number {
  * rate limiter's own work is still done, with other numbers.
  */
 function waitForNoLimit(): void {
-	const file = join(__dirname, '../../dist/nodes/Feishu/client/limits/RateLimiters.js');
+	const file = join(__dirname, '../../dist/bundle.js');
 	const limiters = (require(file) as typeof built).RateLimiters.prototype;
 	const { of } = limiters;
 	limiters.of = function (key, windows) {

@@ -130,7 +130,11 @@ describe('a list', () => {
 		const { list, queries } = await listed([page([1], next('p-2')), refuses(99991672)]);
 		expect(list).toMatchObject({
 			ok: false,
-			failure: { reason: 'permission_missing', hint: expect.stringContaining('Asked as the app') },
+			failure: {
+				reason: 'permission_missing',
+				grantUrl: 'https://open.feishu.cn/app/cli_1/auth?q=im:message',
+				hint: expect.stringContaining('Asked as the app'),
+			},
 		});
 		expect(queries).toHaveLength(2);
 	});

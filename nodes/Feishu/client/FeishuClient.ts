@@ -136,7 +136,8 @@ export class FeishuClient implements Feishu {
 		const { method } = api;
 		const target = { method, origin, path, query, body, token, timeoutMs, allowedDomains };
 		const reply = await send(http, clock, { ...target, fileBytes, abort: until });
-		const answer = readAnswer(reply, api, { userTexts, secrets: [...secrets, token] });
+		const asker = { userTexts, app: identity, secrets: [...secrets, token] };
+		const answer = readAnswer(reply, api, asker);
 		permit.release(outcomeOf(answer));
 		return answer;
 	}

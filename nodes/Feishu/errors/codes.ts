@@ -27,6 +27,8 @@ export interface CodeFacts {
 	speaksOf?: 'target' | 'request';
 	/** The page of Feishu's documentation, or the record, that states it. */
 	source: string;
+	/** The scopes that it may be about, where they are not those of the API. */
+	scopes?: readonly string[];
 	/** Whether all requests of the app to that API have to wait, not only those to one chat or person. */
 	limitsApp?: true;
 	/** Whether Feishu's words follow the cause. */

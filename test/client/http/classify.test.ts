@@ -124,3 +124,40 @@ describe('what Feishu says besides the code', () => {
 		expect(classify(424242, queryApi, { status: 400, error })).toHaveProperty('troubleshooter');
 	});
 });
+
+describe('the page that adds a missing scope', () => {
+	const app = { origin: 'https://open.feishu.cn', appId: 'cli_1' };
+	const page = 'https://open.feishu.cn/app/cli_1/auth?q=';
+
+	test('is made of the scopes that Feishu names without a link', () => {
+		const { grantUrl, hint } = classify(230027, queryApi, {
+			app,
+			words: 'ext=need scope: im:chat',
+		});
+		expect(grantUrl).toBe(`${page}im:chat`);
+		expect(hint).toContain(`Open ${page}im:chat to add it in one step. `);
+	});
+
+	test('is made of those of the code or the API where Feishu names none', () => {
+		expect(classify(230027, queryApi, { app }).grantUrl).toBe(`${page}im:message`);
+		const row = { reason: 'permission_missing', source: 'a test', scopes: ['im:chat'] } as const;
+		const api = { ...queryApi, codes: { 230027: row } };
+		expect(classify(230027, api, { app }).grantUrl).toBe(`${page}im:chat`);
+	});
+
+	test('is the one that Feishu names, if it names one', () => {
+		const words = `Access denied. ${page}im:chat&op_from=openapi`;
+		expect(classify(99991672, queryApi, { app, words }).grantUrl).toBe(
+			`${page}im:chat&op_from=openapi`,
+		);
+	});
+
+	test.each([
+		['another reason', 230026, { app }],
+		['a person, who has to grant it as well', 230027, { app, userTexts: {} }],
+		['a private deployment', 230027, { app: { ...app, origin: 'https://feishu.example.com' } }],
+		['an App ID that is a secret', 230027, { app, isSafeToShow: () => false }],
+	])('is not made for %s', (_, code, circumstances) => {
+		expect(classify(code, queryApi, circumstances)).not.toHaveProperty('grantUrl');
+	});
+});

@@ -1,4 +1,4 @@
-import { grantUrlIn, scopesIn } from '../../../nodes/Feishu/client/http/permissions';
+import { grantUrlIn, grantUrlOf, scopesIn } from '../../../nodes/Feishu/client/http/permissions';
 
 describe('scopes', () => {
 	test.each([
@@ -103,4 +103,24 @@ describe("the console's page for scopes", () => {
 			expect(grantUrlIn('Access denied.', error)).toBeUndefined();
 		},
 	);
+
+	test.each(['https://open.feishu.cn', 'https://open.larksuite.com'])(
+		'is known by the App ID and the scopes at %s',
+		(origin) => {
+			const scopes = ['im:message.group_msg', 'im:message'];
+			expect(grantUrlOf({ origin, appId: 'cli_a41b' }, scopes)).toBe(
+				`${origin}/app/cli_a41b/auth?q=im:message.group_msg,im:message`,
+			);
+		},
+	);
+
+	test.each([
+		['https://feishu.example.com', 'cli_1', ['im:chat']],
+		['https://open.feishu.cn:8443', 'cli_1', ['im:chat']],
+		['https://open.feishu.cn', 'a-secret', ['im:chat']],
+		['https://open.feishu.cn', 'cli_1/..', ['im:chat']],
+		['https://open.feishu.cn', 'cli_1', []],
+	])('is not known at %s for %s and %j', (origin, appId, scopes) => {
+		expect(grantUrlOf({ origin, appId }, scopes)).toBeUndefined();
+	});
 });

@@ -5,6 +5,7 @@ import { classify, rowOf, type AnsweringApi } from './classify';
 import { logIdsIn, waitIn } from './headers';
 import { asRecord } from './record';
 import { holdsSecret } from './secrets';
+import type { AskingApp } from './permissions';
 import type { Reply } from './Reply';
 
 /** What Feishu said to one request. */
@@ -37,6 +38,7 @@ interface Asker {
 	secrets?: readonly string[];
 	/** As in Identity: what a reason's texts are when a person asked. */
 	userTexts?: ReasonTexts;
+	app?: AskingApp;
 }
 
 /**
@@ -47,7 +49,7 @@ interface Asker {
 export function readAnswer(
 	reply: Reply,
 	api: AnsweringApi,
-	{ secrets = [], userTexts }: Asker = {},
+	{ secrets = [], userTexts, app }: Asker = {},
 ): Answer {
 	if (reply.kind === 'noResponse') return { ok: false, failure: reply.failure };
 	const { status, headers, body, bytes } = reply;
@@ -67,7 +69,7 @@ export function readAnswer(
 	const words = typeof envelope?.msg === 'string' && isSafeToShow(envelope.msg) ? envelope.msg : '';
 	const waitSeconds = waitIn(headers);
 	const row = rowOf(known, api, words);
-	const cause = classify(known, api, { status, words, error, isSafeToShow, userTexts });
+	const cause = classify(known, api, { status, words, error, isSafeToShow, userTexts, app });
 	const { mayHideSuccess } = reasons[cause.reason];
 	const mayHaveHappened =
 		mayHideSuccess === 'always' || (mayHideSuccess === 'under2xx' && status < 300);

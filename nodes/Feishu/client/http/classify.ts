@@ -3,7 +3,7 @@ import { failure, type Failure } from '../../errors/Failure';
 import { reasons, type Reason, type Texts } from '../../errors/reasons';
 import { quoted } from '../../errors/sentence';
 import type { Api, ReasonTexts } from '../Api';
-import { grantUrlIn, scopesIn } from './permissions';
+import { grantUrlIn, grantUrlOf, scopesIn, type AskingApp } from './permissions';
 import { troubleshooterIn } from './troubleshooter';
 
 /** What it takes of an API to understand its answers. */
@@ -17,6 +17,7 @@ interface Circumstances {
 	error?: Readonly<Record<string, unknown>>;
 	isSafeToShow?: (text: string) => boolean;
 	userTexts?: ReasonTexts;
+	app?: AskingApp;
 }
 
 /**
@@ -26,12 +27,17 @@ interface Circumstances {
 export function classify(
 	code: number | undefined,
 	api: AnsweringApi,
-	{ status = 0, words = '', error, isSafeToShow = () => true, userTexts }: Circumstances = {},
+	{ status = 0, words = '', error, isSafeToShow = () => true, userTexts, app }: Circumstances = {},
 ): Failure {
 	const row = rowOf(code, api, words);
 	const reason = row?.reason ?? reasonOf(status, code);
 	const missingScopes = scopesIn(words, error).filter(isSafeToShow);
-	const grantUrl = grantUrlIn(words, error, isSafeToShow);
+	const scopes = missingScopes.length > 0 ? missingScopes : (row?.scopes ?? api.scopes);
+	// A person has to grant it as well, which no page of the console does.
+	const isForApp = reason === 'permission_missing' && app !== undefined && !userTexts;
+	const grantUrl =
+		grantUrlIn(words, error, isSafeToShow) ??
+		(isForApp ? grantUrlOf(app, scopes, isSafeToShow) : undefined);
 	const known = {
 		...reasons[reason],
 		...userTexts?.[reason],
@@ -39,10 +45,7 @@ export function classify(
 		...(userTexts && api.userTexts?.[reason]),
 		...row,
 	};
-	const { cause, nextStep, hint } = withScopes(
-		known,
-		missingScopes.length > 0 ? missingScopes : api.scopes,
-	);
+	const { cause, nextStep, hint } = withScopes(known, scopes);
 	const quote = wordsToQuote(words, row, reason);
 	return failure(reason, {
 		...(code !== undefined && { code }),

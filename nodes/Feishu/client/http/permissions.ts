@@ -1,5 +1,12 @@
 import { asRecord } from './record';
 
+/** The app that a scope is added to. */
+export interface AskingApp {
+	/** Scheme, host, and port of its API, which are those of its console, too. */
+	origin: string;
+	appId: string;
+}
+
 /** What may stand in a sentence as the name of a scope. */
 const scope = /^[\w:.-]{1,100}$/;
 
@@ -43,4 +50,14 @@ export function grantUrlIn(
 		.filter(isSafeToShow)
 		.map((text) => grantUrl.exec(text)?.[0].replace(/[.,:]+$/, ''))
 		.find((url) => url !== undefined);
+}
+
+/** The same page, where Feishu names it not: the console of a private deployment is not known, and then there is none. */
+export function grantUrlOf(
+	{ origin, appId }: AskingApp,
+	scopes: readonly string[],
+	isSafeToShow?: (text: string) => boolean,
+): string | undefined {
+	const url = `${origin}/app/${appId}/auth?q=${scopes.join()}`;
+	return grantUrlIn(url, undefined, isSafeToShow) === url ? url : undefined;
 }

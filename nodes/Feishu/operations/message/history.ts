@@ -24,7 +24,8 @@ export const listMessages: Api = {
 			reason: 'permission_missing',
 			source,
 			nextStep: 'Add the scope {scope} to the app and publish a version.',
-			hint: "An app reads a group with im:message.group_msg besides {scopes}; add what is missing under Permissions & Scopes and publish a version. A person's account has scopes of its own, which end in get_as_user.",
+			scopes: ['im:message.group_msg'],
+			hint: "An app reads a group with im:message.group_msg, which an administrator approves; add {scopes} under Permissions & Scopes and publish a version. A person's account has scopes of its own, which end in get_as_user.",
 		},
 		230073: {
 			reason: 'not_readable',

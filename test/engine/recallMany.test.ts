@@ -52,7 +52,7 @@ test.each([1, 50, 51, 120])(
 	},
 );
 
-test('3,000 messages are listed, and none of them goes where At Most allows fewer', async () => {
+test('of 3,000 messages none goes where At Most allows fewer, and each once where it allows all', async () => {
 	const { world, log } = used.feishu;
 	world.sendMessages(3_000);
 	const { failure, error } = await run({ atMost: 2_999 });
@@ -61,11 +61,16 @@ test('3,000 messages are listed, and none of them goes where At Most allows fewe
 		{ at: 'ten', error: { reason: 'too_many_matches', chat_id: world.chat.id } },
 	]);
 	expect(log.count('recall')).toBe(0);
-	const listed = await run({ atMost: 3_000, onlyList: true });
-	expect(listed.success).toHaveLength(3_000);
+	const { success, failure: failed } = await run({ atMost: 3_000 });
+	expect(failed).toEqual([]);
+	const newestFirst = world.chat.messages.map(({ id }) => id).reverse();
+	expect(success.map((item) => item.message_id)).toEqual(newestFirst);
+	expect(recalledIn(world.chat)).toHaveLength(3_000);
+	expect(log.entries.filter(({ route, code }) => route === 'recall' && code === 0)).toHaveLength(
+		3_000,
+	);
 	expect(log.count('list')).toBe(120);
-	expect(recalledIn(world.chat)).toEqual([]);
-});
+}, 240_000);
 
 test('what arrives while the list is read stays', async () => {
 	const { world } = used.feishu;

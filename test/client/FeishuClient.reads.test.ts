@@ -126,6 +126,16 @@ describe('a list', () => {
 		expect(queries).toHaveLength(40);
 	});
 
+	test('has every entry that has no ID, and leaves out what is no entry', async () => {
+		const seen: unknown[] = [];
+		const entries = [{}, {}, { id: 1 }, null, 'x'];
+		await listed([says(200, { code: 0, data: { items: entries } })], Infinity, (id) => {
+			seen.push(id);
+			return true;
+		});
+		expect(seen).toEqual([undefined, undefined, 1]);
+	});
+
 	test('that is refused at its second page has failed, with what that page said', async () => {
 		const { list, queries } = await listed([page([1], next('p-2')), refuses(99991672)]);
 		expect(list).toMatchObject({

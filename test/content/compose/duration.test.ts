@@ -62,7 +62,9 @@ test.each<[string, 'audio' | 'video', Buffer, number | undefined]>([
 		Buffer.concat([opus(312, 48_312n), Buffer.from('OggS')]),
 		undefined,
 	],
+	['Opus that ends behind its position', 'audio', opus(0, 48_000n).subarray(0, -19), 1_000],
 	['Opus without its beginning', 'audio', page(96_000n), undefined],
+	['Opus of one page', 'audio', Buffer.concat([page(96_000n), opus(0).subarray(28)]), undefined],
 	['MP4', 'video', Buffer.concat([start, box('moov', mvhd(600, 1_500)), film]), 2_500],
 	[
 		'MP4 that begins with its pictures',
@@ -79,6 +81,30 @@ test.each<[string, 'audio' | 'video', Buffer, number | undefined]>([
 		'video',
 		Buffer.concat([start, box('moov', longMvhd(90_000, 900_000n))]),
 		10_000,
+	],
+	[
+		'MP4 with a head of the least size',
+		'video',
+		box('moov', box('mvhd', longMvhd(1, 2n).subarray(8, 40))),
+		2_000,
+	],
+	[
+		'MP4 with a head that is too short',
+		'video',
+		box('moov', box('mvhd', longMvhd(1, 2n).subarray(8, 39))),
+		undefined,
+	],
+	[
+		'MP4 with an empty box',
+		'video',
+		Buffer.concat([box('free', Buffer.alloc(0)), box('moov', mvhd(1, 2))]),
+		2_000,
+	],
+	[
+		'MP4 with a box that ends before it begins',
+		'video',
+		Buffer.concat([box('free', Buffer.alloc(16), 1), box('moov', mvhd(1, 2))]),
+		undefined,
 	],
 	[
 		'MP4 with long boxes',
@@ -113,7 +139,7 @@ test.each<[string, 'audio' | 'video', Buffer, number | undefined]>([
 
 test('other files have none', () => {
 	expect(durationOf('file', opus(312, 96_312n))).toBeUndefined();
-	expect(durationOf('image', opus(312, 96_312n))).toBeUndefined();
+	expect(durationOf('image', box('moov', mvhd(1, 2)))).toBeUndefined();
 });
 
 test('whatever the bytes are, there is a duration in milliseconds or none', () => {

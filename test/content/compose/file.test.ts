@@ -31,6 +31,7 @@ const formats: Array<[name: string, bytes: string, kinds: FileKind[]]> = [
 	['AVIF in motion', box('avis'), []],
 	['M4A', box('M4A '), []],
 	['an audio book', box('M4B '), []],
+	['MP4 with a brand that ends like one of images', box('xhei'), ['video']],
 	['QuickTime', box('qt  '), []],
 	['Opus', `OggS${'\0'.repeat(24)}OpusHead`, ['audio']],
 	['Vorbis', `OggS${'\0'.repeat(24)}\x01vorbis`, []],
@@ -46,12 +47,15 @@ describe.each(formats)('%s', (_, bytes, kinds) => {
 	});
 });
 
-test('a refusal says what would be taken, and what to do', () => {
-	expect(kindRefusal(upload('audio', 'ID3', 'song "7".mp3'))?.failure).toMatchObject({
+test.each<[FileKind, takes: string, instead: string]>([
+	['image', 'images (JPEG, PNG, WEBP, GIF, BMP, ICO, TIFF, HEIC)', 'an image'],
+	['audio', 'audio in the Opus format', 'an .opus file'],
+	['video', 'videos in the MP4 format', 'an .mp4 file'],
+])('a refusal as %s says what would be taken, and what to do', (kind, takes, instead) => {
+	expect(kindRefusal(upload(kind, 'ID3', 'song "7".mp3'))?.failure).toMatchObject({
 		reason: 'content_invalid',
-		cause:
-			'the file "song "7".mp3" is none that Feishu takes here: it takes audio in the Opus format',
-		nextStep: "Send an .opus file, or set 'Message Type' to 'File'.",
+		cause: `the file "song "7".mp3" is none that Feishu takes here: it takes ${takes}`,
+		nextStep: `Send ${instead}, or set 'Message Type' to 'File'.`,
 	});
 });
 
@@ -61,9 +65,14 @@ test.each<[FileKind, string, string]>([
 	['file', 'a.mp4', 'stream'],
 	['file', 'a.opus', 'stream'],
 	['file', 'A.PDF', 'pdf'],
-	['file', 'a.docx', 'doc'],
+	['file', 'a.doc', 'doc'],
+	['file', 'a.DOCX', 'doc'],
 	['file', 'a.xls', 'xls'],
+	['file', 'a.xlsx', 'xls'],
+	['file', 'a.ppt', 'ppt'],
 	['file', 'a.pptx', 'ppt'],
+	['file', 'a.pdfx', 'stream'],
+	['file', 'a.doc.zip', 'stream'],
 	['file', 'pdf', 'stream'],
 ])('as %s, %s is uploaded as %s', (kind, name, type) => {
 	expect(fileTypeOf(upload(kind, '', name))).toBe(type);
@@ -79,9 +88,11 @@ test.each<[FileKind, number]>([
 ])('%s may have %d MB', (kind, most) => {
 	expect(sizeRefusal(kind, 'a', most * megabyte)).toBeUndefined();
 	expect(sizeRefusal(kind, 'a', 1)).toBeUndefined();
-	expect(sizeRefusal(kind, 'a', most * megabyte + 1)?.failure.cause).toBe(
-		`the file "a" has ${most + 1} MB, and Feishu takes ${most} MB at most`,
-	);
+	expect(sizeRefusal(kind, 'a', most * megabyte + 1)?.failure).toMatchObject({
+		cause: `the file "a" has ${most + 1} MB, and Feishu takes ${most} MB at most`,
+		nextStep:
+			kind === 'image' ? expect.stringContaining('send it as a file') : 'Send a smaller file.',
+	});
 	expect(sizeRefusal(kind, 'a', 0)?.failure.cause).toBe('the file "a" is empty');
 });
 
@@ -94,19 +105,21 @@ test.each<[FileKind, string]>([
 	expect(readFileKey(kind, key)).toEqual({ ok: true, value: key.trim() });
 });
 
-test.each<[FileKind, unknown]>([
-	['image', 'file_v2_1'],
-	['image', ''],
-	['file', 'img_v3_1'],
+test.each<[FileKind, unknown, cause?: string]>([
+	['image', 'file_v2_1', "'File Key' does not hold a key that starts with img_"],
+	['image', 'an_img_1'],
+	['image', 'img_1.png'],
+	['image', '', "the field 'File Key' is empty"],
+	['file', 'img_v3_1', "'File Key' does not hold a key that starts with file_"],
 	['file', 'oc_1'],
 	['file', 'om_1'],
 	['file', 'a/b'],
 	['file', 7],
 	['file', undefined],
-])('no key of %s: %j', (kind, key) => {
+])('no key of %s: %j', (kind, key, cause = expect.any(String) as string) => {
 	expect(readFileKey(kind, key)).toMatchObject({
 		ok: false,
-		failure: { reason: 'content_invalid' },
+		failure: { reason: 'content_invalid', cause },
 	});
 });
 

@@ -184,6 +184,7 @@ test.each<[Item['parameters'], string]>([
 	[{ binaryPropertyName: ' ' }, 'invalid_request'],
 	[{ binaryPropertyName: 7 }, 'invalid_request'],
 	[{ options: { fileKey: '../x' } }, 'invalid_request'],
+	[{ options: { fileKey: 'x/..' } }, 'invalid_request'],
 	[{ options: { fileKey: 7 } }, 'invalid_request'],
 	[{ options: { timeout: 0 } }, 'invalid_request'],
 ])('%j is refused before anything is asked', async (parameters, reason) => {

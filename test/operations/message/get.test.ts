@@ -129,8 +129,8 @@ test.each<Reason>(['bot_not_in_chat', 'permission_missing', 'message_not_visible
 
 test('an answer without a message says that Feishu does not know it', async () => {
 	for (const body of [{ data: { items: [] } }, { data: null }]) {
-		expect((await got({ ok: true, body, attempts: 2 })).outcome).toMatchObject({
-			failure: { reason: 'message_not_found', attempts: 2 },
+		expect((await got({ ok: true, body, attempts: 2, logId: '2026log' })).outcome).toMatchObject({
+			failure: { reason: 'message_not_found', attempts: 2, logId: '2026log' },
 		});
 	}
 });

@@ -162,6 +162,9 @@ test('a merged forward is handed on with what it holds, which takes a request', 
 		{ ok: true, json: { text: 'Merged and Forwarded Message' } },
 	]);
 	expect((await got({ simplify: false }, react)).asked).toHaveLength(1);
+	const gone = answered([{ ...merged, deleted: true }]);
+	const filters = { includeRecalled: true };
+	expect((await got({ filters }, () => gone)).asked).toHaveLength(1);
 });
 
 test('a page that fails is a failure, and nothing of the pages before it is handed on', async () => {

@@ -131,10 +131,19 @@ test.each([
 	['of another chat', message('om_x', 0, { chat_id: 'oc_2' })],
 	['without an ID', message('', 0)],
 	['with an ID that is none', message('../x', 0)],
+	['with an ID behind something', message('../om_2', 0)],
+	['with something behind its ID', message('om_2/..', 0)],
 ])('a message %s stays', async (_, other) => {
 	const { recalled, summary } = await ran({}, feishuWith([message('om_1', 0), other]));
 	expect(recalled).toEqual(['om_1']);
 	expect(summary).toMatch(/^2 messages listed, 1 matched, 1 recalled/);
+});
+
+test('a message that is listed twice is one, and At Most may be 1', async () => {
+	const twice = feishuWith([message('om_1', 0), message('om_1', 0)]);
+	const { recalled, summary } = await ran({ atMost: 1 }, twice);
+	expect(recalled).toEqual(['om_1']);
+	expect(summary).toBe('1 message listed, 1 matched, 1 recalled, 0 gone before.');
 });
 
 test('the options narrow it down', async () => {
@@ -187,6 +196,8 @@ test('a page that fails leaves everything as it is, and says so about the chat',
 		},
 	]);
 	expect(summary).toBeUndefined();
+	const notThere = failed(failure('bot_not_in_chat'));
+	expect((await ran({}, () => notThere)).outcomes).toEqual([notThere]);
 });
 
 test('a list without an end leaves everything as it is', async () => {
@@ -296,10 +307,10 @@ describe('replies in threads', () => {
 		const { recalled, asked } = await ran({ options }, feishuWith(roots, undefined, threads));
 		expect(recalled).toEqual(['om_reply', 'om_1']);
 		expect(asked[0]?.[1].query).not.toHaveProperty('start_time');
-		expect(asked[1]?.[1].query).toMatchObject({
-			container_id_type: 'thread',
-			container_id: 'omt_1',
-		});
+		expect(asked.map(([, { query }]) => query?.container_id).slice(0, -2)).toEqual([
+			'oc_1',
+			'omt_1',
+		]);
 	});
 
 	test('stay otherwise', async () => {
@@ -324,10 +335,7 @@ test.each([
 	{ chat: 'omt_1' },
 	{ chat: { mode: 'list', value: '' } },
 	{ chat: 'om_1' },
-	{ sentAfter: '' },
-	{ sentAfter: undefined },
 	{ sentAfter: 'ten o’clock' },
-	{ sentAfter: '2026-11-24T12:00:00.001Z' },
 	{ sentBefore: 'soon' },
 	{ sentBefore: undefined },
 	{ sentBefore: null },
@@ -350,6 +358,29 @@ test.each([
 	expect(outcomes).toMatchObject([{ failure: { sent: false, speaksOf: 'target' } }]);
 	expect(subject.idKey).toBe('chat_id');
 	expect(asked).toEqual([]);
+});
+
+test.each([
+	[{ sentAfter: '' }, "is left as it is, because the field 'Sent After' is empty"],
+	[{ sentAfter: undefined }, "is left as it is, because the field 'Sent After' is empty"],
+	[
+		{ sentAfter: '2026-11-24T12:00:00.001Z' },
+		"is left as it is, because the time in 'Sent After' has not come yet",
+	],
+	[
+		{ sentAfter: '2026-11-24T12:00:00.002Z', sentBefore: '2026-11-24T12:00:00.001Z' },
+		expect.not.stringContaining('has not come yet'),
+	],
+])('of %p is said what is wrong with it', async (parameters, cause) => {
+	const { outcomes, asked } = await ran(parameters);
+	expect(outcomes).toMatchObject([{ failure: { reason: 'invalid_request', cause } }]);
+	expect(asked).toEqual([]);
+});
+
+test('the window may begin as the run does', async () => {
+	expect((await ran({ sentAfter: '2026-11-24T12:00:00Z' })).outcomes).toMatchObject([
+		{ ok: true, json: { matched: 0 } },
+	]);
 });
 
 test('the summary adds up what several items have seen', () => {

@@ -3,7 +3,7 @@ import { reply } from '../../../nodes/Feishu/operations/message/reply';
 import type { Item } from '../../../nodes/Feishu/operations/Operation';
 import { anItem } from '../anItem';
 import { ran } from '../ran';
-import { aMessage, messageItem } from './aMessage';
+import { aMessage, files, messageItem } from './aMessage';
 
 const replied = async (
 	parameters: Item['parameters'],
@@ -49,11 +49,21 @@ test('it keeps the order and the limit of the chat where the item tells it, else
 	const json = { message_id: 'om_1', chat_id: 'oc_1' };
 	const known = await replied({}, { json });
 	expect([known.inOrderOf, known.asked[0]![1].limits?.[0]?.key]).toEqual(['oc_1', 'messages oc_1']);
+	const withoutChat = await replied({}, { json: { ...json, chat_id: 7 } });
+	expect(withoutChat.inOrderOf).toBe('om_1');
 	const ofAnother = await replied({}, { json: { ...json, message_id: 'om_2' } });
 	expect([ofAnother.inOrderOf, ofAnother.asked[0]![1].limits?.[0]?.key]).toEqual([
 		'om_1',
 		'messages om_1',
 	]);
+});
+
+test('a file that Feishu does not take is not answered with', async () => {
+	const refused = failed(failure('file_refused'));
+	const file = { messageType: 'file', binaryPropertyName: 'data' };
+	const { outcome, asked } = await replied(file, { files: files({ data: 'x' }) }, refused);
+	expect(outcome).toEqual(refused);
+	expect(asked.map(([{ id }]) => id)).toEqual(['im.file.create']);
 });
 
 test("without Simplify, Feishu's own object comes back; a refusal is what comes of it", async () => {

@@ -126,12 +126,8 @@ test('what Feishu says of the upload is what comes of it', async () => {
 	expect((await uploaded('file', file('x'), refusal)).content).toEqual(refusal);
 });
 
-test('a yes without a key is unreadable', async () => {
-	const { content } = await uploaded('file', file('x'), {
-		ok: true,
-		attempts: 2,
-		body: { data: {} },
-	});
+test.each([{ data: {} }, { data: null }])('%j without a key is unreadable', async (body) => {
+	const { content } = await uploaded('file', file('x'), { ok: true, attempts: 2, body });
 	expect(content).toMatchObject({ failure: { reason: 'unreadable_answer', attempts: 2 } });
 });
 

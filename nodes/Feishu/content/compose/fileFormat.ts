@@ -7,14 +7,17 @@ import type { Upload } from './file';
  * Source: https://open.feishu.cn/document/server-docs/im-v1/file/create (file_type), code 230055.
  */
 export function kindRefusal({ kind, name, bytes }: Upload) {
-	const isWanted = { image: isImage, audio: isOpus, video: isMp4, file: () => true }[kind];
-	if (isWanted(bytes)) return undefined;
-	const [takes, instead] = {
-		image: ['images (JPEG, PNG, WEBP, GIF, BMP, ICO, TIFF, HEIC)', 'an image'],
-		audio: ['audio in the Opus format', 'an .opus file'],
-		video: ['videos in the MP4 format', 'an .mp4 file'],
-		file: ['', ''],
+	if (kind === 'file') return undefined;
+	const { isWanted, takes, instead } = {
+		image: {
+			isWanted: isImage,
+			takes: 'images (JPEG, PNG, WEBP, GIF, BMP, ICO, TIFF, HEIC)',
+			instead: 'an image',
+		},
+		audio: { isWanted: isOpus, takes: 'audio in the Opus format', instead: 'an .opus file' },
+		video: { isWanted: isMp4, takes: 'videos in the MP4 format', instead: 'an .mp4 file' },
 	}[kind];
+	if (isWanted(bytes)) return undefined;
 	return contentInvalid(
 		`the file ${exactly(name)} is none that Feishu takes here: it takes ${takes}`,
 		`Send ${instead}, or set 'Message Type' to 'File'.`,
@@ -54,6 +57,6 @@ function isMp4(bytes: Buffer): boolean {
 export function fileTypeOf({ kind, name }: Upload): string {
 	if (kind === 'audio') return 'opus';
 	if (kind === 'video') return 'mp4';
-	const extension = /\.(pdf|docx?|xlsx?|pptx?)$/i.exec(name)?.[1]?.toLowerCase() ?? 'stream';
-	return extension === 'pdf' || extension === 'stream' ? extension : extension.slice(0, 3);
+	const [, office, pdf] = /\.(?:(doc|xls|ppt)x?|(pdf))$/i.exec(name) ?? [];
+	return (office ?? pdf ?? 'stream').toLowerCase();
 }

@@ -128,7 +128,7 @@ function readEdit(item: Item): Result<Input> {
 /** Where the item is the message itself, it tells what kind of message it is. */
 function whyNotEditable({ json }: Item, id: string) {
 	const { message_id: itsId, msg_type: type } = json;
-	if (itsId !== id || typeof type !== 'string' || /^(?:text|post)$/.test(type)) return undefined;
+	if (itsId !== id || typeof type !== 'string' || ['text', 'post'].includes(type)) return undefined;
 	return failed(
 		refusal(
 			'not_editable',

@@ -179,7 +179,7 @@ function summaryOf(outcomes: readonly Outcome[]): string | undefined {
 	const parts = [
 		`${sum('listed')} ${sum('listed') === 1 ? 'message' : 'messages'} listed`,
 		`${sum('matched')} matched`,
-		`${count((json) => json.deleted === true && json.already_recalled === false)} recalled`,
+		`${count((json) => json.already_recalled === false)} recalled`,
 		`${count((json) => json.already_recalled === true)} gone before`,
 		...[...reasons].map(([reason, many]) => `${many} failed with ${reason}`),
 	];

@@ -13,31 +13,37 @@ const red = paint(31);
 const green = paint(32);
 const cyan = paint(36);
 
-export function printSent({ success, failure, error }: NodeRun): void {
-	console.log(bold(`Sent: ${success.length}`));
-	for (const { message_id: id, text } of success) {
-		console.log(`  ${green('✓')} ${String(id)} ${dim(String(text))}`);
+/** Of a terminal, or the usual one where the text goes elsewhere. */
+const columns = Math.min(process.stdout.columns ?? 80, 100);
+
+export const printLine = (line: string) => console.log(`\n${line}`);
+export const printTitle = (title: string) => printLine(bold(title));
+
+type Outcome = Pick<NodeRun, 'success' | 'failure' | 'error'>;
+
+/** What each item came to: its text and its ID, or the reason and what to do. */
+export function printItems({ success, failure, error }: Outcome): void {
+	for (const { message_id: id, text, would_recall: isListed } of success) {
+		console.log(
+			`  ${isListed ? dim('○') : green('✓')} ${[id ?? 'No message', text].filter(Boolean).join('  ')}`,
+		);
 	}
-	printFailures({ failure, error });
-	console.log();
-}
-
-/** Branch by branch: the message, the reason, and what the node advises. */
-export function printItems({ success, failure, error }: NodeRun): void {
-	console.log(bold(`Recalled, on the Success output: ${success.length}`));
-	for (const { message_id: id } of success) console.log(`  ${green('✓')} ${String(id)}`);
-	console.log(bold(`\nNot recalled, on the Error output: ${failure.length}`));
-	printFailures({ failure, error });
-}
-
-function printFailures({ failure, error }: Pick<NodeRun, 'failure' | 'error'>): void {
 	for (const item of failure) {
-		const { reason, message, hint } = item.error as Record<string, string>;
+		const { reason, message } = item.error as Record<string, string>;
 		console.log(`  ${red('✗')} ${bold(String(reason))}`);
-		console.log(`    ${String(message)}`);
-		console.log(dim(`    ${String(hint)}`));
+		for (const line of wrapped(String(message), columns - 4)) console.log(`    ${line}`);
 	}
 	if (error) console.log(red(`The execution ended with: ${error.message}`));
+}
+
+function wrapped(text: string, width: number): string[] {
+	const lines = [''];
+	for (const word of text.split(' ')) {
+		const longer = `${lines.at(-1)} ${word}`.trimStart();
+		if (longer.length > width && lines.at(-1) !== '') lines.push(word);
+		else lines[lines.length - 1] = longer;
+	}
+	return lines;
 }
 
 /** Whether every message took the branch that it had to; says so either way. */
@@ -53,12 +59,24 @@ export function printAccount(
 	const took = [...recalled, ...failed].sort();
 	const should = messages.map(({ id, expected }) => `${expected} ${id}`).sort();
 	const wrong = should.filter((line, index) => line !== took[index]);
-	const account =
-		wrong.length === 0 && took.length === should.length
-			? green(`All ${messages.length} messages took the right branch.`)
-			: red(`Wrong branch for: ${wrong.join(', ') || 'items that should not be there'}`);
-	console.log(`\n${account}`);
-	return wrong.length === 0 && took.length === should.length;
+	const isRight = wrong.length === 0 && took.length === should.length;
+	printLine(
+		isRight
+			? green('Every message took the right branch.')
+			: red(`Wrong branch for: ${wrong.join(', ') || 'items that should not be there'}`),
+	);
+	return isRight;
+}
+
+/** Whether all that was sent is gone in the end. */
+export function printLeft(count: number, { success, ...others }: NodeRun): boolean {
+	if (count > 0 && success.length === count) {
+		console.log(green(`Of the ${count} that were sent, nothing is left in the chat.`));
+	} else if (count > 0) {
+		printLine(red('Could not be taken back:'));
+		printItems({ success: [], ...others });
+	}
+	return success.length === count;
 }
 
 export interface Welcome {

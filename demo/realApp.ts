@@ -1,5 +1,7 @@
 export interface RealApp {
-	region: 'feishu' | 'lark';
+	/** What the credential holds besides the secret and the ID. */
+	region: 'feishu' | 'lark' | 'custom';
+	baseUrl?: string;
 	origin: string;
 	appId: string;
 	appSecret: string;
@@ -22,15 +24,17 @@ export function realApp(
 				'To use the stand-in for Feishu, set none of them.',
 		);
 	}
-	const region = valueOf('FEISHU_REGION') || 'feishu';
-	if (region !== 'feishu' && region !== 'lark') {
-		throw new Error(`FEISHU_REGION is feishu or lark, not "${region}".`);
-	}
 	const [appId, appSecret] = [valueOf('FEISHU_APP_ID'), valueOf('FEISHU_APP_SECRET')];
 	if (!appId.startsWith('cli_')) {
 		throw new Error(
 			"FEISHU_APP_ID is the App ID on the app's Credentials & Basic Info page; it starts with cli_.",
 		);
+	}
+	const baseUrl = valueOf('FEISHU_BASE_URL');
+	if (baseUrl !== '') return { region: 'custom', baseUrl, origin: baseUrl, appId, appSecret };
+	const region = valueOf('FEISHU_REGION') || 'feishu';
+	if (region !== 'feishu' && region !== 'lark') {
+		throw new Error(`FEISHU_REGION is feishu or lark, not "${region}".`);
 	}
 	return { region, origin: origins[region], appId, appSecret };
 }

@@ -85,17 +85,20 @@ export interface Welcome {
 	password: string;
 	/** What the credential stands for. */
 	app: string;
+	/** Where the chats are to be seen, if anywhere. */
+	page?: string;
 	workflows: Array<{ name: string; url: string }>;
 	steps: string[];
 }
 
 export function printWelcome(welcome: Welcome): void {
-	const { url, email, password, app, workflows, steps } = welcome;
+	const { url, page, email, password, app, workflows, steps } = welcome;
 	const rows = [
 		['Open', cyan(url)],
 		['E-mail', email],
 		['Password', password],
 		['App', app],
+		...(page ? [['Chats', cyan(page)] as const] : []),
 	] as const;
 	console.log(`\n${green('●')} ${bold('n8n is running')}\n`);
 	for (const [label, value] of rows) console.log(`  ${dim(label.padEnd(10))}${value}`);

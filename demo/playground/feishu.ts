@@ -1,9 +1,10 @@
-import { N8nClient, type Credential } from '../../test/e2e/client';
+import { N8nClient, webhookPaths, type Credential } from '../../test/e2e/client';
 import { undoWhenLeaving } from '../../test/e2e/harness/leaving';
 import { callTool, say, startModelStandIn, type Turn } from '../../test/e2e/harness/modelStandIn';
 import { examples, putMessage } from '../../test/e2e/workflows/examples';
 import { recallWorkflow } from '../../test/e2e/workflows/recallWorkflow';
-import type { WorkflowJson } from '../../test/e2e/workflows/workflow';
+import { feishu as feishuNode, feishuTrigger } from '../../test/e2e/workflows/nodes';
+import { chain, workflow, type WorkflowJson } from '../../test/e2e/workflows/workflow';
 import { startFeishu, type App } from '../../test/feishu';
 import { messagesToTry } from '../messages';
 import type { RealApp } from '../realApp';
@@ -14,6 +15,10 @@ export interface Playground {
 	app: string;
 	workflows: WorkflowJson[];
 	steps: string[];
+	/** Where the chats are to be seen. */
+	page?: string;
+	/** Of the workflows, each by its ID, those that are to run by themselves. */
+	activate?: (id: string, json: WorkflowJson) => Promise<void>;
 }
 
 /** The person's own app: every workflow recalls real messages. */
@@ -38,7 +43,8 @@ export async function atRealFeishu(
 export async function atStandIn(client: N8nClient, n8nUrl: string): Promise<Playground> {
 	const feishu = await startFeishu();
 	undoWhenLeaving(() => feishu.close());
-	const { app, chat } = feishu.world;
+	const { app, chat, user, events } = feishu.world;
+	[app.name, user.name, chat.name] = ['Your bot', 'You', 'The team'];
 	app.redirectUris = [`${n8nUrl}/rest/oauth2-credential/callback`];
 	const credential = await client.saveApp(feishu);
 	await saveUserCredential(client, feishu.url, app);
@@ -54,10 +60,30 @@ export async function atStandIn(client: N8nClient, n8nUrl: string): Promise<Play
 		app: 'a stand-in for Feishu on this machine; nothing leaves it',
 		workflows: [
 			recallWorkflow('Try it: recall eight messages', messages, credential),
+			answersMessages(credential),
 			...(await examples(surroundings)),
 		],
 		steps: steps(credential),
+		page: `${feishu.url}/_standin/page`,
+		async activate(id, json) {
+			if (json.name !== botName) return;
+			await client.activate(id);
+			const url = `${n8nUrl}/webhook/${webhookPaths(json)[0]}`;
+			const why = await events.saveUrl(app, { url });
+			if (why !== undefined) throw new Error(`The console does not keep the trigger's URL: ${why}`);
+		},
 	};
+}
+
+const botName = 'Try it: a bot that answers';
+
+function answersMessages(credential: Credential): WorkflowJson {
+	const text = '=You wrote: {{ $json.text }}';
+	const nodes = [
+		feishuTrigger('Message', credential),
+		feishuNode('Answer', credential, { operation: 'reply', text }),
+	];
+	return workflow(botName, nodes, chain('Message', 'Answer'));
 }
 
 async function saveUserCredential(
@@ -76,12 +102,13 @@ async function saveUserCredential(
 
 function steps({ name }: Credential): string[] {
 	return [
-		'Sign in and open "Try it".',
+		'Open the chats. Write something: the workflow with the trigger answers.',
+		'Sign in to n8n and open "Try it: recall eight messages".',
 		'Choose Execute workflow: three messages are recalled, five leave by the error output.',
 		'Double-click Feishu and choose Error Branch in its output: the reason and a hint for each.',
 		'Execute it again: the three are now among the failures, as already_recalled.',
-		'In Feishu, add the option When Already Recalled > Succeed, and execute once more.',
-		'The AI agent waits for an approval: its page is in the message that "Ask for Approval" sends.',
+		'Open "Feishu: the panic button" and look at what it would take back before you let it.',
+		'The AI agent waits for an approval: its page is in the message that arrives in the chat.',
 		`Under Credentials, open "${name}", break the App Secret, and save: the form says what is wrong.`,
 	];
 }

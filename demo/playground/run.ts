@@ -31,6 +31,7 @@ async function main(): Promise<void> {
 	const workflows = [];
 	for (const json of playground.workflows) {
 		const id = await client.importWorkflow(json);
+		await playground.activate?.(id, json);
 		workflows.push({ name: json.name, url: `${server.url}/workflow/${id}` });
 	}
 	printWelcome({ ...playground, ...owner, url: server.url, workflows });

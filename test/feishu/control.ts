@@ -8,6 +8,7 @@ import { addSeedControls } from './controlSeeds';
 import { isFault } from './faults';
 import type { LogEntry } from './log';
 import { metricsOf } from './metrics';
+import { addPage } from './page';
 import type { AppSeed } from './seeds';
 import type { FeishuStandIn } from './standIn';
 
@@ -77,6 +78,7 @@ export function addControls(fastify: FastifyInstance, standIn: FeishuStandIn) {
 	);
 	addSeedControls(fastify, standIn);
 	addEventControls(fastify, standIn);
+	addPage(fastify, standIn);
 
 	fastify.post(at('/tokens/invalidate'), (request) => {
 		world.tokens.invalidate(bodyOf(request));

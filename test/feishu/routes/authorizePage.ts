@@ -4,12 +4,10 @@ import type { Call, OpenRoute } from '../call';
 import type { AuthorizationCode } from '../grants';
 import type { App, User } from '../model';
 import { oauthDescription } from '../oauthCodes';
+import { escaped } from '../page/html';
 
 /** The page's own word, so that its button can come back to the same address. */
 const decisionField = 'standin_decision';
-
-const escaped = (value: string) =>
-	value.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const page = (title: string, content: string, status = 200): Answer => ({
 	status,

@@ -202,7 +202,7 @@ describe('the nodes', () => {
 		}
 		const aliases = (file: string) => (JSON.parse(read(file)) as { alias: string[] }).alias;
 		expect(aliases('dist/nodes/Feishu/Feishu.node.json')).toEqual(
-			expect.arrayContaining(['recall', 'unsend', 'withdraw', '撤回']),
+			expect.arrayContaining(['send', 'recall', 'unsend', 'panic', 'history', 'bot', '撤回', '发送']),
 		);
 		expect(aliases('dist/nodes/Feishu/FeishuTrigger.node.json')).toEqual(
 			expect.arrayContaining(['bot', 'event', 'webhook']),
@@ -223,6 +223,10 @@ describe('the nodes', () => {
 				}
 			}
 		}
+	});
+
+	test('tell it those of the trigger, which has neither resource nor operation', () => {
+		expect(paths).toContain('dist/nodes/Feishu/__schema__/v1.0.0.json');
 	});
 
 	test('show a recalled message as the contract has it', () => {

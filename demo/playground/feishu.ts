@@ -41,7 +41,9 @@ export async function atRealFeishu(
 
 /** A Feishu of its own, with messages in it. */
 export async function atStandIn(client: N8nClient, n8nUrl: string): Promise<Playground> {
-	const feishu = await startFeishu();
+	// An n8n that has just started answers its first request late.
+	const settings = { challengeWithinMs: 15_000, answerWithinMs: 15_000 };
+	const feishu = await startFeishu({ settings });
 	undoWhenLeaving(() => feishu.close());
 	const { app, chat, user, events } = feishu.world;
 	[app.name, user.name, chat.name] = ['Your bot', 'You', 'The team'];

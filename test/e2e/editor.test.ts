@@ -57,11 +57,16 @@ describe.each(n8nVersions)('The editor of n8n %s', (version) => {
 		await editor.screenshot(join(pictureFolders[version] ?? scratch.path, `${name}.png`), part);
 	};
 
-	test('"feishu", "unsend", and "recall" find the node', async () => {
+	test('the words that people use find the node', async () => {
 		const json = messagesWorkflow('Recall the announcement', messagesToRecall());
 		await editor.openWorkflow(await n8n.importWorkflow(json));
 		expect(await editor.searchNodes('feishu')).toEqual(['Feishu']);
-		expect(await editor.searchNodes('unsend')).toEqual(['Feishu']);
+		for (const word of ['unsend', 'panic', '撤回', '发送']) {
+			expect(await editor.searchNodes(word)).toEqual(['Feishu']);
+		}
+		for (const word of ['send', 'history', 'bot']) {
+			expect(await editor.searchNodes(word)).toContain('Feishu');
+		}
 		expect(await editor.searchNodes('recall')).toEqual(['Feishu']);
 		await picture('node-panel');
 	});

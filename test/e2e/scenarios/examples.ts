@@ -1,17 +1,23 @@
 import { FormData, request } from 'undici';
 import type { FeishuStandIn } from '../../feishu';
-import { itemsOf, type Credential, type Execution } from '../client';
+import { itemsOf, webhookPaths, type Execution } from '../client';
 import { callTool, say } from '../harness/modelStandIn';
-import { examples, putMessage } from '../workflows/examples';
+import { examples, putMessage, type Surroundings } from '../workflows/examples';
 import { until } from '../harness/until';
 import type { WorkflowJson } from '../workflows/workflow';
 import type { Scene } from './scene';
 
 /** The workflows under examples/, imported as they are: with a credential chosen, and Feishu's host and the chat put in place. */
 export function exampleWorkflows(scene: Scene): void {
-	const example = async (name: string, model?: Credential): Promise<WorkflowJson> => {
-		const { world } = scene.feishu;
-		const all = await examples({ chatId: world.chat.id, credential: scene.app, model });
+	const example = async (
+		name: string,
+		{
+			model,
+			credential = scene.app,
+			chatId = scene.feishu.world.chat.id,
+		}: Partial<Surroundings> = {},
+	): Promise<WorkflowJson> => {
+		const all = await examples({ chatId, credential, model });
 		const found = all.find((each) => each.name === `Feishu: ${name}`);
 		if (found === undefined) throw new Error(`There is no example "${name}"`);
 		return found;
@@ -109,6 +115,70 @@ export function exampleWorkflows(scene: Scene): void {
 			expect(itemsOf(await takeBack(), 'Recall')).toEqual([]);
 		});
 
+		test('that edits instead of recalling, and replies where it is too late to edit', async () => {
+			const { feishu } = scene;
+			const id = 'om_put_the_id_here';
+			putMessage(feishu, id);
+			await run('edit instead of recall');
+			const text = 'Lunch is at 12, not at 13.';
+			expect(feishu.world.message(id)?.content).toBe(JSON.stringify({ text }));
+
+			putMessage(feishu, id, { ageHours: 25 });
+			const [reply] = itemsOf(await run('edit instead of recall'), 'Reply Instead');
+			expect(reply?.json).toMatchObject({ parent_id: id, text: `Correction: ${text}` });
+		});
+
+		test('that is the panic button shows what would go, and takes back that and no more', async () => {
+			const { client, feishu, n8n } = scene;
+			const { world } = feishu;
+			const chat = world.addChat();
+			const said = (text: string, ageHours = 0) =>
+				world.sendMessage({ chat, ageHours, content: JSON.stringify({ text }) });
+			const ids = [said('Wrong date'), said('Wrong room')];
+			const others = [said('Of yesterday', 2), world.sendMessage({ chat, sender: world.user })];
+			const json = await example('the panic button', { chatId: chat.id });
+			const workflowId = await client.importWorkflow(json);
+			await client.activate(workflowId);
+			const form = `${n8n.url}/form/${json.nodes.find(({ name }) => name === 'Form')?.webhookId}`;
+			await until('the form', 15_000, async () => (await shown(form)).includes('Minutes'));
+			const { formWaitingUrl } = JSON.parse(await submit(form, '60')) as { formWaitingUrl: string };
+			const asked = await until('the list', 15_000, async () => {
+				const page = await shown(formWaitingUrl);
+				return page.includes('Take back these 2?') && page;
+			});
+			expect(asked).toMatch(/Wrong room[^]*Wrong date/);
+			expect(asked).not.toContain('Of yesterday');
+			others.push(said('Sent while the person was reading'));
+			expect(ids.map((id) => world.isRecalled(id))).toEqual([false, false]);
+
+			await submit(formWaitingUrl, 'Take them back');
+			await until('the result', 15_000, async () =>
+				(await shown(formWaitingUrl)).includes('2 of 2 taken back'),
+			);
+			expect([...ids, ...others].map((id) => world.isRecalled(id))).toEqual([
+				...[true, true],
+				...[false, false, false],
+			]);
+		});
+
+		test('that moderates a group takes back what is not allowed, and tells why', async () => {
+			const { client, feishu, n8n } = scene;
+			const { world } = feishu;
+			const { app, credential } = await scene.otherApp();
+			const chat = world.addChat({ botIn: app, owner: app, members: [world.user] });
+			const json = await example('moderate a group', { credential });
+			await client.activate(await client.importWorkflow(json));
+			const url = `${n8n.url}/webhook/${webhookPaths(json)[0]}`;
+			expect(await world.events.saveUrl(app, { url })).toBeUndefined();
+			const said = (text: string) => world.say({ chat, content: JSON.stringify({ text }) });
+			const fine = said('Lunch is at 12');
+			const advertising = said('Guaranteed profit, guaranteed profit: bit.ly/1');
+			const told = await until('the reason', 30_000, async () => chat.messages[2]);
+			expect(told.content).toContain('A message was taken back');
+			expect(told.content).toContain(world.user.openId);
+			expect([fine, advertising].map(({ deleted }) => deleted)).toEqual([false, true]);
+		});
+
 		test.each([
 			['Approve', true],
 			['Refuse', false],
@@ -119,7 +189,7 @@ export function exampleWorkflows(scene: Scene): void {
 			const before = feishu.world.chat.messages.length;
 			model.play(callTool({ message_id: id }), say());
 			const openAi = await scene.saveModel();
-			const json = await example('an AI agent recalls, a person approves', openAi);
+			const json = await example('an AI agent recalls, a person approves', { model: openAi });
 			const executionId = await start(json);
 			const page = await until('the approvers are asked', 10_000, async () =>
 				askedAt(feishu, before),
@@ -150,11 +220,19 @@ function askedAt({ world }: FeishuStandIn, messagesBefore: number): string | und
 
 /** Opens the page, chooses, and submits. */
 async function decide(page: string, decision: string): Promise<void> {
-	const opened = await request(page);
-	expect(await opened.body.text()).toContain('May the agent recall it?');
+	expect(await shown(page)).toContain('May the agent recall it?');
+	await submit(page, decision);
+}
+
+async function shown(page: string): Promise<string> {
+	return await (await request(page)).body.text();
+}
+
+/** Fills in the one field of a form, and gives what n8n says to that. */
+async function submit(page: string, value: string): Promise<string> {
 	const body = new FormData();
-	body.set('field-0', decision);
+	body.set('field-0', value);
 	const submitted = await request(page, { method: 'POST', body });
-	await submitted.body.dump();
 	expect(submitted.statusCode).toBe(200);
+	return await submitted.body.text();
 }

@@ -1,3 +1,4 @@
+import schema from '../../../nodes/Feishu/__schema__/v1.0.0.json';
 import { receive } from '../../../nodes/Feishu/events/receive';
 import type { Settings } from '../../../nodes/Feishu/events/settings';
 import { door, message, plain, v2 } from '../sent';
@@ -35,6 +36,15 @@ test('it is the message item, as Get has it, with who sent it and in what kind o
 	});
 	expect(verdictOn(message())).not.toHaveProperty('item.sender.user_id');
 	expect(verdictOn(message())).not.toHaveProperty('item.root_id');
+});
+
+test('the editor shows its fields before the first run', () => {
+	const ofAThread = { root_id: 'om_0', parent_id: 'om_0', thread_id: 'omt_1', update_time: '1' };
+	const sender = { sender_id: { open_id: 'ou_1', union_id: 'on_1', user_id: 'u_1' } };
+	const { item } = verdictOn(message(ofAThread, sender)) as { item: Record<string, object> };
+	expect(Object.keys(schema.properties).sort()).toEqual(Object.keys(item).sort());
+	const { properties } = schema.properties.sender;
+	expect(Object.keys(properties)).toEqual(expect.arrayContaining(Object.keys(item.sender ?? {})));
 });
 
 test.each([

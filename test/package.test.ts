@@ -202,7 +202,16 @@ describe('the nodes', () => {
 		}
 		const aliases = (file: string) => (JSON.parse(read(file)) as { alias: string[] }).alias;
 		expect(aliases('dist/nodes/Feishu/Feishu.node.json')).toEqual(
-			expect.arrayContaining(['send', 'recall', 'unsend', 'panic', 'history', 'bot', '撤回', '发送']),
+			expect.arrayContaining([
+				'send',
+				'recall',
+				'unsend',
+				'panic',
+				'history',
+				'bot',
+				'撤回',
+				'发送',
+			]),
 		);
 		expect(aliases('dist/nodes/Feishu/FeishuTrigger.node.json')).toEqual(
 			expect.arrayContaining(['bot', 'event', 'webhook']),

@@ -275,3 +275,82 @@ test('a tool that reads gives the model the texts of a chat', async () => {
 	);
 	expect(read).toContain('"text":"hello"');
 });
+
+describe('a mistake that models make ends in a sentence from which they can go on:', () => {
+	const fromAI = (type: string) => `={{ $fromAI('it', 'What is meant', '${type}') }}`;
+	const locator = { __rl: true, mode: 'chatId', value: fromAI('string') };
+	const tools: Record<string, IDataObject> = {
+		get: { operation: 'get', messageId: fromAI('string') },
+		reply: { operation: 'reply', messageId: fromAI('string'), text: 'Noted' },
+		edit: { operation: 'edit', messageId: fromAI('string'), text: 'Better' },
+		recall: { messageId: fromAI('string') },
+		'recall, untyped': { messageId: fromAI('json') },
+		download: { operation: 'download', messageId: fromAI('string') },
+		send: { operation: 'send', receiver: locator, text: 'Hello' },
+		'text of send': {
+			operation: 'send',
+			receiver: { ...locator, value: 'oc_1' },
+			text: fromAI('json'),
+		},
+		getAll: { operation: 'getAll', chat: locator },
+		limit: { operation: 'getAll', chat: { ...locator, value: 'oc_1' }, limit: fromAI('string') },
+		recallMany: { operation: 'recallMany', chat: locator, sentAfter: '2026-01-01' },
+		since: {
+			operation: 'recallMany',
+			chat: { ...locator, value: 'oc_1' },
+			sentAfter: fromAI('string'),
+		},
+	};
+	const notAChat = /is not the ID of a chat\. Choose a chat in '\w+', or set it to .*oc_/;
+	test.each<[string, string, unknown, RegExp]>([
+		['a chat', 'recall', 'oc_1', /is the ID of a chat, not of a message\. Set .* starts with om_/],
+		['a chat', 'reply', 'oc_1', /is the ID of a chat, not of a message\. Set .* starts with om_/],
+		['a made-up ID', 'recall', 'om_123', /om_123 is not known to Feishu\. Check that the ID/],
+		['a made-up ID', 'get', 'om_123', /om_123 is not known to Feishu\. Check that the ID/],
+		['a made-up ID', 'edit', 'om_123', /om_123 is not known to Feishu\. Check that the ID/],
+		['a made-up ID', 'reply', 'om_123', /om_123 is not known to Feishu\. Check that the ID/],
+		['a made-up ID', 'download', 'om_123', /om_123 is not known to Feishu\. Check that the ID/],
+		[
+			'a list as text',
+			'get',
+			'["om_1", "om_2"]',
+			/Message om_1 is not known to Feishu\. Check that the ID/,
+		],
+		['an object', 'recall, untyped', { id: 'om_1' }, /holds an object without an ID.* Set /],
+		['a message', 'send', 'om_1', /the ID of a message, not of a receiver\. To answer .*'Reply'/],
+		['a person', 'send', 'ou_1', /is the open ID of a person, not the ID of a chat/],
+		['a name', 'send', 'Tom', notAChat],
+		[
+			'a list',
+			'text of send',
+			['a', 'b'],
+			/'Text' holds a list, not a text\. Set 'Text' to a text/,
+		],
+		[
+			'a message',
+			'getAll',
+			'om_1',
+			/is the ID of a message, not the ID of a chat\. Choose .* starts with oc_/,
+		],
+		[
+			'a made-up chat',
+			'getAll',
+			'oc_123',
+			/Chat oc_123 is not known to Feishu\. Check that the ID/,
+		],
+		['words', 'limit', 'all', /'Limit' does not hold a number.* Set 'Limit' to a number of 1/],
+		['a name', 'recallMany', 'the team', notAChat],
+		['a made-up chat', 'recallMany', 'oc_123', /Chat oc_123 is not known to Feishu\. Check/],
+		[
+			'words',
+			'since',
+			'yesterday',
+			/does not hold a time\. Set 'Sent After' to a time such as 2026-/,
+		],
+	])('%s for %s', async (_, tool, it, sentence) => {
+		for (const onError of [undefined, 'continueRegularOutput'] as const) {
+			const given = { it } as IDataObject;
+			expect(await modelReads(tools[tool] ?? {}, given, { onError })).toMatch(sentence);
+		}
+	});
+});

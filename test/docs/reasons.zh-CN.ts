@@ -100,7 +100,7 @@ export const reasonsInChinese = {
 	},
 	invalid_receiver: {
 		cause: '填写的内容不是接收者',
-		nextStep: '在 Receiver 中选择群，或填写与所选类型一致的 ID：群为 oc_…，人为 ou_…。',
+		nextStep: '在 Receiver 中选择群，或填写与所选类型一致的 ID。',
 	},
 	receiver_not_found: {
 		cause: '飞书查不到接收者',
@@ -144,7 +144,7 @@ export const reasonsInChinese = {
 	},
 	invalid_chat: {
 		cause: '填写的内容不是会话',
-		nextStep: '在 Chat 中选择一个群，或填写以 oc_ 开头的会话 ID。',
+		nextStep: '在 Chat 中选择一个群，或填写所选类型的 ID。',
 	},
 	chat_not_found: {
 		cause: '飞书查不到这个会话',

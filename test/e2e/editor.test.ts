@@ -7,12 +7,15 @@ import { appData, N8nClient, type Credential } from './client';
 import {
 	messagesWorkflow,
 	names,
+	panelWorkflow,
+	panels,
 	panicWorkflow,
 	recallWorkflow,
 	sendWorkflow,
 	sent,
 	type SentMessage,
 } from './workflows/recallWorkflow';
+import { feishuType } from './workflows/nodes';
 import { startN8n, type N8nServer } from './harness/server';
 import { tarball } from './harness/installPackage';
 import { temporaryFolder, type TemporaryFolder } from './harness/temporaryFolder';
@@ -220,6 +223,25 @@ describe.each(n8nVersions)('The editor of n8n %s', (version) => {
 		await tall();
 		await picture('credential-user', page.getByTestId('editCredential-modal'));
 	});
+
+	/** To be looked at by a person. */
+	if (pictureFolders[version]) {
+		test.each(Object.entries(panels))(
+			'the panel of %s',
+			async (name, { type, ...parameters }) => {
+				const json = panelWorkflow(name, type ?? feishuType, credential, parameters);
+				await editor.openWorkflow(await n8n.importWorkflow(json));
+				await editor.openNode(names.feishu);
+				await tall();
+				for (const theme of ['light', 'dark'] as const) {
+					await editor.theme(theme);
+					await picture(`panels/${name}-${theme}`, page.getByTestId('ndv'));
+				}
+				await editor.theme('light');
+			},
+			60_000,
+		);
+	}
 
 	/** So that a whole form is to be seen. */
 	async function tall(): Promise<void> {

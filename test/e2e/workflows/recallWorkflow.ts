@@ -1,7 +1,7 @@
-import type { INode } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
 import type { Credential } from '../client';
-import { code, feishu, manualTrigger, nothing } from './nodes';
-import { chain, workflow, type WorkflowJson } from './workflow';
+import { code, feishu, manualTrigger, nothing, triggerType } from './nodes';
+import { chain, node, workflow, type WorkflowJson } from './workflow';
 
 /** What an HTTP Request node hands on after sending; the id lies where Feishu puts it. */
 export interface SentMessage {
@@ -69,6 +69,71 @@ export function panicWorkflow(name: string, credential: Credential, chatId: stri
 	});
 	return workflow(name, [manualTrigger(names.start), recallMany], chain(names.start, names.feishu));
 }
+
+/** Start → the node with these parameters. */
+export function panelWorkflow(
+	name: string,
+	type: string,
+	{ type: credentialType, id, name: credentialName }: Credential,
+	parameters: INodeParameters,
+): WorkflowJson {
+	const credentials = { [credentialType]: { id, name: credentialName } };
+	const shown = node(names.feishu, type, 1, parameters, { credentials, webhookId: name });
+	const isTrigger = type === triggerType;
+	const nodes = isTrigger ? [shown] : [manualTrigger(names.start), shown];
+	return workflow(name, nodes, isTrigger ? [] : chain(names.start, names.feishu));
+}
+
+const aChat = { __rl: true, mode: 'chatId', value: 'oc_a0553eda9014c201e6969b478895c230' };
+const untouched = { __rl: true, mode: 'list', value: '' };
+
+/** What each operation's panel is looked at with: as it comes, and filled in. */
+export const panels: Record<string, INodeParameters & { type?: string }> = {
+	trigger: { type: triggerType },
+	'trigger-filled': {
+		type: triggerType,
+		events: ['messageReceived', 'cardAction', 'other'],
+		otherEvents: 'app_ticket',
+		options: { chatIds: 'oc_1', messageTypes: ['text'], onlyWhenMentioned: true, toast: 'Got it' },
+	},
+	send: { operation: 'send' },
+	'send-filled': {
+		operation: 'send',
+		receiver: aChat,
+		messageType: 'markdown',
+		title: 'Release 2.1',
+		markdown: '**Out now**, see the notes',
+		options: { mention: 'ou_1', idempotencyKey: 'release-2.1' },
+	},
+	'send-card': { operation: 'send', receiver: aChat, messageType: 'card', cardSource: 'template' },
+	'send-file': { operation: 'send', receiver: aChat, messageType: 'file' },
+	'send-other': { operation: 'send', receiver: aChat, messageType: 'other' },
+	reply: { operation: 'reply' },
+	forward: { operation: 'forward' },
+	edit: { operation: 'edit' },
+	updateCard: { operation: 'updateCard' },
+	get: { operation: 'get' },
+	getAll: { operation: 'getAll', chat: untouched },
+	'getAll-filled': {
+		operation: 'getAll',
+		chat: aChat,
+		returnAll: true,
+		filters: { sentAfter: '2026-11-24T10:00:00', sender: 'thisApp', contains: 'lunch' },
+	},
+	download: { operation: 'download' },
+	recall: { operation: 'recall' },
+	'recall-filled': { messageId: 'om_1', options: { whenAlreadyRecalled: 'succeed', verify: true } },
+	recallMany: { operation: 'recallMany' },
+	'recallMany-filled': {
+		operation: 'recallMany',
+		chat: aChat,
+		sentAfter: '2026-11-24T10:00:00',
+		onlyList: true,
+		options: { sender: 'anyone', contains: 'lunch', types: ['text'], includeThreadReplies: true },
+	},
+	batchMessage: { resource: 'batchMessage', operation: 'recall' },
+	chats: { resource: 'chat', operation: 'getAll' },
+};
 
 function source(messages: SentMessage[]): INode[] {
 	const jsCode = `return ${JSON.stringify(messages, null, '\t')}.map((json) => ({ json }));`;

@@ -5,8 +5,7 @@ export const messageReasons = {
 	invalid_receiver: {
 		speaksOf: 'request',
 		cause: 'the receiver is none',
-		nextStep:
-			"Choose a chat in 'Receiver', or set it to an ID of the kind chosen there: oc_… of a chat, ou_… of a person.",
+		nextStep: "Choose a chat in 'Receiver', or set it to an ID of the kind chosen there.",
 		hint: "A chat's ID starts with oc_, a person's open ID with ou_, and a union ID with on_. A person may also be named by user ID or e-mail address.",
 	},
 	receiver_not_found: {

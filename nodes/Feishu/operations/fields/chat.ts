@@ -1,5 +1,4 @@
 import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
-import { reasons } from '../../errors/reasons';
 import { exactly } from '../../errors/sentence';
 import type { Field, Subject } from '../Operation';
 import { bare } from './ids';
@@ -98,6 +97,9 @@ export function givenSubject(given: unknown): Subject {
 	return { id: typeof value === 'string' ? bare(value).slice(0, 100) : '', name: 'The chat' };
 }
 
-function invalidChat(cause: string, nextStep: string = reasons.invalid_chat.nextStep) {
+/** For models, too, which see no list. */
+const anId = "Choose a chat in 'Chat', or set it to the ID of one, which starts with oc_.";
+
+function invalidChat(cause: string, nextStep = anId) {
 	return failed(refusal('invalid_chat', { cause, nextStep }));
 }

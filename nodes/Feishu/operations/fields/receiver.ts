@@ -1,5 +1,4 @@
 import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
-import { reasons } from '../../errors/reasons';
 import { exactly } from '../../errors/sentence';
 import type { Field } from '../Operation';
 import { bare } from './ids';
@@ -130,6 +129,10 @@ function kindOf(id: string): Kind | undefined {
 	)?.[1];
 }
 
-function invalidReceiver(cause: string, nextStep: string = reasons.invalid_receiver.nextStep) {
+/** For models, too, which see no list. */
+const anId =
+	"Choose a chat in 'Receiver', or set it to an ID of the kind chosen there: oc_… of a chat, ou_… of a person.";
+
+function invalidReceiver(cause: string, nextStep = anId) {
 	return failed(refusal('invalid_receiver', { cause, nextStep }));
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { reasons } from '../../nodes/Feishu/errors/reasons';
+import { operationTable } from './operationTable';
 import { readmes, reasonTable, type Readme } from './reasonTable';
 
 const read = (name: string) => readFileSync(join(__dirname, '../..', name), 'utf8');
@@ -29,9 +30,13 @@ const tablesOf = (text: string) =>
 describe.each(names)('%s', (name) => {
 	const readme = read(name);
 
-	test('has the table of reasons that is in the code', () => {
-		const [, table] = /<!-- reasons -->\s*([^]*?)\s*<!-- \/reasons -->/.exec(readme) ?? [];
-		expect(words(table ?? '')).toBe(words(reasonTable(name)));
+	test.each([
+		['reasons', reasonTable],
+		['operations', operationTable],
+	])('has the table of %s that is in the code', (part, tableIn) => {
+		const [, inside = ''] = readme.split(`<!-- ${part} -->`);
+		const [table = ''] = inside.split(`<!-- /${part} -->`);
+		expect(words(table.trim())).toBe(words(tableIn(name)));
 	});
 
 	test('words each reason, and no other', () => {

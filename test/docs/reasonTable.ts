@@ -3,6 +3,7 @@ import { reasons, type Reason, type ReasonRow } from '../../nodes/Feishu/errors/
 import { api as recallApi } from '../../nodes/Feishu/operations/message/recall';
 import { apis } from '../operations/apis';
 import { reasonsInChinese } from './reasons.zh-CN';
+import { tableOf } from './table';
 
 type Words = Readonly<Record<string, { cause: string; nextStep: string }>>;
 
@@ -58,9 +59,7 @@ export function reasonTable(readme: Readme): string {
 			retriedWords(reason, language),
 		];
 	});
-	return [language.header, language.header.map(() => '---'), ...rows]
-		.map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
-		.join('\n');
+	return tableOf([language.header, ...rows]);
 }
 
 function retriedWords(reason: Reason, { retried }: Language): string {

@@ -3,17 +3,20 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { storedResults, writeReport } from '../../bench/report/report';
+import { operationTable } from './operationTable';
 import { readmes, reasonTable, type Readme } from './reasonTable';
+
+const tables = { operations: operationTable, reasons: reasonTable };
 
 /** `npm run docs`: puts the tables of the code into the READMEs, and those of the benchmark into its results. */
 for (const name of Object.keys(readmes) as Readme[]) {
 	const readme = join(__dirname, '../..', name);
-	writeFileSync(
-		readme,
-		readFileSync(readme, 'utf8').replace(
-			/(<!-- reasons -->)[^]*?(<!-- \/reasons -->)/,
-			(_, start: string, end: string) => `${start}\n\n${reasonTable(name)}\n\n${end}`,
-		),
-	);
+	let text = readFileSync(readme, 'utf8');
+	for (const [part, table] of Object.entries(tables)) {
+		const [start, end] = [`<!-- ${part} -->`, `<!-- /${part} -->`];
+		const [before = '', inside = ''] = text.split(start);
+		text = `${before}${start}\n\n${table(name)}\n\n${end}${inside.split(end)[1]}`;
+	}
+	writeFileSync(readme, text);
 }
 writeReport(storedResults());

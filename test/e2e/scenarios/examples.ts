@@ -142,23 +142,25 @@ export function exampleWorkflows(scene: Scene): void {
 			const form = `${n8n.url}/form/${json.nodes.find(({ name }) => name === 'Form')?.webhookId}`;
 			await until('the form', 15_000, async () => (await shown(form)).includes('Minutes'));
 			const { formWaitingUrl } = JSON.parse(await submit(form, '60')) as { formWaitingUrl: string };
-			const asked = await until('the list', 15_000, async () => {
-				const page = await shown(formWaitingUrl);
-				return page.includes('Take back these 2?') && page;
-			});
+			/** While n8n works, it does not answer. */
+			const nextPage = async () => {
+				await until('n8n waits', 15_000, async () => {
+					const [id] = await client.executionIds(workflowId);
+					return id !== undefined && (await client.execution(id)).status === 'waiting';
+				});
+				return await shown(formWaitingUrl);
+			};
+			const asked = await nextPage();
+			expect(asked).toContain('Take back these 2?');
 			expect(asked).toMatch(/Wrong room[^]*Wrong date/);
 			expect(asked).not.toContain('Of yesterday');
 			others.push(said('Sent while the person was reading'));
 			expect(ids.map((id) => world.isRecalled(id))).toEqual([false, false]);
 
 			await submit(formWaitingUrl, 'Take them back');
-			await until('the result', 15_000, async () =>
-				(await shown(formWaitingUrl)).includes('2 of 2 taken back'),
-			);
-			expect([...ids, ...others].map((id) => world.isRecalled(id))).toEqual([
-				...[true, true],
-				...[false, false, false],
-			]);
+			await until('they are gone', 15_000, async () => ids.every((id) => world.isRecalled(id)));
+			expect(await nextPage()).toContain('2 of 2 taken back');
+			expect(others.map((id) => world.isRecalled(id))).toEqual([false, false, false]);
 		});
 
 		test('that moderates a group takes back what is not allowed, and tells why', async () => {

@@ -1,0 +1,142 @@
+import type { Api } from '../../nodes/Feishu/client/Api';
+import { fiveASecond } from '../../nodes/Feishu/client/limits/tiers';
+import { batchMessage } from '../../nodes/Feishu/operations/batchMessage';
+import { api as recallBatch } from '../../nodes/Feishu/operations/batchMessage/recall';
+import { chat } from '../../nodes/Feishu/operations/chat';
+import { listChats } from '../../nodes/Feishu/operations/chat/apis';
+import { message } from '../../nodes/Feishu/operations/message';
+import { api as download } from '../../nodes/Feishu/operations/message/downloadFile';
+import { api as edit } from '../../nodes/Feishu/operations/message/edit';
+import { api as forward } from '../../nodes/Feishu/operations/message/forward';
+import { api as get } from '../../nodes/Feishu/operations/message/get';
+import { listMessages } from '../../nodes/Feishu/operations/message/history';
+import { api as recall } from '../../nodes/Feishu/operations/message/recall';
+import { api as reply } from '../../nodes/Feishu/operations/message/reply';
+import { api as send } from '../../nodes/Feishu/operations/message/send';
+import { api as updateCard } from '../../nodes/Feishu/operations/message/updateCard';
+import type { Readme } from './reasonTable';
+import { tableOf } from './table';
+
+interface Row {
+	/** What it asks of Feishu; it needs one scope of each. */
+	apis: Api[];
+	/** What else has a limit, besides the app. */
+	paced?: 'chat' | 'card';
+	words: Record<Readme, string>;
+}
+
+const row = (english: string, chinese: string, apis: Api[], paced?: Row['paced']): Row => ({
+	apis,
+	paced,
+	words: { 'README.md': english, 'README.zh-CN.md': chinese },
+});
+
+/** In the order in which people look for them. */
+const rows: Record<string, Row> = {
+	'message send': row(
+		'Sends a message to a chat or a person',
+		'向群或个人发送消息',
+		[send],
+		'chat',
+	),
+	'message reply': row(
+		'Answers a message, in its thread if asked to',
+		'回复消息，可在话题中回复',
+		[reply],
+		'chat',
+	),
+	'message forward': row(
+		'Forwards a message to another chat, person, or thread',
+		'把消息转发到另一个群、个人或话题',
+		[forward],
+		'chat',
+	),
+	'message edit': row(
+		"Replaces the text of the app's own message, up to 20 times",
+		'修改应用自己消息的文字，最多 20 次',
+		[edit],
+		'chat',
+	),
+	'message updateCard': row(
+		'Replaces a card that was sent in the last 14 days',
+		'更新 14 天内发送的卡片',
+		[updateCard],
+		'card',
+	),
+	'message get': row(
+		'Reads a message, with the text that a person sees',
+		'读取一条消息，含人所看到的文字',
+		[get],
+	),
+	'message getAll': row(
+		'Reads the messages of a chat or thread, the newest first',
+		'读取群或话题的消息，最新的在前',
+		[listMessages],
+	),
+	'message download': row(
+		'Puts the files of a message into a binary field',
+		'把消息里的文件放进二进制字段',
+		[download],
+	),
+	'message recall': row(
+		'Takes messages back for everyone in their chats',
+		'撤回消息，会话中的所有人都不再看到它',
+		[recall],
+	),
+	'message recallMany': row(
+		'Takes back what the bot has sent to a chat since a time',
+		'撤回机器人自某时起发到会话的消息',
+		[listMessages, recall],
+	),
+	'batchMessage recall': row('Takes back what was sent to many at once', '撤回批量发送的消息', [
+		recallBatch,
+	]),
+	'chat getAll': row(
+		'Lists the groups that the bot is in, or searches for groups',
+		'列出机器人所在的群，或搜索群',
+		[listChats],
+	),
+};
+
+const languages = {
+	'README.md': {
+		header: ['Operation', 'What it does', 'As', 'Scopes of an app, one of', 'Besides 50 a second'],
+		as: { app: 'App', both: 'App or person' },
+		and: ', and one of ',
+		paced: { chat: 'a second to one chat or person', card: 'a second for one card' },
+	},
+	'README.zh-CN.md': {
+		header: ['操作', '作用', '身份', '应用的权限（任选其一）', '除每秒 50 次外'],
+		as: { app: '应用', both: '应用或个人' },
+		and: '，以及其一：',
+		paced: { chat: '次/秒，对同一群或个人', card: '次/秒，对同一张卡片' },
+	},
+} as const;
+
+/** Who may do what, with which scopes, and how fast. An operation without words here is missing, which throws. */
+export function operationTable(readme: Readme): string {
+	const { header, as, and, paced } = languages[readme];
+	const all = [message, batchMessage, chat].flatMap((resource) =>
+		resource.operations.map((operation) => ({
+			resource,
+			operation,
+			name: `${resource.value} ${operation.option.value}`,
+		})),
+	);
+	const missing = all.filter(({ name }) => !(name in rows));
+	if (missing.length > 0) throw new Error(`No words for ${missing[0]?.name}`);
+	return tableOf([
+		header,
+		...Object.entries(rows).map(([name, { apis, paced: within, words }]) => {
+			const { resource, operation } = all.find((each) => each.name === name) ?? {};
+			if (!resource || !operation) throw new Error(`There is no operation ${name}`);
+			return [
+				`**${resource.name} > ${operation.option.name}**`,
+				words[readme],
+				operation.identities.length > 1 ? as.both : as.app,
+				apis.map(({ scopes }) => scopes.map((scope) => `\`${scope}\``).join(', ')).join(and),
+				within ? `${fiveASecond[0]?.requests} ${paced[within]}` : '',
+			];
+		}),
+	]);
+}

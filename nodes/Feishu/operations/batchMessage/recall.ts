@@ -100,7 +100,7 @@ export const recall = operation({
 		value: 'recall',
 		action: 'Recall batch message',
 		description:
-			'Take back a message that was sent to many people at once. Feishu accepts the request and carries it out in the background.',
+			'Take back for good a message that was sent to many people at once. Feishu accepts the request and carries it out in the background.',
 	},
 	fields: [batchMessageId, optionsWith(waitAtMost, waitOption)],
 	identities: ['app'],

@@ -123,7 +123,7 @@ export const recall = operation({
 		value: 'recall',
 		action: 'Recall message',
 		description:
-			'Take a message back for everyone. A bot may recall its own messages for as long as an administrator allows (24 hours unless changed).',
+			'Take a message back for everyone and for good. A bot may recall its own messages for as long as an administrator allows (24 hours unless changed).',
 	},
 	fields: [messageId, optionsWith(verify, whenAlreadyRecalled)],
 	identities: ['app', 'user'],

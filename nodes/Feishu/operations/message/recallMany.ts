@@ -37,6 +37,7 @@ const fields: Field[] = [
 		name: 'onlyList',
 		type: 'boolean',
 		default: false,
+		hint: 'Turned off, messages are recalled for everyone, and nothing brings them back',
 		description: 'Whether to recall nothing, and to hand on what would be recalled',
 		asTool: {
 			default: true,
@@ -88,7 +89,7 @@ export const recallMany = operation<RecallMany>({
 		value: 'recallMany',
 		action: 'Recall many messages',
 		description:
-			'Take back what the bot has sent to a chat since a time. In groups, the app needs the scope im:message.group_msg besides, which an administrator approves.',
+			'Take back for good what the bot has sent to a chat since a time. In groups, the app needs the scope im:message.group_msg besides, which an administrator approves.',
 	},
 	fields,
 	identities: ['app'],

@@ -141,7 +141,7 @@ test('what they have used up stays used up', async () => {
 test('the wait that Feishu asks for is told, and no other', async () => {
 	const told: number[] = [];
 	const { clock, ask } = script(no('unreachable'), limited(2), limited(3_600));
-	const tries = new Tries(policy, clock, undefined, (_, ms) => told.push(ms));
+	const tries = new Tries(policy, clock, undefined, { pause: (_, ms) => told.push(ms) });
 	await clock.run(tries.ask(ask));
 	expect(told).toEqual([2_000, 3_600_000]);
 });

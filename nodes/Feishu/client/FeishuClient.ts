@@ -1,4 +1,4 @@
-import { stopped, type Result } from '../errors/Failure';
+import { failed, stopped, type Result } from '../errors/Failure';
 import { mayRepeat, type Api, type Call } from './Api';
 import { namingWhoAsked, type Identity } from './auth/Identity';
 import { TokenSession } from './auth/TokenSession';
@@ -9,6 +9,7 @@ import { send, type HttpHelper } from './http/send';
 import { CallLimits, outcomeOf } from './limits/CallLimits';
 import type { RateLimiters } from './limits/RateLimiters';
 import { listPages, type Wanted } from './list';
+import { Outage } from './Outage';
 import { poll } from './poll';
 import { fourTriesWithinAMinute, type RetryPolicy } from './retry';
 import { Tries } from './Tries';
@@ -66,6 +67,8 @@ export class FeishuClient implements Feishu {
 
 	private readonly session: TokenSession;
 
+	private readonly outage = new Outage();
+
 	constructor(private readonly dependencies: Dependencies) {
 		const { identity, memory } = dependencies;
 		this.appId = identity.appId;
@@ -103,12 +106,20 @@ export class FeishuClient implements Feishu {
 	private async ask(api: Api, call: Call, options: AskOptions = {}): Promise<Answer> {
 		const { clock, identity, limiters, node, retry = fourTriesWithinAMinute } = this.dependencies;
 		const { until: signal = this.dependencies.signal } = options;
+		const { outage } = this;
+		const begunAt = clock.now();
 		const limits = new CallLimits(limiters, identity, node, api, call);
 		const policy = { ...retry, mayRepeat: mayRepeat(api, call) };
-		const tries = new Tries(policy, clock, signal, (answer, ms) => limits.pause(answer, ms));
+		const tries = new Tries(policy, clock, signal, {
+			pause: (answer, ms) => limits.pause(answer, ms),
+			isUseless: () => outage.failure !== undefined,
+		});
 		const sendWith = async (token: string) =>
 			await this.sendWithinLimits(api, call, limits, options, token);
-		const answer = await this.session.ask(sendWith, tries, call.timeoutMs, signal);
+		const answer = outage.failure
+			? failed(outage.failure)
+			: await this.session.ask(sendWith, tries, call.timeoutMs, signal);
+		outage.ended(answer, begunAt);
 		if (answer.ok) return answer;
 		const failure = namingWhoAsked(identity, answer.failure);
 		// Reading leaves nothing behind, also when its answer is lost.
@@ -122,14 +133,15 @@ export class FeishuClient implements Feishu {
 		{ until, fileBytes }: AskOptions,
 		token: string,
 	): Promise<Answer> {
+		const { outage } = this;
 		const { identity, http, clock } = this.dependencies;
 		const signal = until ?? this.dependencies.signal;
 		const permit = await limits.acquire(signal);
 		if (!permit) return stopped();
-		// A failure may have become known between the permit and here.
-		if (signal?.aborted) {
+		// A failure or an outage may have become known between the permit and here.
+		if (signal?.aborted || outage.failure) {
 			permit.release('notSent');
-			return stopped();
+			return outage.failure && !signal?.aborted ? failed(outage.failure) : stopped();
 		}
 		const { origin, allowedDomains, secrets, userTexts } = identity;
 		const { path, query, body, timeoutMs } = call;
@@ -139,6 +151,7 @@ export class FeishuClient implements Feishu {
 		const asker = { userTexts, app: identity, secrets: [...secrets, token] };
 		const answer = readAnswer(reply, api, asker);
 		permit.release(outcomeOf(answer));
+		outage.heard(answer);
 		return answer;
 	}
 }

@@ -3,6 +3,14 @@ import type { Clock } from './clock';
 import type { Answer, FailedAnswer } from './http/Answer';
 import { decide, freshState, type RetryPolicy } from './retry';
 
+/** What is known of other requests, and what they are told. */
+export interface Others {
+	/** For how many milliseconds Feishu's limit leaves no room for anybody else either. */
+	pause?(answer: FailedAnswer, ms: number): void;
+	/** Whether another try has become useless. */
+	isUseless?(): boolean;
+}
+
 /**
  * The tries of one request. They are counted together, also where it goes on with another token, and a failure that
  * may have been carried out in one try stays so, whatever later tries say.
@@ -16,32 +24,35 @@ export class Tries {
 
 	private last?: FailedAnswer;
 
-	/** `pause` is told for how many milliseconds Feishu's limit leaves no room for anybody else either. */
 	constructor(
 		private readonly policy: RetryPolicy,
 		private readonly clock: Clock,
 		private readonly signal?: AbortSignal,
-		private readonly pause?: (answer: FailedAnswer, ms: number) => void,
+		private readonly others: Others = {},
 	) {}
 
 	/**
-	 * Asks until the answer is final, the policy gives up, or the execution is stopped. Whoever is stopped between
-	 * two tries keeps the answer of the first: it tells more than the stop does.
+	 * Asks until the answer is final, the policy gives up, or nothing more is sent. Whoever was asked before keeps that
+	 * answer then: it tells more than the reason for which nothing is sent.
 	 */
 	async ask(send: () => Promise<Answer>): Promise<Answer> {
 		for (;;) {
 			const answer = await send();
 			if (answer.ok) return { ...answer, attempts: this.attempts + answer.attempts };
-			if (answer.failure.reason === 'execution_stopped' && this.last) return this.last;
+			if (!answer.failure.sent && this.last) return this.last;
 			const soFar = this.end(answer.failure);
 			this.last = { ...answer, failure: soFar };
 			const { wait, pause, state } = decide(this.policy, answer, this.state, this.clock.random());
-			if (pause !== undefined) this.pause?.(answer, pause);
-			if (wait === undefined || this.signal?.aborted) return this.last;
+			if (pause !== undefined) this.others.pause?.(answer, pause);
+			if (wait === undefined || this.isOver) return this.last;
 			await this.clock.wait(wait, this.signal);
-			if (this.signal?.aborted) return this.last;
+			if (this.isOver) return this.last;
 			this.state = state;
 		}
+	}
+
+	private get isOver(): boolean {
+		return this.signal?.aborted === true || this.others.isUseless?.() === true;
 	}
 
 	/** A failure as the last word, with what the tries before it have come to. */

@@ -28,6 +28,8 @@ export interface ReasonRow extends Texts {
 	 * wait that Feishu names, or only whoever runs the workflow. Nobody, when it is left out.
 	 */
 	retry?: 'backoff' | 'wait' | 'caller';
+	/** Whether it may well meet every request, whatever it asks for: Feishu, or the way there, is out of order. */
+	isOutage?: true;
 	/** Whether another identity might have fared better, so that the hint says who asked. */
 	dependsOnIdentity?: true;
 	/** Whether Feishu's own words tell something that the code does not. */

@@ -113,6 +113,7 @@ export const commonReasons = {
 		nextStep: 'Run it again in a few minutes.',
 		hint: 'Feishu answered that it is out of order for the moment. If it stays, give the log ID to Feishu support.',
 		retry: 'backoff',
+		isOutage: true,
 		mayHideSuccess: 'always',
 		n8nCause: 'temporarily-unavailable',
 	},
@@ -122,6 +123,7 @@ export const commonReasons = {
 		nextStep: "Check the network and the credential's Region, then run it again.",
 		hint: "The server that runs n8n needs an outgoing HTTPS connection to the host of the credential's Region. Ask whoever runs it about its network, proxy, and firewall.",
 		retry: 'backoff',
+		isOutage: true,
 	},
 	timed_out: {
 		speaksOf: 'request',
@@ -129,6 +131,7 @@ export const commonReasons = {
 		nextStep: "Run it again, or raise the option 'Timeout'.",
 		hint: "Feishu usually answers within a second. Check the network of the server that runs n8n; over a slow connection, raise the node's option 'Timeout'.",
 		retry: 'backoff',
+		isOutage: true,
 	},
 	unreadable_answer: {
 		speaksOf: 'request',

@@ -3,6 +3,7 @@ import { getEventListeners } from 'node:events';
 
 import { onAbort, unlessAborted } from '../../nodes/Feishu/client/abort';
 import { succeeded } from '../../nodes/Feishu/errors/Failure';
+import { Places } from '../../nodes/Feishu/client/Places';
 import { run } from '../../nodes/Feishu/execution/run';
 import { ids, processAt } from './runs';
 import { recalled } from './scriptedHttp';
@@ -69,6 +70,7 @@ test("sixty workers have one listener on the execution's signal", async () => {
 	const ran = run({
 		items: 60,
 		stopAtFirstFailure: false,
+		places: new Places(),
 		stop,
 		connect: async () => succeeded(client),
 		workOf: (item) => ({

@@ -116,9 +116,9 @@ test('set to stop: requests under way are let finish, no new one starts, and the
 	expect(used.feishu.log.count('recall')).toBe(recalled + 1);
 });
 
-describe('stopping the execution', () => {
-	const requests = () => used.feishu.log.count('recall');
+const requests = () => used.feishu.log.count('recall');
 
+describe('stopping the execution', () => {
 	test('ends a wait at once and starts no further request', async () => {
 		used.feishu.script({
 			route: 'recall',
@@ -157,6 +157,20 @@ describe('stopping the execution', () => {
 			expect(told.map(({ json }) => json.message_id)).toEqual(recalled);
 		},
 	);
+});
+
+test('what was not tried when the execution was stopped is told by its ID, read or not', async () => {
+	used.feishu.settings.latencyMs = 30;
+	const ids = send(300);
+	const started = startNode({ items: itemsOf([...ids, '']), credential: used.credential() });
+	while (requests() < 30) await realPause(5);
+	started.cancel();
+	const { items } = await outcomeOf(started);
+	const errors = items.failure.map(({ json }) => json.error as IDataObject);
+	const stopped = errors.filter(({ reason }) => reason === 'execution_stopped');
+	const untried = ids.filter((id) => !used.feishu.world.isRecalled(id));
+	expect(untried.length).toBeGreaterThan(100);
+	expect(stopped.map(({ message_id }) => message_id)).toEqual([...untried, undefined]);
 });
 
 test("an execution that was stopped before leaves the next one's token and pace alone", async () => {

@@ -119,6 +119,22 @@ test('a message that can no longer be recalled leaves by the error output, and t
 	expect(failure).toMatchObject([{ error: { reason: 'recall_window_passed', message_id: old } }]);
 });
 
+test('what was not tried when the execution was stopped is told by its ID', async () => {
+	const { world, log, settings } = used.feishu;
+	settings.latencyMs = 30;
+	const ids = world.sendMessages(300);
+	const started = startNode(optionsFor(world.chat, { atMost: 300 }));
+	while (log.count('recall') < 30) await sleep(5);
+	started.cancel();
+	const { items } = await outcomeOf(started);
+	const gone = items.success.map(({ json }) => json.message_id);
+	const left = items.failure.map(({ json }) => json.error as IDataObject);
+	expect(gone.sort()).toEqual(recalledIn(world.chat).sort());
+	expect(gone.length).toBeLessThan(200);
+	expect(new Set(left.map(({ reason }) => reason))).toEqual(new Set(['execution_stopped']));
+	expect([...gone, ...left.map(({ message_id }) => message_id)].sort()).toEqual([...ids].sort());
+});
+
 test('with Verify, each is read back', async () => {
 	const { world, log } = used.feishu;
 	world.sendMessages(3);

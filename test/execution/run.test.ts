@@ -1,4 +1,5 @@
 import type { Feishu } from '../../nodes/Feishu/client/FeishuClient';
+import { Places } from '../../nodes/Feishu/client/Places';
 import { failed, failure, refusal, succeeded } from '../../nodes/Feishu/errors/Failure';
 import type { Report } from '../../nodes/Feishu/execution/jobs';
 import { run, type RunOptions } from '../../nodes/Feishu/execution/run';
@@ -25,6 +26,7 @@ const feishu: Feishu = {
 	list: unused,
 	download: unused,
 	poll: unused,
+	sideBySide: unused,
 };
 
 const connect: RunOptions['connect'] = async () => succeeded(feishu);
@@ -53,6 +55,7 @@ async function ran(clock: VirtualClock, { named, act, ...options }: Setting) {
 		run({
 			items: named.length,
 			stopAtFirstFailure: false,
+			places: new Places(),
 			stop: new AbortController(),
 			connect,
 			workOf: (item) => {
@@ -113,6 +116,7 @@ describe('the reports', () => {
 		const { reports } = await run({
 			items: 1,
 			stopAtFirstFailure: false,
+			places: new Places(),
 			stop: new AbortController(),
 			connect,
 			workOf: () => ({
@@ -277,6 +281,7 @@ describe('a subject that is refused before anything is sent', () => {
 		const outcome = await run({
 			items: tasks.length,
 			stopAtFirstFailure,
+			places: new Places(),
 			stop,
 			connect,
 			workOf: (item) => ({
@@ -397,6 +402,7 @@ describe('what one item may bring', () => {
 		await run({
 			items: 2,
 			stopAtFirstFailure: false,
+			places: new Places(),
 			stop: new AbortController(),
 			connect: async () => succeeded(feishu),
 			workOf: () => ({ tasks: tasks as Task[], emptyOutput: {} }),
@@ -424,6 +430,7 @@ describe('the connection', () => {
 		const { reports } = await run({
 			items: 3,
 			stopAtFirstFailure: false,
+			places: new Places(),
 			stop: new AbortController(),
 			connect: async (item) => {
 				asked.push(item);
@@ -442,6 +449,7 @@ describe('the connection', () => {
 		const { reports } = await run({
 			items: 2,
 			stopAtFirstFailure: false,
+			places: new Places(),
 			stop: new AbortController(),
 			connect: async (item) => (item === 0 ? await unused() : succeeded(feishu)),
 			workOf: (item) => ({
@@ -476,6 +484,7 @@ describe('what nobody foresaw', () => {
 		const { reports } = await run({
 			items: 3,
 			stopAtFirstFailure: false,
+			places: new Places(),
 			stop: new AbortController(),
 			connect,
 			workOf: (item) => ({
@@ -498,6 +507,7 @@ describe('what nobody foresaw', () => {
 		const { reports } = await run({
 			items: 3,
 			stopAtFirstFailure: false,
+			places: new Places(),
 			stop: new AbortController(),
 			connect,
 			workOf: (item) => {

@@ -4,6 +4,7 @@ import { succeeded } from '../../nodes/Feishu/errors/Failure';
 import { reasons } from '../../nodes/Feishu/errors/reasons';
 import { toNodeError } from '../../nodes/Feishu/errors/toNodeError';
 import { outputOf } from '../../nodes/Feishu/execution/output';
+import { Places } from '../../nodes/Feishu/client/Places';
 import { run } from '../../nodes/Feishu/execution/run';
 import { operationNamed } from '../../nodes/Feishu/operations';
 import { issues, recalled, scriptedHttp } from '../client/scriptedHttp';
@@ -30,6 +31,7 @@ async function recallAll(resource: unknown, operation: unknown, items: Given[]) 
 		run({
 			items: items.length,
 			stopAtFirstFailure: false,
+			places: new Places(),
 			stop: new AbortController(),
 			connect: async () => succeeded(client),
 			workOf(index) {

@@ -22,6 +22,7 @@ export function feishuThat(answers: (api: Api, call: Call) => Answer) {
 			const ask = async (query: Call['query']) => await feishu.request(api, { ...call, query });
 			return await listPages(ask, call.query, wanted);
 		},
+		sideBySide: async (all, work) => await Promise.all(all.map(work)),
 		download: unused,
 		poll: async (api, call, isWanted) => {
 			const answer = await feishu.request(api, call);

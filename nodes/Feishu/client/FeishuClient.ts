@@ -10,6 +10,7 @@ import { CallLimits, outcomeOf } from './limits/CallLimits';
 import type { RateLimiters } from './limits/RateLimiters';
 import { listPages, type Wanted } from './list';
 import { Outage } from './Outage';
+import { Places } from './Places';
 import { poll } from './poll';
 import { fourTriesWithinAMinute, type RetryPolicy } from './retry';
 import { Tries } from './Tries';
@@ -26,6 +27,8 @@ export interface Feishu {
 	request(api: Api, call: Call): Promise<Answer>;
 	/** What is wanted of a list, page by page: no page twice, and a failure where the pages come to no end. */
 	list<T>(api: Api, call: Call, wanted: Wanted<T>): Promise<Result<T[]>>;
+	/** Works on several at a time, within what the run works on, and gives what came of each in their order. */
+	sideBySide<T, R>(all: readonly T[], work: (each: T) => Promise<R>): Promise<R[]>;
 	/** A file of at most so many bytes. */
 	download(api: Api, call: Call, mostBytes: number): Promise<Answer>;
 	/** Asks every second until the answer is a failure or `isWanted`; undefined when the time runs out. */
@@ -43,6 +46,8 @@ export interface Dependencies {
 	clock: Clock;
 	limiters: RateLimiters;
 	memory: ExecutionMemory;
+	/** What else the run works on side by side. */
+	places?: Places;
 	/** Tells this node from others that use the same app. */
 	node: string;
 	/** Fires when nothing more is to be sent. */
@@ -69,8 +74,11 @@ export class FeishuClient implements Feishu {
 
 	private readonly outage = new Outage();
 
+	private readonly places: Places;
+
 	constructor(private readonly dependencies: Dependencies) {
-		const { identity, memory } = dependencies;
+		const { identity, memory, places = new Places() } = dependencies;
+		this.places = places;
 		this.appId = identity.appId;
 		this.writes = new WriteRequests(identity.key, memory);
 		this.session = new TokenSession(identity);
@@ -86,6 +94,12 @@ export class FeishuClient implements Feishu {
 	async list<T>(api: Api, call: Call, wanted: Wanted<T>): Promise<Result<T[]>> {
 		const ask = async (query: Call['query']) => await this.ask(api, { ...call, query });
 		return await listPages(ask, call.query, wanted);
+	}
+
+	async sideBySide<T, R>(all: readonly T[], work: (each: T) => Promise<R>): Promise<R[]> {
+		const queue = all.values();
+		const next = () => queue.next().value as T | undefined;
+		return await this.places.all(next, work);
 	}
 
 	async download(api: Api, call: Call, mostBytes: number): Promise<Answer> {
@@ -106,13 +120,15 @@ export class FeishuClient implements Feishu {
 	private async ask(api: Api, call: Call, options: AskOptions = {}): Promise<Answer> {
 		const { clock, identity, limiters, node, retry = fourTriesWithinAMinute } = this.dependencies;
 		const { until: signal = this.dependencies.signal } = options;
-		const { outage } = this;
+		const { outage, places } = this;
 		const begunAt = clock.now();
 		const limits = new CallLimits(limiters, identity, node, api, call);
 		const policy = { ...retry, mayRepeat: mayRepeat(api, call) };
 		const tries = new Tries(policy, clock, signal, {
 			pause: (answer, ms) => limits.pause(answer, ms),
 			isUseless: () => outage.failure !== undefined,
+			// A file is in memory until it is sent; no more of them are read meanwhile.
+			...(!(call.body instanceof FormData) && { leave: () => places.leave() }),
 		});
 		const sendWith = async (token: string) =>
 			await this.sendWithinLimits(api, call, limits, options, token);
@@ -133,10 +149,10 @@ export class FeishuClient implements Feishu {
 		{ until, fileBytes }: AskOptions,
 		token: string,
 	): Promise<Answer> {
-		const { outage } = this;
+		const { outage, places } = this;
 		const { identity, http, clock } = this.dependencies;
 		const signal = until ?? this.dependencies.signal;
-		const permit = await limits.acquire(signal);
+		const permit = await limits.acquire(signal, places);
 		if (!permit) return stopped();
 		// A failure or an outage may have become known between the permit and here.
 		if (signal?.aborted || outage.failure) {

@@ -1,7 +1,7 @@
 import { refusal, type Failure } from '../errors/Failure';
 import { reasons } from '../errors/reasons';
 import type { Answer } from './http/Answer';
-import { sideBySide } from './sideBySide';
+import { sideBySide } from './Places';
 
 /**
  * Notices when Feishu is out of reach for longer than one request tries: once as many in a row as run side by side

@@ -9,6 +9,8 @@ export interface Others {
 	pause?(answer: FailedAnswer, ms: number): void;
 	/** Whether another try has become useless. */
 	isUseless?(): boolean;
+	/** Makes room for them until the returned function is called. */
+	leave?(): () => void;
 }
 
 /**
@@ -45,7 +47,10 @@ export class Tries {
 			const { wait, pause, state } = decide(this.policy, answer, this.state, this.clock.random());
 			if (pause !== undefined) this.others.pause?.(answer, pause);
 			if (wait === undefined || this.isOver) return this.last;
+			// Who waits for a fault to pass keeps its place: while Feishu is out of order, little is begun.
+			const comeBack = pause === undefined ? undefined : this.others.leave?.();
 			await this.clock.wait(wait, this.signal);
+			comeBack?.();
 			if (this.isOver) return this.last;
 			this.state = state;
 		}

@@ -4,6 +4,7 @@ import { onAbort } from '../client/abort';
 import { systemClock } from '../client/clock';
 import { memoryOf } from '../client/ExecutionMemory';
 import { FeishuClient } from '../client/FeishuClient';
+import { Places } from '../client/Places';
 import type { Operation } from '../operations/Operation';
 import { connections } from './connections';
 import { limiters } from './limiters';
@@ -24,6 +25,7 @@ export async function execute(
 		timezone: context.getTimezone(),
 	};
 	const stop = new AbortController();
+	const places = new Places();
 	if (cancelled?.aborted) stop.abort();
 	const unsubscribe = cancelled && onAbort(cancelled, () => stop.abort());
 	const connect = await connections(
@@ -36,6 +38,7 @@ export async function execute(
 				clock: systemClock,
 				limiters,
 				memory: memoryOf(cancelled, name),
+				places,
 				node: `${context.getWorkflow().id} ${name}`,
 				signal: stop.signal,
 			}),
@@ -44,6 +47,7 @@ export async function execute(
 		items: context.getInputData().length,
 		stopAtFirstFailure: !context.continueOnFail(),
 		stop,
+		places,
 		connect,
 		workOf: (index) => ({
 			tasks: readTasks(context, operation, index, thisRun),

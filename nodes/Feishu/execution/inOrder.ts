@@ -11,15 +11,13 @@ interface Ordered {
 export function inOrder<Job extends Ordered>(jobs: Iterator<Job, undefined>) {
 	/** What waits behind a job in flight, by their order. */
 	const waiting = new Map<string, Job[]>();
+	/** Those whose turn has come. */
+	const turns: Job[] = [];
 	return {
-		/** The next job for a worker who has done the one `before`, or undefined when nothing is left for it. */
-		next(before?: Job): Job | undefined {
-			const order = before?.task.inOrderOf;
-			if (order !== undefined) {
-				const behind = waiting.get(order)?.shift();
-				if (behind) return behind;
-				waiting.delete(order);
-			}
+		/** The next job, or undefined when there is none, or none until another one has ended. */
+		next(): Job | undefined {
+			const turn = turns.shift();
+			if (turn) return turn;
 			for (let job = jobs.next().value; job; job = jobs.next().value) {
 				const { inOrderOf } = job.task;
 				const busy = inOrderOf === undefined ? undefined : waiting.get(inOrderOf);
@@ -30,6 +28,12 @@ export function inOrder<Job extends Ordered>(jobs: Iterator<Job, undefined>) {
 				busy.push(job);
 			}
 			return undefined;
+		},
+		ended({ task: { inOrderOf } }: Job): void {
+			if (inOrderOf === undefined) return;
+			const behind = waiting.get(inOrderOf)?.shift();
+			if (behind) turns.push(behind);
+			else waiting.delete(inOrderOf);
 		},
 	};
 }

@@ -1,4 +1,5 @@
 import type { Feishu } from '../client/FeishuClient';
+import type { Places } from '../client/Places';
 import { failed, type Result } from '../errors/Failure';
 import type { Outcome } from '../operations/Operation';
 import { inOrder } from './inOrder';
@@ -26,6 +27,7 @@ export interface RunOptions {
 	stopAtFirstFailure: boolean;
 	/** Fired from outside, too, when the execution is stopped. */
 	stop: AbortController;
+	places: Places;
 }
 
 export interface RunResult {
@@ -34,12 +36,6 @@ export interface RunResult {
 	/** The failure that was known first, which is the one that ended the run if one did. */
 	firstFailure?: FailedReport;
 }
-
-/**
- * As many as Feishu lets start in one second, so that a small run waits for no answer. When each takes 400 ms,
- * 20 are in flight on average: a worker that waits for its turn holds no socket.
- */
-const workers = 50;
 
 /**
  * Works through the items side by side and reports in their order. Whatever is on the wire when the run
@@ -76,13 +72,14 @@ async function runAll(options: RunOptions): Promise<RunResult> {
 	if (refused) end(refused, await outcomesOf(refused, connect));
 
 	const queue = inOrder(jobs);
-	const next = (before?: Job) => (stop.signal.aborted ? undefined : queue.next(before));
-	const worker = async () => {
-		for (let job = next(); job; job = next(job)) end(job, await outcomesOf(job, connect));
-	};
-	await Promise.all(Array.from({ length: workers }, worker));
-	const reports = jobsOfItems.map((ofItem, item) =>
-		ofItem.length > 0 ? ofItem.flatMap(reportsOf) : reportsOf(jobOf(item, unreadTask)),
+	await options.places.all(
+		() => (stop.signal.aborted ? undefined : queue.next()),
+		async (job) => {
+			end(job, await outcomesOf(job, connect));
+			queue.ended(job);
+		},
 	);
-	return { reports: reports.flat(), firstFailure };
+	// What the run was stopped before is told by what it names, and so it is read all the same.
+	while (read.next().done !== true);
+	return { reports: jobsOfItems.flat().flatMap(reportsOf), firstFailure };
 }

@@ -3,6 +3,7 @@ import { memoryOf } from '../../../nodes/Feishu/client/ExecutionMemory';
 import { FeishuClient } from '../../../nodes/Feishu/client/FeishuClient';
 import type { HttpHelper } from '../../../nodes/Feishu/client/http/send';
 import { RateLimiters } from '../../../nodes/Feishu/client/limits/RateLimiters';
+import { Places } from '../../../nodes/Feishu/client/Places';
 import { succeeded } from '../../../nodes/Feishu/errors/Failure';
 import { run } from '../../../nodes/Feishu/execution/run';
 import { api } from '../../../nodes/Feishu/operations/message/recall';
@@ -91,12 +92,14 @@ export async function simulate(simulation: Simulation) {
 
 /** Tells how many have failed. */
 async function recallAll(messages: number, clock: VirtualClock, http: HttpHelper): Promise<number> {
+	const places = new Places();
 	const client = new FeishuClient({
 		identity,
 		http,
 		clock,
 		limiters: new RateLimiters(clock),
 		memory: memoryOf(undefined, 'Feishu'),
+		places,
 		node: 'workflow Feishu',
 	});
 	const recall = async (id: string) => {
@@ -115,6 +118,7 @@ async function recallAll(messages: number, clock: VirtualClock, http: HttpHelper
 		connect: async () => succeeded(client),
 		stopAtFirstFailure: false,
 		stop: new AbortController(),
+		places,
 	});
 	return reports.filter(({ outcome }) => !outcome.ok).length;
 }

@@ -72,6 +72,7 @@ async function ran(options: object, first: Reaction, ...then: Reaction[]) {
 			return answers.find((answer) => !answer.ok || isWanted(answer.body));
 		},
 		list: unused,
+		sideBySide: unused,
 		download: unused,
 	};
 	const task = taskWith(options);

@@ -1,7 +1,8 @@
 import type { Api, Call } from '../Api';
 import type { Identity } from '../auth/Identity';
 import type { Answer, FailedAnswer } from '../http/Answer';
-import type { Permit, RateLimiter, RequestOutcome } from './RateLimiter';
+import type { Places } from '../Places';
+import type { Limiter, Permit, RateLimiter, RequestOutcome } from './RateLimiter';
 import type { RateLimiters } from './RateLimiters';
 
 const longestPause = 60_000;
@@ -31,10 +32,21 @@ export class CallLimits {
 		this.limiters = [...own, share, limiters.of(app, api.limits)];
 	}
 
-	/** Undefined when the signal fires before there is room. */
-	async acquire(signal?: AbortSignal): Promise<Permit | undefined> {
-		const [narrowest, ...wider] = this.limiters;
-		const permit = await narrowest?.acquire(signal, ...wider);
+	/**
+	 * Undefined when the signal fires before there is room. Who has to wait for the narrowest limit, which is not
+	 * everybody's, makes room for others until it is its turn there.
+	 */
+	async acquire(signal?: AbortSignal, places?: Pick<Places, 'leave'>): Promise<Permit | undefined> {
+		const [narrowest, next, ...wider] = this.limiters;
+		const comeBack = this.own?.hasRoom === false ? places?.leave() : undefined;
+		const then: Limiter = {
+			acquire: async () => {
+				comeBack?.();
+				return await next?.acquire(signal, ...wider);
+			},
+		};
+		const permit = await narrowest?.acquire(signal, then);
+		comeBack?.();
 		this.startedAt = permit?.startsAt;
 		return permit;
 	}

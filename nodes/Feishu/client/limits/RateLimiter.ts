@@ -23,12 +23,17 @@ export interface Permit {
 	release(outcome: RequestOutcome): void;
 }
 
+/** What a request waits for after a narrower limiter has room for it. */
+export interface Limiter {
+	acquire(signal?: AbortSignal, ...wider: readonly Limiter[]): Promise<Permit | undefined>;
+}
+
 /**
  * Lets requests start, first come first served, as fast as the windows allow: all of the narrowest one, or after a
  * refusal this process's share of it. Where a network delays a whole burst and not the next one, or another process
  * uses the app, Feishu answers 429 and the client waits.
  */
-export class RateLimiter {
+export class RateLimiter implements Limiter {
 	private readonly starts: Starts;
 
 	private readonly narrow: Window;
@@ -60,10 +65,7 @@ export class RateLimiter {
 	 * Waits until a request may start here and in the wider limiters that it counts in as well; undefined when the
 	 * signal fires before. A start counts in all of them when it really happens.
 	 */
-	async acquire(
-		signal?: AbortSignal,
-		...wider: readonly RateLimiter[]
-	): Promise<Permit | undefined> {
+	async acquire(signal?: AbortSignal, ...wider: readonly Limiter[]): Promise<Permit | undefined> {
 		// Who shared the limit then may have ended since.
 		if (this.idle) this.share = new Share(this.narrow.requests);
 		this.waiting++;
@@ -86,6 +88,11 @@ export class RateLimiter {
 		this.pausedUntil = Math.max(this.pausedUntil, now + ms);
 	}
 
+	/** Whether a request may start at once. */
+	get hasRoom(): boolean {
+		return this.waiting === 0 && this.nextStart() <= this.clock.now();
+	}
+
 	/** Whether forgetting this limiter would lose nothing. */
 	get idle(): boolean {
 		const longestWindow = Math.max(...this.windows.map(({ ms }) => ms));
@@ -97,7 +104,7 @@ export class RateLimiter {
 
 	private async atTheFront(
 		signal: AbortSignal | undefined,
-		[next, ...wider]: readonly RateLimiter[],
+		[next, ...wider]: readonly Limiter[],
 	): Promise<Permit | undefined> {
 		for (;;) {
 			if (signal?.aborted) return undefined;

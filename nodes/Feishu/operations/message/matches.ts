@@ -7,7 +7,6 @@ import { fits, isWithin } from '../fields/messageFilters';
 import { isFrom } from '../fields/sender';
 import { listHistory } from './history';
 import type { RecallMany } from './readRecallMany';
-import { sideBySide } from './sideBySide';
 
 /** What of a message is kept until it is recalled. */
 export interface Match {
@@ -51,7 +50,7 @@ export async function findMatches(feishu: Feishu, wanted: RecallMany): Promise<R
 		},
 	);
 	if (!ofChat.ok) return ofChat;
-	const ofThreads = await sideBySide(
+	const ofThreads = await feishu.sideBySide(
 		[...threads],
 		async (id) =>
 			await listHistory(

@@ -9,7 +9,6 @@ import { operation, type Field, type Outcome, type Subject } from '../Operation'
 import { findMatches, type Match } from './matches';
 import { readRecallMany, type RecallMany } from './readRecallMany';
 import { recallOne, whenAlreadyRecalled } from './recall';
-import { sideBySide } from './sideBySide';
 import { verify } from './verify';
 
 const fields: Field[] = [
@@ -123,7 +122,7 @@ export const recallMany = operation<RecallMany>({
 		}
 		const outcomes = input.onlyList
 			? matches.map(wouldGo)
-			: await sideBySide(matches, async (match) => await recalled(feishu, match, input));
+			: await feishu.sideBySide(matches, async (match) => await recalled(feishu, match, input));
 		return outcomes.map((outcome, at) => (at === 0 ? { ...outcome, counts } : outcome));
 	},
 

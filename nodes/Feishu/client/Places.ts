@@ -1,0 +1,61 @@
+/**
+ * As many as Feishu lets start in one second, so that a small run waits for no answer. When each takes 400 ms,
+ * 20 are in flight on average: what waits for its turn holds no socket.
+ */
+export const sideBySide = 50;
+
+/** What waits without a place still takes memory: so many are begun and not done. */
+const mostBegun = 10 * sideBySide;
+
+/**
+ * The places of one run, for all that it works on side by side. Who waits for a limit leaves its place to others.
+ * Who comes back is not kept waiting; then nothing new begins until there is room again.
+ */
+export class Places {
+	private taken = 0;
+
+	/** Called when a place becomes free. */
+	private waiting: Array<() => void> = [];
+
+	/**
+	 * Works on what `next` hands out until that is nothing, and gives what came of it in that order. It may hand out
+	 * nothing for now as long as something is being worked on. One is always worked on, so that work that is part of
+	 * other work, in whose place it goes on, comes to its end.
+	 */
+	async all<T, R>(next: () => T | undefined, work: (each: T) => Promise<R>): Promise<R[]> {
+		const results: Array<Promise<R>> = [];
+		let begun = 0;
+		const end = () => {
+			begun--;
+			this.free();
+		};
+		for (;;) {
+			while (begun === 0 || (begun < mostBegun && this.taken < sideBySide)) {
+				const each = next();
+				if (each === undefined) break;
+				begun++;
+				this.taken++;
+				const result = work(each);
+				result.then(end, end);
+				results.push(result);
+			}
+			if (begun === 0) return await Promise.all(results);
+			await new Promise<void>((resolve) => this.waiting.push(resolve));
+		}
+	}
+
+	/** Leaves the place of whoever calls until the returned function is called. */
+	leave(): () => void {
+		let isAway = true;
+		this.free();
+		return () => {
+			if (isAway) this.taken++;
+			isAway = false;
+		};
+	}
+
+	private free(): void {
+		this.taken--;
+		for (const wake of this.waiting.splice(0)) wake();
+	}
+}

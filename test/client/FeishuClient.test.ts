@@ -431,6 +431,23 @@ describe('a rejected token', () => {
 		expect(feishu.tokenCalls()).toBe(2);
 	});
 
+	test('is sent with no request that still waits for its turn when the first rejection comes', async () => {
+		const clock = new VirtualClock();
+		let good = 't-1';
+		const feishu = processAt(clock, {
+			recall: (_id, { token }) => takes(20, token === good ? recalled() : stale),
+		});
+		await clock.run(feishu.execution().recall('om_before'));
+		good = 't-2';
+		await clock.pass(minute);
+		const run = feishu.execution();
+		const answers = await clock.run(Promise.all(ids(50).map(async (id) => await run.recall(id))));
+		expect(answers.filter(({ ok }) => ok)).toHaveLength(50);
+		// Fifty leave within a tenth of a second, and the first answer comes after a fifth of that.
+		expect(feishu.recalls().filter(({ token }) => token === 't-1').length).toBeLessThanOrEqual(12);
+		expect(answers.at(-1)).toMatchObject({ attempts: 1 });
+	});
+
 	test('is renewed once though its rejections come one by one', async () => {
 		const clock = new VirtualClock();
 		const feishu = processAt(clock, {

@@ -142,6 +142,12 @@ export class FeishuClient implements Feishu {
 		return { ...answer, failure: api.method === 'GET' ? { ...failure, effect: 'none' } : failure };
 	}
 
+	/** What others have come to while a request waited for its turn, and what it would come to as well. */
+	private knownBeforehand(token: string): Answer | undefined {
+		const { outage, session } = this;
+		return outage.failure ? failed(outage.failure) : session.rejectionOf(token);
+	}
+
 	private async sendWithinLimits(
 		api: Api,
 		call: Call,
@@ -154,10 +160,10 @@ export class FeishuClient implements Feishu {
 		const signal = until ?? this.dependencies.signal;
 		const permit = await limits.acquire(signal, places);
 		if (!permit) return stopped();
-		// A failure or an outage may have become known between the permit and here.
-		if (signal?.aborted || outage.failure) {
+		const known = signal?.aborted ? stopped() : this.knownBeforehand(token);
+		if (known) {
 			permit.release('notSent');
-			return outage.failure && !signal?.aborted ? failed(outage.failure) : stopped();
+			return known;
 		}
 		const { origin, allowedDomains, secrets, userTexts } = identity;
 		const { path, query, body, timeoutMs } = call;

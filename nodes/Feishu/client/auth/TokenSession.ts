@@ -1,6 +1,6 @@
 import { failed, stopped, type Failure } from '../../errors/Failure';
 import { reasons } from '../../errors/reasons';
-import type { Answer } from '../http/Answer';
+import type { Answer, FailedAnswer } from '../http/Answer';
 import type { Tries } from '../Tries';
 import type { Identity } from './Identity';
 
@@ -8,6 +8,9 @@ import type { Identity } from './Identity';
 export class TokenSession {
 	/** Why no token can be had; fails all remaining requests without asking again. */
 	private refused?: Failure;
+
+	/** The latest token that Feishu has rejected, and what it says to that. */
+	private rejected?: { token: string; answer: FailedAnswer };
 
 	/** A renewed token that no answer has accepted yet. When it is rejected too, nobody renews again. */
 	private unconfirmed?: string;
@@ -38,13 +41,26 @@ export class TokenSession {
 		return await this.askWith(renewed.value, send, tries);
 	}
 
+	/** What Feishu would say to a token, where it has said so to another request while this one waited for its turn. */
+	rejectionOf(token: string): FailedAnswer | undefined {
+		return token === this.rejected?.token ? this.rejected.answer : undefined;
+	}
+
 	private async askWith(
 		token: string,
 		send: (token: string) => Promise<Answer>,
 		tries: Tries,
 	): Promise<Answer> {
-		const answer = await tries.ask(async () => await send(token));
+		const answer = await tries.ask(async () => this.heard(token, await send(token)));
 		if (token === this.unconfirmed && confirmsToken(answer)) this.unconfirmed = undefined;
+		return answer;
+	}
+
+	private heard(token: string, answer: Answer): Answer {
+		if (isRejection(answer)) {
+			const failure = { ...answer.failure, attempts: 0 };
+			this.rejected = { token, answer: { ...answer, failure } };
+		}
 		return answer;
 	}
 
@@ -54,7 +70,7 @@ export class TokenSession {
 	}
 }
 
-function isRejection(answer: Answer): boolean {
+function isRejection(answer: Answer): answer is FailedAnswer {
 	return !answer.ok && answer.failure.reason === 'token_rejected';
 }
 

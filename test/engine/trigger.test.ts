@@ -1,92 +1,13 @@
-import { HookContext, WebhookContext } from 'n8n-core';
-import {
-	Workflow,
-	type IDataObject,
-	type INode,
-	type INodeType,
-	type IWebhookData,
-	type IWorkflowExecuteAdditionalData,
-	type WorkflowExecuteMode,
-} from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { challenge, encrypted, key, message, plain, signed, token, v2 } from '../events/sent';
-import { builtPackage } from './builtPackage';
-import { MemoryCredentials } from './credentials';
+import { triggerWorkflow } from './triggerWorkflow';
 import { useFeishu } from './useFeishu';
 
 const used = useFeishu();
 
-const name = 'n8n-nodes-feishu-message.feishuTrigger';
-const { nodes, credentials } = builtPackage();
-const type = nodes[name] as INodeType & Required<Pick<INodeType, 'webhook'>>;
-
-let workflows = 0;
-
-/** A workflow that begins with the trigger, in n8n's own contexts. */
-function aWorkflow(parameters: IDataObject, secrets: Record<string, string> = {}) {
-	const node = {
-		id: 'trigger',
-		name: 'Feishu Trigger',
-		type: name,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters,
-		credentials: { feishuApi: { id: '1', name: 'Feishu' } },
-	} as INode;
-	const workflow = new Workflow({
-		id: `workflow ${++workflows}`,
-		nodes: [node],
-		connections: {},
-		active: true,
-		nodeTypes: {
-			getByName: () => type,
-			getByNameAndVersion: () => type,
-			getKnownTypes: () => ({}),
-		},
-	});
-	const stored = { verificationToken: token, ...secrets, ...used.credential() };
-	const additional = (http: object) =>
-		({
-			credentialsHelper: new MemoryCredentials({ feishuApi: stored }, credentials),
-			webhookBaseUrl: '',
-			webhookTestBaseUrl: '',
-			variables: {},
-			...http,
-		}) as unknown as IWorkflowExecuteAdditionalData;
-	const started = () => workflow.getNode(node.name) ?? node;
-
-	return {
-		async activate(mode: WorkflowExecuteMode = 'trigger') {
-			const hook = new HookContext(workflow, started(), additional({}), mode, 'activate');
-			await type.webhookMethods?.default?.create.call(hook);
-		},
-		async post({ body, headers }: ReturnType<typeof plain>, mode: WorkflowExecuteMode = 'webhook') {
-			const answers: unknown[] = [];
-			const status = (code: number) => ({
-				json: (json: unknown) => {
-					answers.push([code, json]);
-					return { end: () => undefined };
-				},
-			});
-			const http = {
-				httpRequest: { rawBody: body, body: {}, headers, params: {}, query: {} },
-				httpResponse: { status },
-			};
-			const data = { webhookDescription: type.description.webhooks?.[0] } as IWebhookData;
-			const context = new WebhookContext(
-				workflow,
-				started(),
-				additional(http),
-				mode,
-				data,
-				[],
-				null,
-			);
-			const { workflowData } = await type.webhook.call(context);
-			return [...answers, workflowData?.[0]?.[0]?.json];
-		},
-	};
-}
+const aWorkflow = (parameters: IDataObject, secrets: Record<string, string> = {}) =>
+	triggerWorkflow(parameters, { verificationToken: token, ...secrets, ...used.credential() });
 
 const forThisApp = () => v2(message(), { app_id: used.feishu.world.app.id });
 

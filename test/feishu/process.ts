@@ -11,7 +11,7 @@ export interface FeishuProcess {
 	chatId: string;
 	/** Its way in for other processes: never logged, never in trouble. */
 	control(
-		method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+		method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
 		path: string,
 		body?: object,
 	): Promise<unknown>;

@@ -124,6 +124,7 @@ describe('the control endpoints', () => {
 			{
 				id: world.chat.messages[0]?.id,
 				chatId: world.chat.id,
+				content: '{"text":"hello"}',
 				at: expect.any(Number),
 				uuid: 'key',
 			},

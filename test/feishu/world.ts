@@ -31,7 +31,13 @@ export class World {
 	readonly uploads = new Map<string, Upload>();
 	readonly sentKeys = new SentKeys(this.clock);
 	/** What was sent, answered, or forwarded through the API, in that order. */
-	readonly sends: Array<{ id: string; chatId: string; at: number; uuid?: string }> = [];
+	readonly sends: Array<{
+		id: string;
+		chatId: string;
+		at: number;
+		content: string;
+		uuid?: string;
+	}> = [];
 	/** When each recall was done, in their order. */
 	readonly recalls: Array<{ id: string; at: number }> = [];
 	/** The tenant, app, people and chat meant when nobody says which. */

@@ -1,21 +1,30 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { LogEntry } from '../feishu';
+
+/** What an execution told of one thing that it was asked for. */
+export interface Told {
+	/** The message to be recalled, or the text to be sent. */
+	id: string;
+	ok: boolean;
+	/** Of a failure. */
+	reason?: string;
+	message?: string;
+	retryable?: boolean;
+}
 
 /** What one execution was asked, and what it told. Times are milliseconds since 1970. */
 export interface Episode {
+	done: 'recalled' | 'sent';
 	from: number;
 	to: number;
-	/** A message may be named more than once. */
+	/** Something may be named more than once. */
 	asked: string[];
-	success: IDataObject[];
-	failure: IDataObject[];
+	told: Told[];
 	/** It was cancelled, so it may have told nothing. */
 	stopped: boolean;
 }
 
-/** A message that left Feishu, by its own journal. */
-export interface RecallRecord {
+/** A message that left Feishu, or a text that was sent, by its own journal. */
+export interface JournalEntry {
 	id: string;
 	at: number;
 }
@@ -26,84 +35,93 @@ type Complaint = `${string}: ${string}`;
 /** Holds what executions told against what Feishu's own journal and log say. */
 export class Account {
 	asked = 0;
-	recalled = 0;
+	readonly done = { recalled: 0, sent: 0 };
 	stopped = 0;
 	readonly failed = new Map<string, number>();
-	/** Asked for, and nobody told what became of it; or told as recalled, and still there. */
+	/** Asked for, and nobody told what became of it; or told as done, and not done. */
 	readonly lost: Complaint[] = [];
-	/** Told twice, or asked for again in the same round after Feishu's last word had come. */
+	/** Sent or told twice, or asked for again in the same round after Feishu's last word had come. */
 	readonly doubled: Complaint[] = [];
-	/** Told as not recalled, and yet recalled by this very execution. */
+	/** Told as not done, and yet done by this very execution. */
 	readonly misreported: Complaint[] = [];
+	/** Done, and nobody has named it. */
+	readonly unnamed: Complaint[] = [];
+	private readonly named = new Set<string>();
+	private readonly twice = new Set<string>();
 	/** What is worth another execution: a fault that passes, or no word from one that was cancelled. */
 	private open = new Set<string>();
 	/** When a request for a message got no word of Feishu's own for an answer. */
 	private silences = new Map<string, number[]>();
 
 	/**
-	 * Judges a round of executions, by all recalls so far and the requests of the round, in which no two executions
-	 * name the same message. What is returned is worth another round.
+	 * Judges a round of executions, by all that was done so far and the recalls asked for in the round, in which no two
+	 * executions name the same. What is returned is worth another round.
 	 */
-	judge(episodes: Episode[], recalls: RecallRecord[], requests: LogEntry[]): string[] {
+	judge(episodes: Episode[], journal: JournalEntry[], requests: LogEntry[]): string[] {
 		this.open = new Set();
-		const doneAt = new Map(recalls.map(({ id, at }) => [id, at]));
+		const doneAt = new Map(journal.map(({ id, at }) => [id, at]));
 		this.silences = silencesIn(requests);
 		for (const episode of episodes) this.judgeOne(episode, doneAt);
 		this.judgeRequests(requests);
+		this.judgeJournal(journal);
 		return [...this.open];
 	}
 
 	get isClean(): boolean {
-		return this.lost.length + this.doubled.length + this.misreported.length === 0;
+		const { lost, doubled, misreported, unnamed } = this;
+		return lost.length + doubled.length + misreported.length + unnamed.length === 0;
 	}
 
 	private judgeOne(episode: Episode, doneAt: ReadonlyMap<string, number>): void {
-		const { asked, success, failure, stopped, from, to } = episode;
+		const { done, asked, told, stopped, from, to } = episode;
 		this.asked += asked.length;
 		if (stopped) this.stopped++;
 		const times = new Map<string, number>();
-		for (const id of asked) times.set(id, (times.get(id) ?? 0) + 1);
+		for (const id of asked) {
+			times.set(id, (times.get(id) ?? 0) + 1);
+			this.named.add(id);
+		}
 		const left = new Map(times);
-		const tell = (id: string) => {
+		const isHere = (at: number) => from <= at && at <= to;
+		const doneHere = (id: string) => isHere(doneAt.get(id) ?? -Infinity);
+		// Requests to send have no ID by which the log would tell them apart.
+		const silentHere = (id: string) =>
+			done === 'sent' || (this.silences.get(id)?.some(isHere) ?? false);
+		for (const { id, ok, reason, message, retryable } of told) {
 			const count = left.get(id) ?? 0;
 			if (count === 0) this.doubled.push(`${id}: told more often than asked`);
 			left.set(id, count - 1);
-		};
-		const isHere = (at: number) => from <= at && at <= to;
-		const doneHere = (id: string) => isHere(doneAt.get(id) ?? -Infinity);
-		const silentHere = (id: string) => this.silences.get(id)?.some(isHere) ?? false;
-		for (const { message_id } of success) {
-			const id = String(message_id);
-			tell(id);
-			this.recalled++;
-			if (!doneAt.has(id)) this.lost.push(`${id}: told as recalled, and still there`);
-			// Somebody else's recall is no success of this execution, unless it cannot know better.
-			else if (!doneHere(id) && !silentHere(id))
-				this.misreported.push(`${id}: recalled before, and told as recalled now`);
-		}
-		for (const item of failure) {
-			const { reason, retryable, message, ...named } = item.error as IDataObject;
-			// What was not asked for any more is known by its input only.
-			const id = String(named.message_id ?? item.message_id);
-			tell(id);
+			if (ok) {
+				this.done[done]++;
+				if (!doneAt.has(id)) this.lost.push(`${id}: told as ${done}, and it is not`);
+				// Somebody else's recall is no success of this execution, unless it cannot know better.
+				else if (!doneHere(id) && !silentHere(id))
+					this.misreported.push(`${id}: ${done} before, and told as ${done} now`);
+				continue;
+			}
 			this.failed.set(String(reason), (this.failed.get(String(reason)) ?? 0) + 1);
 			const uncertain = silentHere(id) && maybe.test(String(message));
 			// The other item that named it may have had its turn.
 			const isTwin = reason === 'execution_stopped' && (times.get(id) ?? 0) > 1;
 			if (doneHere(id) && !uncertain && !isTwin) {
-				this.misreported.push(`${id}: told as ${String(reason)}, and recalled by this execution`);
+				this.misreported.push(`${id}: told as ${reason}, and ${done} by this execution`);
 			}
 			if (reason === 'already_recalled' && !doneAt.has(id)) {
 				this.lost.push(`${id}: told as recalled before, and still there`);
 			}
 			// Two tokens that went stale one after the other are no reason for a person to give up.
-			if (retryable === true || reason === 'token_rejected') this.open.add(id);
+			if (retryable === true || reason === 'token_rejected') this.reopen(episode, id);
 		}
 		for (const [id, count] of left) {
 			if (count <= 0) continue;
 			if (!stopped) this.lost.push(`${id}: asked for, and nobody told what became of it`);
-			this.open.add(id);
+			this.reopen(episode, id);
 		}
+	}
+
+	/** Who sends once more what may have been sent sends it twice. */
+	private reopen({ done }: Episode, id: string): void {
+		if (done === 'recalled') this.open.add(id);
 	}
 
 	private judgeRequests(requests: LogEntry[]): void {
@@ -115,10 +133,23 @@ export class Account {
 			}
 		}
 	}
+
+	private judgeJournal(journal: JournalEntry[]): void {
+		const seen = new Set<string>();
+		this.unnamed.length = 0;
+		for (const { id } of journal) {
+			if (!this.named.has(id)) this.unnamed.push(`${id}: done, and nobody has named it`);
+			if (seen.has(id) && !this.twice.has(id)) {
+				this.twice.add(id);
+				this.doubled.push(`${id}: done twice`);
+			}
+			seen.add(id);
+		}
+	}
 }
 
 /** How a failure says that it may have been done all the same. */
-const maybe = /may not have been recalled|may have recalled it/;
+const maybe = /may not have been (?:recalled|sent)|may have (?:recalled|sent) it/;
 
 /** Done, done before, or never to be done. */
 const isFinal = (code: number) => [0, 230110, 230026].includes(code);

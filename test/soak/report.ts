@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- writes to the terminal; it never ships */
 import type { Account } from './account';
+import type { Listener } from './listener';
 
 const count = (number: number) => number.toLocaleString('en-US');
 
@@ -30,8 +31,7 @@ export class Progress {
 }
 
 interface Outside {
-	messages: number;
-	gone: number;
+	deeds: number;
 	/** Recallable, and never recalled. */
 	left: number;
 	memoryAtStart: NodeJS.MemoryUsage;
@@ -39,28 +39,33 @@ interface Outside {
 }
 
 /** The final account. */
-export function print(account: Account, outside: Outside): void {
-	const { asked, recalled, failed, stopped, lost, doubled, misreported } = account;
-	const { messages, gone, left, memoryAtStart, memoryAtEnd } = outside;
+export function print(account: Account, listener: Listener, outside: Outside): void {
+	const { asked, done, failed, stopped, lost, doubled, misreported, unnamed } = account;
+	const { said, started, repeated, forged } = listener;
+	const { deeds, left, memoryAtStart, memoryAtEnd } = outside;
+	const heard = listener.faults();
 	const megabytes = ({ rss, heapUsed }: NodeJS.MemoryUsage) =>
 		`${(rss / 2 ** 20).toFixed(0)} MB, ${(heapUsed / 2 ** 20).toFixed(0)} MB of it the heap in use`;
 	const reasons = [...failed].sort(([, a], [, b]) => b - a);
 	const rows: Array<[string, string]> = [
-		['Messages', count(messages)],
+		['Deeds', count(deeds)],
 		['Asked for', `${count(asked)}, those tried again and named twice included`],
-		['Told as recalled', count(recalled)],
+		['Told as recalled', count(done.recalled)],
+		['Told as sent', count(done.sent)],
 		...reasons.map(([reason, times]): [string, string] => [`Failed, ${reason}`, count(times)]),
-		['Gone, by the journal', count(gone)],
-		['Recallable, and not gone', count(left)],
+		['Events', `${count(said.size)}, and ${count(repeated)} repeated, ${count(forged)} forged`],
+		['Started by one', count(started.size)],
 		['Executions cancelled', count(stopped)],
-		['Lost', count(lost.length)],
-		['Doubled', count(doubled.length)],
-		['Reported wrong', count(misreported.length)],
+		['Recallable, and not gone', count(left)],
+		['Lost', count(lost.length + heard.lost.length)],
+		['Doubled', count(doubled.length + heard.doubled.length)],
+		['Told wrong', count(misreported.length)],
+		['Done without being named', count(unnamed.length + heard.unnamed.length)],
 		['Memory after the start', megabytes(memoryAtStart)],
 		['Memory at the end', megabytes(memoryAtEnd)],
 	];
 	for (const [name, figure] of rows) process.stdout.write(`${name.padEnd(28)} ${figure}\n`);
-	for (const complaint of [...lost, ...doubled, ...misreported].slice(0, 20)) {
-		process.stdout.write(`  ${complaint}\n`);
-	}
+	const events = Object.entries(heard).flatMap(([what, ids]) => ids.map((id) => `${id}: ${what}`));
+	const complaints = [...lost, ...doubled, ...misreported, ...unnamed, ...events];
+	for (const complaint of complaints.slice(0, 20)) process.stdout.write(`  ${complaint}\n`);
 }

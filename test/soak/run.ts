@@ -3,16 +3,17 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
 import { speedUpTime } from '../engine/builtPackage';
-import { outputsOf } from '../engine/engine';
-import { startNode } from '../engine/runNode';
 import { randomFrom, startFeishuProcess, type Chaos, type LogEntry } from '../feishu';
-import { Account, type RecallRecord, type Episode } from './account';
+import { Account, type Episode, type JournalEntry } from './account';
+import { recall, recallMany, send, type Setting } from './executions';
+import { Listener } from './listener';
 import { print, Progress } from './report';
 
-const usage = `npm run soak -- [--recalls <number>] [--seed <number>]
+const usage = `npm run soak -- [--deeds <number>] [--seed <number>]
 
-Recalls messages through n8n's engine in many executions, while the stand-in for Feishu is in trouble at random
-and executions are cancelled at random. The stand-in's own journal and log judge what was told.
+Recalls and sends messages, takes back whole chats, and hears events through n8n's engine in many executions, while
+the stand-in for Feishu is in trouble at random and executions are cancelled at random. The stand-in's own journal
+and log judge what was told.
 `;
 
 /** How many times faster than real time the node lives: 1,000 messages a minute would take most of an hour. */
@@ -28,17 +29,18 @@ const trouble: Omit<Chaos, 'seed'> = {
 	staleToken: 0.001,
 };
 
-const messagesAtATime = 2_500;
+const deedsAtATime = 2_500;
 const executionsAtATime = 6;
+
+/** The rest is recalled by its ID. */
+const shareSent = 0.3;
+const shareInChats = 0.2;
+const shareHeard = 0.1;
+
+const chatsToSendTo = 40;
+const mostInAChat = 120;
 const shareOfForeign = 0.02;
 const shareNamedTwice = 0.02;
-const shareCancelled = 0.1;
-
-/** Half a second: on a busy machine a request is logged later than it was sent. Rounds lie further apart. */
-const slackMs = 500;
-
-/** Long enough that only the stand-in's trouble is trouble, however busy the machine. */
-const timeout = 160_000;
 
 /** What is tried in so many rounds more than there are new messages for will never be recalled. */
 const mostExtraRounds = 20;
@@ -46,110 +48,141 @@ const mostExtraRounds = 20;
 function readOptions() {
 	const { values } = parseArgs({
 		options: {
-			recalls: { type: 'string', default: '50000' },
+			deeds: { type: 'string', default: '50000' },
 			seed: { type: 'string', default: String(Date.now() % 1_000_000) },
 			help: { type: 'boolean', default: false },
 		},
 	});
-	const recalls = Number(values.recalls);
+	const deeds = Number(values.deeds);
 	const seed = Number(values.seed);
-	if (!Number.isInteger(recalls) || recalls < 1 || !Number.isInteger(seed)) throw new Error(usage);
-	return { recalls, seed, help: values.help };
+	if (!Number.isInteger(deeds) || deeds < 1 || !Number.isInteger(seed)) throw new Error(usage);
+	return { deeds, seed, help: values.help };
 }
 
 /** Whether nothing was lost, doubled, or told wrong, and whatever could be recalled is gone. */
-async function soak(recalls: number, seed: number): Promise<boolean> {
+async function soak(deeds: number, seed: number): Promise<boolean> {
 	const random = randomFrom(seed);
-	const settings = JSON.stringify({ chaos: { seed, ...trouble } });
+	const settings = JSON.stringify({ chaos: { seed, ...trouble }, ownRecallsComeBack: false });
 	const feishu = await startFeishuProcess(['--settings', settings]);
 	const { url: baseUrl, appId, appSecret } = feishu;
 	const credential = { region: 'custom', baseUrl, appId, appSecret };
-	const send = async (count: number, sender?: 'user') => {
-		if (count === 0) return [];
-		const body = { count, ...(sender && { sender }) };
-		return ((await feishu.control('POST', '/messages', body)) as { ids: string[] }).ids;
-	};
+	const setting: Setting = { credential, random };
 	speedUpTime(timeFactor);
 	const account = new Account();
-	const progress = new Progress(recalls);
+	const progress = new Progress(deeds);
+	const listener = await Listener.start(feishu, credential, random);
 
-	let fresh = recalls;
-	let foreignInAll = 0;
+	const put = async (count: number, more: object = {}) => {
+		if (count === 0) return [];
+		return ((await feishu.control('POST', '/messages', { count, ...more })) as { ids: string[] })
+			.ids;
+	};
+	const aChat = async () => ((await feishu.control('POST', '/chats', {})) as { id: string }).id;
+	const chats = await inTurn(chatsToSendTo, aChat);
+	const filledChats = async (count: number) => {
+		const filled: Array<{ chatId: string; ids: string[] }> = [];
+		for (let left = count; left > 0; ) {
+			const size = Math.min(left, Math.ceil(random() * mostInAChat));
+			left -= size;
+			const chatId = await aChat();
+			await put(Math.round(size * shareOfForeign), { chatId, sender: 'user' });
+			filled.push({ chatId, ids: await put(size, { chatId }) });
+		}
+		return filled;
+	};
+
+	let fresh = deeds;
+	let texts = 0;
+	let recallable = 0;
 	let extraRounds = 0;
 	let open: string[] = [];
 	let memoryAtStart: NodeJS.MemoryUsage | undefined;
 	while (fresh > 0 || (open.length > 0 && extraRounds++ < mostExtraRounds)) {
-		const count = Math.min(fresh, messagesAtATime);
-		const foreign = Math.round(count * shareOfForeign);
+		const count = Math.min(fresh, deedsAtATime);
 		fresh -= count;
-		foreignInAll += foreign;
-		const ids = [...open, ...(await send(foreign, 'user')), ...(await send(count - foreign))];
+		const share = (part: number) => Math.round(count * part);
+		const byId = count - share(shareSent) - share(shareInChats) - share(shareHeard);
+		const foreign = Math.round(byId * shareOfForeign);
+		const ids = [
+			...open,
+			...(await put(foreign, { sender: 'user' })),
+			...(await put(byId - foreign)),
+		];
+		recallable += byId - foreign + share(shareInChats);
+		const news = Array.from({ length: share(shareSent) }, () => `text ${++texts}`);
+		const executions = shuffled(
+			[
+				...inParts(shuffled(ids, random), random).map(
+					(some) => async () => await recall(namedTwice(some, random), setting),
+				),
+				...inParts(news, random).map((some) => async () => await send(some, chats, setting)),
+				...inParts(await filledChats(share(shareInChats)), random, 5).map(
+					(some) => async () => await recallMany(some, setting),
+				),
+			],
+			random,
+		).values();
 		const episodes: Episode[] = [];
-		const jobs = executionsOf(shuffled(ids, random), random).values();
 		const worker = async () => {
-			for (const job of jobs) {
-				episodes.push(await execute(job, credential, random));
-				progress.show(account.asked + sum(episodes.map(({ asked }) => asked.length)));
+			for (const execute of executions) {
+				episodes.push(await execute());
+				const asked = episodes.reduce((sum, { asked: { length } }) => sum + length, account.asked);
+				progress.show(asked + listener.said.size);
 			}
 		};
-		await Promise.all(Array.from({ length: executionsAtATime }, worker));
+		const workers = Array.from({ length: executionsAtATime }, worker);
+		await Promise.all([listener.hear(share(shareHeard)), ...workers]);
 		// What was cancelled while it was under way may still arrive.
 		await wait(1_500);
-		const recalls = (await feishu.control('GET', '/recalls')) as RecallRecord[];
 		const requests = (await feishu.control('GET', '/log?entries=1&route=recall')) as LogEntry[];
 		await feishu.control('DELETE', '/log');
-		open = account.judge(episodes, recalls, requests);
+		open = account.judge(episodes, await journalOf(), requests);
 		memoryAtStart ??= memory();
 	}
-	const { recalled: gone } = (await feishu.control('GET', '/metrics')) as { recalled: number };
-	const left = recalls - foreignInAll - gone;
+	await listener.settle();
+	const gone = ((await feishu.control('GET', '/recalls')) as JournalEntry[]).length;
+	const left = recallable - gone;
+	const memoryAtEnd = memory();
+	await listener.close();
 	feishu.close();
 	progress.clear();
-	print(account, {
-		messages: recalls,
-		gone,
+	print(account, listener, {
+		deeds,
 		left,
-		memoryAtStart: memoryAtStart ?? memory(),
-		memoryAtEnd: memory(),
+		memoryAtStart: memoryAtStart ?? memoryAtEnd,
+		memoryAtEnd,
 	});
-	return account.isClean && left === 0;
-}
+	const heardAll = Object.values(listener.faults()).every(({ length }) => length === 0);
+	return account.isClean && heardAll && left === 0;
 
-/** One execution, as n8n's engine runs it; some are cancelled. */
-async function execute(
-	ids: string[],
-	credential: Record<string, string>,
-	random: () => number,
-): Promise<Episode> {
-	const from = Date.now() - slackMs;
-	const execution = startNode({
-		items: ids.map((id) => ({ message_id: id })),
-		credential,
-		parameters: { options: { timeout } },
-	});
-	if (random() < shareCancelled) void wait(random() * 1_000).then(() => execution.cancel());
-	const run = await execution.finished;
-	const [success = [], failure = []] = outputsOf(run, 'Feishu');
-	return {
-		from,
-		to: Date.now() + slackMs,
-		asked: ids,
-		success: success.map(({ json }) => json),
-		failure: failure.map(({ json }) => json),
-		stopped: run.status === 'canceled',
-	};
-}
-
-/** Executions of any size, some of which name a message twice. */
-function executionsOf(ids: string[], random: () => number): string[][] {
-	const executions: string[][] = [];
-	for (let next = 0; next < ids.length; ) {
-		const size = Math.ceil(random() ** 3 * 400);
-		const some = ids.slice(next, next + size);
-		next += size;
-		executions.push([...some, ...some.filter(() => random() < shareNamedTwice)]);
+	/** What was recalled, by its ID, and what the node has sent, by its text. */
+	async function journalOf(): Promise<JournalEntry[]> {
+		const recalls = (await feishu.control('GET', '/recalls')) as JournalEntry[];
+		const sends = (await feishu.control('GET', '/sends')) as Array<{ content: string; at: number }>;
+		const textOf = (content: string) => (JSON.parse(content) as { text: string }).text;
+		return [...recalls, ...sends.map(({ content, at }) => ({ id: textOf(content), at }))];
 	}
-	return executions;
+}
+
+/** Parts of any size, for one execution each. */
+function inParts<T>(all: T[], random: () => number, most = 400): T[][] {
+	const parts: T[][] = [];
+	for (let next = 0; next < all.length; ) {
+		const size = Math.ceil(random() ** 3 * most);
+		parts.push(all.slice(next, next + size));
+		next += size;
+	}
+	return parts;
+}
+
+function namedTwice(ids: string[], random: () => number): string[] {
+	return [...ids, ...ids.filter(() => random() < shareNamedTwice)];
+}
+
+async function inTurn<T>(count: number, make: () => Promise<T>): Promise<T[]> {
+	const made: T[] = [];
+	while (made.length < count) made.push(await make());
+	return made;
 }
 
 function shuffled<T>(values: T[], random: () => number): T[] {
@@ -164,14 +197,12 @@ function memory(): NodeJS.MemoryUsage {
 	return process.memoryUsage();
 }
 
-const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
-
 async function main(): Promise<boolean> {
-	const { recalls, seed, help } = readOptions();
+	const { deeds, seed, help } = readOptions();
 	process.stdout.write(
-		help ? usage : `Trouble like this again: npm run soak -- --recalls ${recalls} --seed ${seed}\n`,
+		help ? usage : `Trouble like this again: npm run soak -- --deeds ${deeds} --seed ${seed}\n`,
 	);
-	return help || (await soak(recalls, seed));
+	return help || (await soak(deeds, seed));
 }
 
 main().then(

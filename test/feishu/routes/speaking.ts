@@ -88,6 +88,7 @@ export function speak(
 		id: message.id,
 		chatId: chat.id,
 		at: world.clock.now(),
+		content: message.content,
 		uuid: uuid || undefined,
 	});
 	if (sentKey) world.sentKeys.remember(sentKey, message);

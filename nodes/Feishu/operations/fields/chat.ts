@@ -43,6 +43,7 @@ function chatField(modes: readonly string[], description: string): Field {
 		type: 'resourceLocator',
 		required: true,
 		default: { mode: 'list', value: '' },
+		hint: 'As an app, reading a group takes the scope im:message.group_msg besides, which an administrator approves',
 		description,
 		unreadable: 'invalid_chat',
 		modes: modesOf(kinds, modes),

@@ -12,10 +12,7 @@ import { recallOne, whenAlreadyRecalled } from './recall';
 import { verify } from './verify';
 
 const fields: Field[] = [
-	{
-		...chat,
-		hint: 'In groups, the app needs the scope im:message.group_msg besides, which an administrator approves',
-	},
+	chat,
 	{
 		displayName: 'Sent After',
 		name: 'sentAfter',

@@ -30,9 +30,8 @@ const appTicket: INodeProperties = {
 	type: 'string',
 	typeOptions: { password: true },
 	default: '',
-	required: true,
 	description:
-		'The app_ticket of the latest app_ticket event. Feishu sends a new one every hour, so let an expression or an external secret fill it in.',
+		'The app_ticket of the latest app_ticket event. Feishu sends a new one every hour, so let a workflow, an expression, or an external secret fill it in. Empty until the first has come.',
 	displayOptions: { show: { appType: ['store'] } },
 };
 
@@ -117,7 +116,6 @@ export class FeishuApi implements ICredentialType {
 			name: 'tenantKey',
 			type: 'string',
 			default: '',
-			required: true,
 			placeholder: 'e.g. 2ed263bf32cf1651',
 			description:
 				'The organization that has installed the app. Every event of that organization carries its tenant_key.',

@@ -214,6 +214,11 @@ describe('the fields', () => {
 		}
 	});
 
+	test('can be saved of a store app before its first event: n8n 2.x saves nothing with a required field empty', () => {
+		const required = type.properties.filter((field) => field.required).map(({ name }) => name);
+		expect(required).toEqual(['baseUrl', 'appId', 'appSecret']);
+	});
+
 	test('offer the regions of the contract', () => {
 		const regions = (field('region')?.options ?? []).map((o) => ('value' in o ? o.value : o.name));
 		expect(regions).toEqual(['feishu', 'lark', 'custom']);

@@ -112,7 +112,18 @@ export class N8nClient {
 		return (await this.server.rest<{ id: string }>('POST', '/rest/workflows', body)).id;
 	}
 
-	/** Comes back when its production webhooks are live. */
+	/** n8n's own API, with a key that may do no more than named. */
+	async saveN8nApi(scopes: string[]): Promise<Credential> {
+		const key = { label: scopes.join(), expiresAt: null, scopes };
+		const { rawApiKey } = await this.server.rest<{ rawApiKey: string }>(
+			'POST',
+			'/rest/api-keys',
+			key,
+		);
+		const data = { apiKey: rawApiKey, baseUrl: `${this.server.url}/api/v1` };
+		return await this.createCredential('n8n', 'n8nApi', data);
+	}
+
 	/** A data table in the person's own project, and its ID. */
 	async createDataTable(name: string, columns: Record<string, string>): Promise<string> {
 		const project = await this.server.rest<{ id: string }>('GET', '/rest/projects/personal');
@@ -124,6 +135,7 @@ export class N8nClient {
 		return id;
 	}
 
+	/** Comes back when its production webhooks are live. */
 	async activate(workflowId: string): Promise<void> {
 		const workflow = await this.workflow(workflowId);
 		if (this.isV1) {

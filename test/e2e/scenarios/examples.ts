@@ -1,6 +1,7 @@
 import { FormData, request } from 'undici';
-import type { FeishuStandIn } from '../../feishu';
+import type { App, FeishuStandIn } from '../../feishu';
 import { itemsOf, webhookPaths, type Execution } from '../client';
+import { saveUrl } from '../client/console';
 import { callTool, say } from '../harness/modelStandIn';
 import { examples, putMessage, type Surroundings } from '../workflows/examples';
 import { until } from '../harness/until';
@@ -26,6 +27,16 @@ export function exampleWorkflows(scene: Scene): void {
 		await scene.client.run(await scene.client.importWorkflow(json), 'Start');
 	const run = async (name: string): Promise<Execution> =>
 		await scene.client.ended(await start(await example(name)));
+
+	/** Activates one that begins with the trigger, and enters its URL in the console. */
+	const listen = async (json: WorkflowJson, app: App): Promise<string> => {
+		const { client, feishu, n8n } = scene;
+		const workflowId = await client.importWorkflow(json);
+		await client.activate(workflowId);
+		const url = `${n8n.url}/webhook/${webhookPaths(json)[0]}`;
+		await saveUrl(feishu, app, { url });
+		return workflowId;
+	};
 
 	describe('the example', () => {
 		test('that recalls what was just sent', async () => {
@@ -164,14 +175,11 @@ export function exampleWorkflows(scene: Scene): void {
 		});
 
 		test('that moderates a group takes back what is not allowed, and tells why', async () => {
-			const { client, feishu, n8n } = scene;
-			const { world } = feishu;
+			const { world } = scene.feishu;
 			const { app, credential } = await scene.otherApp();
 			const chat = world.addChat({ botIn: app, owner: app, members: [world.user] });
 			const json = await example('moderate a group', { credential });
-			await client.activate(await client.importWorkflow(json));
-			const url = `${n8n.url}/webhook/${webhookPaths(json)[0]}`;
-			expect(await world.events.saveUrl(app, { url })).toBeUndefined();
+			await listen(json, app);
 			const said = (text: string) => world.say({ chat, content: JSON.stringify({ text }) });
 			const fine = said('Lunch is at 12');
 			const advertising = said('Guaranteed profit, guaranteed profit: bit.ly/1');
@@ -179,6 +187,20 @@ export function exampleWorkflows(scene: Scene): void {
 			expect(told.content).toContain('A message was taken back');
 			expect(told.content).toContain(world.user.openId);
 			expect([fine, advertising].map(({ deleted }) => deleted)).toEqual([false, true]);
+		});
+
+		test('that answers messages answers under each of them', async () => {
+			const { app, credential, chatId } = await scene.otherApp();
+			await listen(await example('answer messages', { credential }), app);
+			const { world } = scene.feishu;
+			const chat = world.chats.get(chatId);
+			const { id } = world.say({ chat, content: '{"text":"hello"}' });
+			const answer = await until('the answer', 30_000, async () => chat?.messages[1]);
+			expect(answer).toMatchObject({
+				senderId: app.id,
+				parentId: id,
+				content: '{"text":"You wrote: hello"}',
+			});
 		});
 
 		test.each([

@@ -11,6 +11,7 @@ import { reasons } from './reasons';
 import { Scene } from './scene';
 import { secretsKept } from './secretsKept';
 import { sending } from './sending';
+import { storeApp } from './storeApp';
 import { trigger } from './trigger';
 import { userAccount } from './userAccount';
 
@@ -31,6 +32,7 @@ export function scenarios(version: N8nVersion): void {
 		sending(scene);
 		reading(scene);
 		trigger(scene);
+		storeApp(scene);
 		userAccount(scene);
 		exampleWorkflows(scene);
 		httpRequestNode(scene);

@@ -2,6 +2,7 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 import { request } from 'undici';
 import type { App, AppSeed, Chat } from '../../feishu';
 import { itemsOf, webhookPaths, type Credential, type Execution } from '../client';
+import { saveUrl } from '../client/console';
 import { until } from '../harness/until';
 import { feishu, feishuTrigger, nothing } from '../workflows/nodes';
 import { chain, workflow } from '../workflows/workflow';
@@ -32,7 +33,7 @@ export function trigger(scene: Scene): void {
 		await client.activate(workflowId);
 		const url = `${n8n.url}/webhook/${webhookPaths(json)[0]}`;
 		for (const tab of ['events', 'callbacks'] as const) {
-			expect(await world.events.saveUrl(app, { url, tab })).toBeUndefined();
+			await saveUrl(scene.feishu, app, { url, tab });
 		}
 		const chat = world.chats.get(chatId);
 		if (chat === undefined) throw new Error('The chat is gone');
@@ -52,6 +53,8 @@ export function trigger(scene: Scene): void {
 	const startedWith = (execution: Execution) => itemsOf(execution, 'Feishu Trigger')[0]?.json;
 
 	describe('the trigger', () => {
+		afterEach(() => void (scene.feishu.settings.ownMessagesComeBack = false));
+
 		test('starts once for each of 61 messages, in 200 events with repeats, and for no forgery', async () => {
 			const { world } = scene.feishu;
 			const { deliveries } = world.events;
@@ -115,6 +118,33 @@ export function trigger(scene: Scene): void {
 			]);
 		});
 
+		test('lets a bot answer whoever writes, with the defaults of the panel, and never itself', async () => {
+			const { settings, world } = scene.feishu;
+			settings.ownMessagesComeBack = true;
+			const text = '=You said: {{ $json.text }}';
+			const then = (credential: Credential) =>
+				feishu('Reply', credential, { operation: 'reply', text });
+			const flow = await listening({}, { then });
+			const { app, chat } = flow;
+			for (const words of ['hello', 'are you there?']) {
+				const { id } = world.say({ chat, content: JSON.stringify({ text: words }) });
+				const answer = await until('the answer', 30_000, async () =>
+					chat.messages.find(({ parentId }) => parentId === id),
+				);
+				expect(answer).toMatchObject({
+					senderId: app.id,
+					content: JSON.stringify({ text: `You said: ${words}` }),
+				});
+			}
+			await world.events.deliveries.settled();
+			const told = world.events.deliveries.list.filter(
+				(each) => each.app === app && each.type === 'im.message.receive_v1',
+			);
+			expect(told.map(({ state }) => state)).toEqual(Array(4).fill('delivered'));
+			expect(await ended(flow, 2)).toHaveLength(2);
+			expect(chat.messages).toHaveLength(4);
+		});
+
 		test('lets a bot warn a chat in which something was recalled', async () => {
 			const { world } = scene.feishu;
 			const receiver = { __rl: true, mode: 'chatId', value: '={{ $json.chat_id }}' };
@@ -144,6 +174,27 @@ export function trigger(scene: Scene): void {
 				open_id: world.user.openId,
 				value: { row: 7 },
 			});
+		});
+
+		test('starts with any event that is named, in either envelope, and with no other', async () => {
+			const { tenant, events } = scene.feishu.world;
+			const otherEvents = 'im.chat.updated_v1, app_open';
+			const flow = await listening({ events: ['other'], otherEvents });
+			const tenantKey = tenant.key;
+			const event = { chat_id: flow.chat.id };
+			events.tell(flow.app, { type: 'im.chat.disbanded_v1', tenantKey, event });
+			events.tell(flow.app, { type: 'im.chat.updated_v1', tenantKey, event });
+			events.tell(flow.app, { type: 'app_open', version: 1, tenantKey, event: {} });
+			await events.deliveries.settled();
+			const started = (await ended(flow, 2)).map(startedWith);
+			const common = { app_id: flow.app.id, tenant_key: tenantKey };
+			expect(started).toHaveLength(2);
+			expect(started).toContainEqual(
+				expect.objectContaining({ ...common, event_type: 'im.chat.updated_v1', event }),
+			);
+			expect(started).toContainEqual(
+				expect.objectContaining({ ...common, event_type: 'app_open', type: 'event_callback' }),
+			);
 		});
 	});
 }

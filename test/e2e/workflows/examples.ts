@@ -15,6 +15,8 @@ export interface Surroundings {
 	credential: Credential;
 	/** What the agent's model is to be reached with. */
 	model?: Credential;
+	/** What n8n's own API is to be reached with. */
+	n8nApi?: Credential;
 }
 
 /** The workflows under examples/, with their credential chosen and their servers put in place. */
@@ -38,10 +40,11 @@ function connected(text: string, { chatId, ...credentials }: Surroundings): Work
 }
 
 function credentialFor(
-	{ type }: WorkflowJson['nodes'][number],
-	{ credential, model }: Pick<Surroundings, 'credential' | 'model'>,
+	{ type, parameters }: WorkflowJson['nodes'][number],
+	{ credential, model, n8nApi }: Omit<Surroundings, 'chatId'>,
 ): Credential | undefined {
 	if (type === '@n8n/n8n-nodes-langchain.lmChatOpenAi') return model;
+	if (parameters.nodeCredentialType === 'n8nApi') return n8nApi;
 	return type.startsWith('n8n-nodes-feishu-message.') ? credential : undefined;
 }
 

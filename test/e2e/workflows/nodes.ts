@@ -67,6 +67,11 @@ export function splitOut(name: string, fieldToSplitOut: string): INode {
 	return node(name, 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut, options: {} });
 }
 
+export function dataTable(name: string, table: string, parameters: INodeParameters): INode {
+	const dataTableId = { __rl: true, mode: 'id', value: table };
+	return node(name, 'n8n-nodes-base.dataTable', 1, { dataTableId, ...parameters });
+}
+
 export function merge(name: string): INode {
 	return node(name, 'n8n-nodes-base.merge', 3);
 }

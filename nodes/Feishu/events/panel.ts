@@ -3,18 +3,22 @@ import type { INodeProperties } from 'n8n-workflow';
 import { messageTypeOptions } from '../content/read/messageTypes';
 import { kinds } from './kinds';
 
-/** What a person has to do in Feishu's console, which no API does for them. */
+const inOrder = [
+	'Events & Callbacks > Encryption Strategy: set an Encrypt Key, and copy it and the Verification Token into the credential.',
+	"Activate (publish) this workflow, which has the Production URL then. To try it out, click 'Execute step' instead, and use the Test URL within two minutes.",
+	'Event Configuration, and Callback Configuration for card actions: choose to receive at a request URL, paste the URL from the Webhook URLs above, and save.',
+	'Add the events there, and the scopes that the console asks for.',
+	'Version Management & Release: publish a version.',
+];
+
+/** What a person has to do in Feishu's console, which no API does for them. n8n 2.x shows no tags but those of lists. */
 const steps: INodeProperties = {
 	displayName: [
 		'In the Developer Console, in this order:',
-		'1. <b>Events & Callbacks > Encryption Strategy</b>: set an Encrypt Key, and copy it and the Verification Token into the credential.',
-		'2. Activate this workflow. To try it out, click the listen button instead, and use the Test URL within two minutes.',
-		'3. <b>Event Configuration</b> (for card actions, <b>Callback Configuration</b> as well): choose to receive at a request URL, paste the Webhook URL from above, and save.',
-		'4. Add the events there, and the scopes that the console asks for.',
-		'5. <b>Version Management & Release</b>: publish a version.',
-		'Feishu keeps one URL for an app: use one Feishu Trigger for each app, and not the Test URL and the Production URL at once.',
+		`<ul>${inOrder.map((step, index) => `<li>${index + 1}. ${step}</li>`).join('')}</ul>`,
+		'Feishu keeps one URL for an app: use one Feishu Trigger for each app, and not the Test URL and the Production URL at once. ',
 		'Without an Encrypt Key nothing is signed: whoever learns the Verification Token can start this workflow with messages of their own making.',
-	].join('<br>'),
+	].join(''),
 	name: 'notice',
 	type: 'notice',
 	default: '',

@@ -29,13 +29,11 @@ export function exampleWorkflows(scene: Scene): void {
 		await scene.client.ended(await start(await example(name)));
 
 	/** Activates one that begins with the trigger, and enters its URL in the console. */
-	const listen = async (json: WorkflowJson, app: App): Promise<string> => {
+	const listen = async (json: WorkflowJson, app: App): Promise<void> => {
 		const { client, feishu, n8n } = scene;
-		const workflowId = await client.importWorkflow(json);
-		await client.activate(workflowId);
+		await client.activate(await client.importWorkflow(json));
 		const url = `${n8n.url}/webhook/${webhookPaths(json)[0]}`;
 		await saveUrl(feishu, app, { url });
-		return workflowId;
 	};
 
 	describe('the example', () => {

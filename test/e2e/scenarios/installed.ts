@@ -15,6 +15,7 @@ export function installed(scene: Scene): void {
 		test.each([
 			['feishu', 'Feishu'],
 			['feishuTool', 'Feishu Tool'],
+			['feishuTrigger', 'Feishu Trigger'],
 		])('offers the node %s, with an icon for both themes', async (name, displayName) => {
 			const types = await scene.client.nodeTypes();
 			const type = types.find((each) => each.name === `n8n-nodes-feishu-message.${name}`);

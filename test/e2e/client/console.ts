@@ -1,4 +1,3 @@
- 
 import type { App, FeishuStandIn } from '../../feishu';
 import { until } from '../harness/until';
 

@@ -1,20 +1,13 @@
-import type { Answer, FailedAnswer } from '../../nodes/Feishu/client/http/Answer';
+import type { Answer } from '../../nodes/Feishu/client/http/Answer';
 import { fourTriesWithinAMinute, type RetryPolicy } from '../../nodes/Feishu/client/retry';
 import { Tries } from '../../nodes/Feishu/client/Tries';
-import { failure, type Failure } from '../../nodes/Feishu/errors/Failure';
-import type { Reason } from '../../nodes/Feishu/errors/reasons';
+import { failure } from '../../nodes/Feishu/errors/Failure';
+import { limited, no } from './refusals';
 import { VirtualClock } from './virtualClock';
 
 const second = 1_000;
 const policy = fourTriesWithinAMinute;
 
-const no = (
-	reason: Reason,
-	facts: Partial<Failure> = {},
-	more: Partial<FailedAnswer> = {},
-): FailedAnswer => ({ ok: false, failure: failure(reason, facts), ...more });
-
-const limited = (waitSeconds: number) => no('rate_limited', {}, { waitSeconds });
 const yes: Answer = { ok: true, body: {}, attempts: 1 };
 
 /** Answers one after the other; the last one stays. */

@@ -1,24 +1,16 @@
-import type { FailedAnswer } from '../../nodes/Feishu/client/http/Answer';
 import {
 	decide,
 	fourTriesWithinAMinute,
 	freshState,
 	rateLimitWait,
 } from '../../nodes/Feishu/client/retry';
-import { failure, type Failure } from '../../nodes/Feishu/errors/Failure';
 import { reasons, type Reason } from '../../nodes/Feishu/errors/reasons';
+import { limited, no } from './refusals';
 
 const second = 1_000;
 const minute = 60 * second;
 const policy = fourTriesWithinAMinute;
 
-const no = (
-	reason: Reason,
-	facts: Partial<Failure> = {},
-	more: Partial<FailedAnswer> = {},
-): FailedAnswer => ({ ok: false, failure: failure(reason, facts), ...more });
-
-const limited = (waitSeconds: number) => no('rate_limited', {}, { waitSeconds });
 describe('the decision', () => {
 	test('pauses nobody but for the rate limit', () => {
 		for (const reason of passing) {

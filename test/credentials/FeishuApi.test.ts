@@ -1,12 +1,7 @@
-import {
-	Workflow,
-	type ICredentialDataDecryptedObject,
-	type IHttpRequestHelper,
-	type INode,
-	type INodeType,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 
 import { FeishuApi } from '../../credentials/FeishuApi.credentials';
+import { aNode, aWorkflow } from '../aWorkflow';
 import { breaks, issues, refuses, says, scriptedHttp, type Said } from '../client/scriptedHttp';
 import { VirtualClock } from '../client/virtualClock';
 
@@ -156,26 +151,6 @@ describe('the test of the credential', () => {
 		expect(request.method ?? 'GET').toBe('GET');
 	});
 
-	const node: INode = {
-		id: '1',
-		name: 'Test',
-		type: 'test',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
-	const nodeType = { description: { properties: [] as unknown } } as INodeType;
-	const workflow = new Workflow({
-		nodes: [node],
-		connections: {},
-		active: false,
-		nodeTypes: {
-			getByName: () => nodeType,
-			getByNameAndVersion: () => nodeType,
-			getKnownTypes: () => ({}),
-		},
-	});
-
 	test.each([
 		[{ region: 'feishu' }, 'https://open.feishu.cn/open-apis/bot/v3/info'],
 		[{ region: 'lark' }, 'https://open.larksuite.com/open-apis/bot/v3/info'],
@@ -188,9 +163,14 @@ describe('the test of the credential', () => {
 			'https://feishu.example.com/open-apis/bot/v3/info',
 		],
 	])('asks the host of %j', (changed, url) => {
-		const baseUrl = workflow.expression.getSimpleParameterValue(node, request.baseURL, 'internal', {
-			$credentials: credential(changed),
-		});
+		const baseUrl = aWorkflow.expression.getSimpleParameterValue(
+			aNode,
+			request.baseURL,
+			'internal',
+			{
+				$credentials: credential(changed),
+			},
+		);
 		expect(`${String(baseUrl).replace(/\/$/, '')}${request.url}`).toBe(url);
 	});
 });

@@ -1,30 +1,17 @@
-import { startFeishu, TestHttpClient } from './index';
-import type { FeishuStandIn, World } from './index';
+import { useStandIn } from './useStandIn';
 
-let feishu: FeishuStandIn;
-let world: World;
-let client: TestHttpClient;
-
-beforeAll(async () => {
-	feishu = await startFeishu();
-});
-beforeEach(() => {
-	feishu.reset();
-	({ world } = feishu);
-	client = new TestHttpClient(feishu);
-});
-afterAll(() => feishu.close());
+const used = useStandIn();
 
 const send = async (body: object) =>
-	await client.api('/message/v4/batch_send/', { method: 'POST', body });
+	await used.client.api('/message/v4/batch_send/', { method: 'POST', body });
 const recall = async (id: string, token?: string) =>
-	await client.api(`/im/v1/batch_messages/${id}`, { method: 'DELETE', token });
+	await used.client.api(`/im/v1/batch_messages/${id}`, { method: 'DELETE', token });
 const progress = async (id: string) =>
-	(await client.api(`/im/v1/batch_messages/${id}/get_progress`)).json.data;
+	(await used.client.api(`/im/v1/batch_messages/${id}/get_progress`)).json.data;
 
 test('a batch goes to several people and names those it could not find', async () => {
 	const { json } = await send({
-		open_ids: [world.user.openId, 'ou_nobody'],
+		open_ids: [used.world.user.openId, 'ou_nobody'],
 		msg_type: 'text',
 		content: { text: 'all' },
 	});
@@ -44,8 +31,8 @@ test('sending says no with HTTP 200', async () => {
 });
 
 test('a recall is accepted at once and done step by step', async () => {
-	feishu.settings.batchRecallSteps = 2;
-	const { id } = world.addBatch({ validCount: 5, successCount: 4 });
+	used.feishu.settings.batchRecallSteps = 2;
+	const { id } = used.world.addBatch({ validCount: 5, successCount: 4 });
 	expect(await progress(id)).toMatchObject({
 		batch_message_send_progress: { valid_user_ids_count: 5, success_user_ids_count: 4 },
 		batch_message_recall_progress: { recall: false, recall_count: 0 },
@@ -62,35 +49,39 @@ test('a recall is accepted at once and done step by step', async () => {
 });
 
 test('a recall may take time', async () => {
-	feishu.settings.batchRecallSteps = 0;
-	feishu.settings.batchRecallMs = 60_000;
-	const { id } = world.addBatch({ successCount: 4 });
+	used.feishu.settings.batchRecallSteps = 0;
+	used.feishu.settings.batchRecallMs = 60_000;
+	const { id } = used.world.addBatch({ successCount: 4 });
 	await recall(id);
-	world.clock.advance({ seconds: 31 });
+	used.world.clock.advance({ seconds: 31 });
 	expect(await progress(id)).toMatchObject({ batch_message_recall_progress: { recall_count: 2 } });
-	world.clock.advance({ seconds: 30 });
+	used.world.clock.advance({ seconds: 30 });
 	expect(await progress(id)).toMatchObject({ batch_message_recall_progress: { recall_count: 4 } });
 });
 
 test.each([
 	['an unknown batch', 230030, () => 'bm-unknown'],
-	['a batch of another app', 230026, () => world.addBatch({ appId: world.addApp().id }).id],
-	['a batch after the window', 230009, () => world.addBatch({ ageHours: 25 }).id],
+	[
+		'a batch of another app',
+		230026,
+		() => used.world.addBatch({ appId: used.world.addApp().id }).id,
+	],
+	['a batch after the window', 230009, () => used.world.addBatch({ ageHours: 25 }).id],
 	['an id too short', 230001, () => 'bm'],
 	[
 		'any batch while the bot is off',
 		230006,
 		() => {
-			world.app.botEnabled = false;
-			return world.addBatch().id;
+			used.world.app.botEnabled = false;
+			return used.world.addBatch().id;
 		},
 	],
 	[
 		'any batch without its own scope',
 		99991672,
 		() => {
-			world.app.scopes = ['im:message'];
-			return world.addBatch().id;
+			used.world.app.scopes = ['im:message'];
+			return used.world.addBatch().id;
 		},
 	],
 ])('recalling %s is refused (%i)', async (_what, code, id) => {
@@ -99,14 +90,14 @@ test.each([
 });
 
 test('a person cannot recall a batch', async () => {
-	const { json } = await recall(world.addBatch().id, world.authorize().accessToken);
+	const { json } = await recall(used.world.addBatch().id, used.world.authorize().accessToken);
 	expect(json).toMatchObject({ code: 99991668, msg: 'user access token not support' });
 });
 
 test('progress of another app is not shown, and after 30 days nobody knows it', async () => {
 	const path = (id: string) => `/im/v1/batch_messages/${id}/get_progress`;
-	const other = world.addBatch({ appId: world.addApp().id });
-	expect((await client.api(path(other.id))).json.code).toBe(230012);
-	const old = world.addBatch({ ageHours: 31 * 24 });
-	expect((await client.api(path(old.id))).json.code).toBe(230030);
+	const other = used.world.addBatch({ appId: used.world.addApp().id });
+	expect((await used.client.api(path(other.id))).json.code).toBe(230012);
+	const old = used.world.addBatch({ ageHours: 31 * 24 });
+	expect((await used.client.api(path(old.id))).json.code).toBe(230030);
 });

@@ -1,31 +1,20 @@
 import { startFeishu, TestHttpClient } from './index';
-import type { Fault, FeishuStandIn, World } from './index';
+import type { Fault } from './index';
+import { useStandIn } from './useStandIn';
 
-let feishu: FeishuStandIn;
-let world: World;
-let client: TestHttpClient;
-
-beforeAll(async () => {
-	feishu = await startFeishu();
-});
-beforeEach(() => {
-	feishu.reset();
-	({ world } = feishu);
-	client = new TestHttpClient(feishu);
-});
-afterAll(() => feishu.close());
+const used = useStandIn();
 
 const injectFault = async (fault: Fault) => {
-	feishu.script(fault);
-	const id = world.sendMessage();
-	return { id, reply: await client.recall(id).catch(() => 'broken') };
+	used.feishu.script(fault);
+	const id = used.world.sendMessage();
+	return { id, reply: await used.client.recall(id).catch(() => 'broken') };
 };
 
 test('a scripted code comes with its usual words and status, and nothing is done', async () => {
 	const { id, reply } = await injectFault({ route: 'recall', kind: 'code', code: 230009 });
 	expect(reply).toMatchObject({ status: 400, json: { code: 230009 } });
-	expect(world.isRecalled(id)).toBe(false);
-	expect((await client.recall(id)).json.code).toBe(0);
+	expect(used.world.isRecalled(id)).toBe(false);
+	expect((await used.client.recall(id)).json.code).toBe(0);
 });
 
 test('a scripted code may have any status, words, headers and body', async () => {
@@ -37,31 +26,31 @@ test('a scripted code may have any status, words, headers and body', async () =>
 });
 
 test('a fault chooses its route and message, its number, and whom to spare', async () => {
-	const [first = '', second = ''] = world.sendMessages(2);
-	feishu.script(
+	const [first = '', second = ''] = used.world.sendMessages(2);
+	used.feishu.script(
 		{ route: 'token', kind: 'code', code: 2200 },
 		{ route: 'recall', messageId: second, skip: 1, times: 2, kind: 'status', httpStatus: 503 },
 	);
-	await client.tenantToken();
-	expect(feishu.log.codes('token')).toEqual([2200]);
-	expect((await client.recall(first)).status).toBe(200);
+	await used.client.tenantToken();
+	expect(used.feishu.log.codes('token')).toEqual([2200]);
+	expect((await used.client.recall(first)).status).toBe(200);
 	const statuses = [];
-	for (let i = 0; i < 4; i++) statuses.push((await client.recall(second)).status);
+	for (let i = 0; i < 4; i++) statuses.push((await used.client.recall(second)).status);
 	expect(statuses).toEqual([200, 503, 503, 400]);
-	expect(feishu.pendingFaults).toBe(0);
+	expect(used.feishu.pendingFaults).toBe(0);
 });
 
 test('a connection breaks before the request is carried out', async () => {
 	const { id, reply } = await injectFault({ route: 'recall', kind: 'dropBefore' });
 	expect(reply).toBe('broken');
-	expect(world.isRecalled(id)).toBe(false);
+	expect(used.world.isRecalled(id)).toBe(false);
 });
 
 test('a connection breaks after the request is carried out, and the next call finds it done', async () => {
 	const { id, reply } = await injectFault({ route: 'recall', kind: 'dropAfter' });
 	expect(reply).toBe('broken');
-	expect(world.isRecalled(id)).toBe(true);
-	expect((await client.recall(id)).json.code).toBe(230110);
+	expect(used.world.isRecalled(id)).toBe(true);
+	expect((await used.client.recall(id)).json.code).toBe(230110);
 });
 
 test.each<[Fault, object]>([
@@ -86,7 +75,7 @@ test.each<[Fault, object]>([
 ])('an answer may be %j, and nothing is carried out', async (fault, expected) => {
 	const { id, reply } = await injectFault(fault);
 	expect(reply).toMatchObject(expected);
-	expect(world.isRecalled(id)).toBe(false);
+	expect(used.world.isRecalled(id)).toBe(false);
 });
 
 test('any fault may have the request carried out all the same', async () => {
@@ -96,7 +85,7 @@ test('any fault may have the request carried out all the same', async () => {
 		httpStatus: 500,
 		carriedOut: true,
 	});
-	expect(world.isRecalled(id)).toBe(true);
+	expect(used.world.isRecalled(id)).toBe(true);
 });
 
 test.each<Fault>([
@@ -105,13 +94,13 @@ test.each<Fault>([
 ])('the true answer may come slowly: %j', async (fault) => {
 	const { id, reply } = await injectFault(fault);
 	expect(reply).toMatchObject({ status: 200, json: { code: 0 } });
-	expect(world.isRecalled(id)).toBe(true);
+	expect(used.world.isRecalled(id)).toBe(true);
 });
 
 test('the true answer may be cut off', async () => {
 	const { id, reply } = await injectFault({ route: 'recall', kind: 'truncated' });
 	expect(reply).toBe('broken');
-	expect(world.isRecalled(id)).toBe(true);
+	expect(used.world.isRecalled(id)).toBe(true);
 });
 
 test('an answer may be huge', async () => {
@@ -122,29 +111,29 @@ test('an answer may be huge', async () => {
 test('a token may go stale under the caller', async () => {
 	const { id, reply } = await injectFault({ route: 'recall', kind: 'staleToken' });
 	expect(reply).toMatchObject({ status: 400, json: { code: 99991663 } });
-	expect((await client.recall(id, await client.tenantToken())).json.code).toBe(0);
+	expect((await used.client.recall(id, await used.client.tenantToken())).json.code).toBe(0);
 });
 
 test('a call that is never answered ends with the stand-in', async () => {
 	const other = await startFeishu();
 	other.script({ kind: 'hang' });
 	const hanging = fetch(other.url).catch(() => 'broken');
-	while (other.log.inFlight === 0) await client.ask('/');
+	while (other.log.inFlight === 0) await used.client.ask('/');
 	await other.close();
 	expect(await hanging).toBe('broken');
 });
 
 test('latency delays the answer, not the carrying out', async () => {
-	feishu.settings.latencyMs = [1, 5];
-	expect((await client.recall(world.sendMessage())).json.code).toBe(0);
+	used.feishu.settings.latencyMs = [1, 5];
+	expect((await used.client.recall(used.world.sendMessage())).json.code).toBe(0);
 });
 
 test('chaos is the same for the same seed', async () => {
 	const run = async () => {
-		feishu.reset();
-		client = new TestHttpClient(feishu);
-		await client.api('/bot/v3/info');
-		feishu.settings.chaos = {
+		used.feishu.reset();
+		used.client = new TestHttpClient(used.feishu);
+		await used.client.api('/bot/v3/info');
+		used.feishu.settings.chaos = {
 			seed: 42,
 			routes: ['recall'],
 			serverError: 0.2,
@@ -153,8 +142,9 @@ test('chaos is the same for the same seed', async () => {
 			rateLimited: 0.2,
 			html: 0.1,
 		};
-		for (const id of world.sendMessages(40)) await client.recall(id).catch(() => undefined);
-		return feishu.log.of('recall').map(({ fault = 'none' }) => fault);
+		for (const id of used.world.sendMessages(40))
+			await used.client.recall(id).catch(() => undefined);
+		return used.feishu.log.of('recall').map(({ fault = 'none' }) => fault);
 	};
 	const first = await run();
 	expect(new Set(first).size).toBeGreaterThan(4);
@@ -162,15 +152,15 @@ test('chaos is the same for the same seed', async () => {
 });
 
 test('the log tells of every request, and of connections', async () => {
-	const id = world.sendMessage();
-	await client.recall(id);
-	await client.recall('om_unknown');
-	expect(feishu.log.of('recall')).toMatchObject([
-		{ messageId: id, status: 200, code: 0, appId: world.app.id, method: 'DELETE' },
+	const id = used.world.sendMessage();
+	await used.client.recall(id);
+	await used.client.recall('om_unknown');
+	expect(used.feishu.log.of('recall')).toMatchObject([
+		{ messageId: id, status: 200, code: 0, appId: used.world.app.id, method: 'DELETE' },
 		{ messageId: 'om_unknown', status: 400, code: 99992354, connectionId: expect.any(Number) },
 	]);
-	expect(feishu.log.codes('recall')).toEqual([0, 99992354]);
-	expect(feishu.log.count('token')).toBe(1);
-	expect(feishu.log.summary()).toMatchObject({ total: 3, routes: { recall: 2, token: 1 } });
-	expect(feishu.log.connections.maxOpen).toBeGreaterThan(0);
+	expect(used.feishu.log.codes('recall')).toEqual([0, 99992354]);
+	expect(used.feishu.log.count('token')).toBe(1);
+	expect(used.feishu.log.summary()).toMatchObject({ total: 3, routes: { recall: 2, token: 1 } });
+	expect(used.feishu.log.connections.maxOpen).toBeGreaterThan(0);
 });

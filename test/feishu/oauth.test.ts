@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-
-import { startFeishu, TestHttpClient } from './index';
-import type { FeishuStandIn, World } from './index';
+import { useStandIn } from './useStandIn';
 
 const redirectUri = 'https://n8n.example.com/rest/oauth2-credential/callback';
 const pagePath = '/open-apis/authen/v1/authorize';
@@ -10,25 +8,15 @@ const v3 = '/oauth/v3/token';
 const verifier = 'v'.repeat(43);
 const challenge = createHash('sha256').update(verifier).digest('base64url');
 
-let feishu: FeishuStandIn;
-let world: World;
-let client: TestHttpClient;
-
-beforeAll(async () => {
-	feishu = await startFeishu();
-});
+const used = useStandIn();
 beforeEach(() => {
-	feishu.reset();
-	({ world } = feishu);
-	world.app.redirectUris = [redirectUri];
-	feishu.settings.autoAuthorize = true;
-	client = new TestHttpClient(feishu);
+	used.world.app.redirectUris = [redirectUri];
+	used.feishu.settings.autoAuthorize = true;
 });
-afterAll(() => feishu.close());
 
 const asked = (fields: Record<string, string> = {}) =>
 	`${pagePath}?${new URLSearchParams({
-		client_id: world.app.id,
+		client_id: used.world.app.id,
 		response_type: 'code',
 		redirect_uri: redirectUri,
 		scope: 'im:message offline_access',
@@ -37,13 +25,13 @@ const asked = (fields: Record<string, string> = {}) =>
 	})}`;
 
 const callback = async (path = asked()) => {
-	const { headers } = await client.ask(path);
+	const { headers } = await used.client.ask(path);
 	return new URL(headers.get('location') ?? '').searchParams;
 };
 
-const papers = () => ({ client_id: world.app.id, client_secret: world.app.secret });
+const papers = () => ({ client_id: used.world.app.id, client_secret: used.world.app.secret });
 const trade = async (fields: Record<string, string>, path = v2) =>
-	await client.ask(path, {
+	await used.client.ask(path, {
 		method: 'POST',
 		body: new URLSearchParams({ ...papers(), redirect_uri: redirectUri, ...fields }),
 	});
@@ -56,8 +44,8 @@ const refresh = async (refresh_token: unknown, path = v2) =>
 
 describe('the authorize page', () => {
 	test('asks the person, and its button leads back with a code', async () => {
-		feishu.settings.autoAuthorize = false;
-		const { status, text, headers } = await client.ask(asked());
+		used.feishu.settings.autoAuthorize = false;
+		const { status, text, headers } = await used.client.ask(asked());
 		expect(status).toBe(200);
 		expect(headers.get('content-type')).toMatch('text/html');
 		const href = /id="authorize" href="([^"]*)"/.exec(text)?.[1] ?? '';
@@ -67,7 +55,7 @@ describe('the authorize page', () => {
 	});
 
 	test('leads back with access_denied when the person refuses', async () => {
-		feishu.settings.autoAuthorize = 'deny';
+		used.feishu.settings.autoAuthorize = 'deny';
 		const answer = await callback();
 		expect(Object.fromEntries(answer)).toEqual({ error: 'access_denied', state: 'xyz' });
 	});
@@ -87,7 +75,7 @@ describe('the authorize page', () => {
 		['a scope not enabled', { scope: 'im:message drive:drive' }, 20027],
 		['another response type', { response_type: 'token' }, 20001],
 	])('shows an error for %s', async (_what, fields, code) => {
-		const { text, headers } = await client.ask(asked(fields));
+		const { text, headers } = await used.client.ask(asked(fields));
 		expect(text).toContain(`错误码：${code}`);
 		expect(headers.get('location')).toBeNull();
 	});
@@ -107,20 +95,20 @@ describe.each([v2, v3])('the token endpoint %s', (path) => {
 			scope: 'im:message offline_access',
 		});
 		const token = String(json.access_token);
-		const { json: info } = await client.ask('/open-apis/authen/v1/user_info', { token });
-		expect(info).toMatchObject({ code: 0, data: { open_id: world.user.openId } });
-		const id = world.sendMessage({ sender: world.user });
-		expect((await client.recall(id, token)).json.code).toBe(0);
+		const { json: info } = await used.client.ask('/open-apis/authen/v1/user_info', { token });
+		expect(info).toMatchObject({ code: 0, data: { open_id: used.world.user.openId } });
+		const id = used.world.sendMessage({ sender: used.world.user });
+		expect((await used.client.recall(id, token)).json.code).toBe(0);
 	});
 
 	test('takes JSON and Basic as well, but not the secret twice (20070)', async () => {
-		const { id, secret } = world.app;
+		const { id, secret } = used.world.app;
 		const basic = Buffer.from(`${id}:${secret}`).toString('base64');
 		const headers = { authorization: `Basic ${basic}` };
 		const code = await newCode();
 		const body = { grant_type: 'authorization_code', code, redirect_uri: redirectUri };
 		const ask = async (more: object) =>
-			(await client.ask(path, { method: 'POST', headers, body: { ...body, ...more } })).json;
+			(await used.client.ask(path, { method: 'POST', headers, body: { ...body, ...more } })).json;
 		expect((await ask({ client_secret: secret })).code).toBe(20070);
 		expect((await ask({})).code).toBe(0);
 	});
@@ -134,7 +122,7 @@ describe.each([v2, v3])('the token endpoint %s', (path) => {
 			json: { code: 20065, error: 'invalid_grant', error_description: expect.any(String) },
 		});
 		const late = await newCode();
-		world.clock.advance({ minutes: 6 });
+		used.world.clock.advance({ minutes: 6 });
 		expect((await tradeCode(late, {}, path)).json.code).toBe(20004);
 	});
 
@@ -174,34 +162,34 @@ describe.each([v2, v3])('the token endpoint %s', (path) => {
 		expect(second.refresh_token).not.toBe(first.refresh_token);
 		expect((await refresh(first.refresh_token, path)).json.code).toBe(20073);
 		for (const { access_token } of [first, second]) {
-			const id = world.sendMessage({ sender: world.user });
-			expect((await client.recall(id, String(access_token))).json.code).toBe(0);
+			const id = used.world.sendMessage({ sender: used.world.user });
+			expect((await used.client.recall(id, String(access_token))).json.code).toBe(0);
 		}
 	});
 
 	test('refuses to refresh what expired, was revoked, or is switched off', async () => {
-		const { refreshToken } = world.authorize();
-		world.app.refreshEnabled = false;
+		const { refreshToken } = used.world.authorize();
+		used.world.app.refreshEnabled = false;
 		expect((await refresh(refreshToken, path)).json.code).toBe(20074);
-		world.app.refreshEnabled = true;
-		world.clock.advance({ days: 8 });
+		used.world.app.refreshEnabled = true;
+		used.world.clock.advance({ days: 8 });
 		expect((await refresh(refreshToken, path)).json.code).toBe(20037);
-		const another = world.authorize().refreshToken;
-		world.revoke();
+		const another = used.world.authorize().refreshToken;
+		used.world.revoke();
 		expect((await refresh(another, path)).json.code).toBe(20064);
 		expect((await refresh('nonsense', path)).json.code).toBe(20026);
 	});
 
 	test('wants a new consent a year after the last', async () => {
-		feishu.settings.refreshTokenTtlSeconds = 400 * 86_400;
-		const { refreshToken } = world.authorize();
-		world.clock.advance({ days: 366 });
+		used.feishu.settings.refreshTokenTtlSeconds = 400 * 86_400;
+		const { refreshToken } = used.world.authorize();
+		used.world.clock.advance({ days: 366 });
 		expect((await refresh(refreshToken, path)).json.code).toBe(20037);
 	});
 });
 
 test('v2 takes only its own refresh tokens, v3 takes both', async () => {
-	const { refreshToken } = world.authorize();
+	const { refreshToken } = used.world.authorize();
 	const { json } = await refresh(refreshToken, v3);
 	expect(json.code).toBe(0);
 	expect((await refresh(json.refresh_token, v2)).json.code).toBe(20026);
@@ -210,26 +198,26 @@ test('v2 takes only its own refresh tokens, v3 takes both', async () => {
 test('v3 gives tenant tokens to an app that shows its papers', async () => {
 	const { json } = await trade({ grant_type: 'client_credentials' }, v3);
 	const token = String(json.access_token);
-	expect((await client.api('/bot/v3/info', { token })).json.code).toBe(0);
+	expect((await used.client.api('/bot/v3/info', { token })).json.code).toBe(0);
 });
 
 test('trouble of the server can be scripted, in the shape of this endpoint', async () => {
-	feishu.script({ route: 'oauthToken', kind: 'code', code: 20050 });
+	used.feishu.script({ route: 'oauthToken', kind: 'code', code: 20050 });
 	const json = { code: 20050, error: 'server_error', error_description: expect.any(String) };
 	expect(await refresh('any')).toMatchObject({ status: 500, json });
 });
 
 test('a scope can be granted and later lost with the grant', async () => {
-	const { accessToken } = world.authorize();
+	const { accessToken } = used.world.authorize();
 	const path = '/im/v1/messages?receive_id_type=chat_id';
-	const body = { receive_id: world.chat.id, msg_type: 'text', content: '{"text":"as me"}' };
-	const sent = await client.api(path, { method: 'POST', body, token: accessToken });
+	const body = { receive_id: used.world.chat.id, msg_type: 'text', content: '{"text":"as me"}' };
+	const sent = await used.client.api(path, { method: 'POST', body, token: accessToken });
 	expect(sent.json).toMatchObject({
 		code: 0,
-		data: { sender: { id: world.user.openId, sender_type: 'user' } },
+		data: { sender: { id: used.world.user.openId, sender_type: 'user' } },
 	});
-	const narrow = world.authorize({ scopes: ['im:message'] }).accessToken;
-	const refused = await client.api(path, { method: 'POST', body, token: narrow });
+	const narrow = used.world.authorize({ scopes: ['im:message'] }).accessToken;
+	const refused = await used.client.api(path, { method: 'POST', body, token: narrow });
 	expect(refused.json).toMatchObject({
 		code: 230027,
 		msg: 'Lack of necessary permissions, ext=requires im:message.send_as_user scope.',

@@ -1,22 +1,11 @@
-import { startFeishu, TestHttpClient } from './index';
-import type { FeishuStandIn, World } from './index';
+import { useStandIn } from './useStandIn';
 
-let feishu: FeishuStandIn;
-let world: World;
-let client: TestHttpClient;
-
-beforeAll(async () => {
-	feishu = await startFeishu();
-});
+const used = useStandIn();
 beforeEach(() => {
-	feishu.reset();
-	({ world } = feishu);
-	client = new TestHttpClient(feishu);
-	feishu.settings.rateLimit = { perSecond: 3, perMinute: 5 };
+	used.feishu.settings.rateLimit = { perSecond: 3, perMinute: 5 };
 });
-afterAll(() => feishu.close());
 
-const recallOne = async () => await client.recall(world.sendMessage());
+const recallOne = async () => await used.client.recall(used.world.sendMessage());
 const codesOf = async (count: number) => {
 	const codes = [];
 	for (let i = 0; i < count; i++) codes.push((await recallOne()).json.code);
@@ -33,33 +22,33 @@ test('a call too many within a second is refused with 429 and the seconds to wai
 
 test('after a second there is room again, until the minute is full', async () => {
 	await codesOf(3);
-	world.clock.advance({ ms: 1001 });
+	used.world.clock.advance({ ms: 1001 });
 	expect(await codesOf(3)).toEqual([0, 0, 99991400]);
-	world.clock.advance({ seconds: 5 });
+	used.world.clock.advance({ seconds: 5 });
 	const { headers } = await recallOne();
 	expect(headers.get('x-ogw-ratelimit-limit')).toBe('5');
 	expect(Number(headers.get('x-ogw-ratelimit-reset'))).toBeGreaterThan(50);
-	world.clock.advance({ seconds: 60 });
+	used.world.clock.advance({ seconds: 60 });
 	expect((await recallOne()).json.code).toBe(0);
 });
 
 test('each API and each app has its own allowance', async () => {
 	await codesOf(3);
-	expect((await client.api('/bot/v3/info')).json.code).toBe(0);
-	const app = world.addApp();
-	const id = world.sendMessage({ chat: world.addChat({ botIn: app }), sender: app });
-	expect((await client.recall(id, await client.tenantToken(app))).json.code).toBe(0);
+	expect((await used.client.api('/bot/v3/info')).json.code).toBe(0);
+	const app = used.world.addApp();
+	const id = used.world.sendMessage({ chat: used.world.addChat({ botIn: app }), sender: app });
+	expect((await used.client.recall(id, await used.client.tenantToken(app))).json.code).toBe(0);
 	expect((await recallOne()).json.code).toBe(99991400);
 });
 
 test('the status may be 400, the headers and the body missing', async () => {
-	feishu.settings.rateLimitHttpStatus = 400;
-	feishu.settings.rateLimitHeaders = false;
+	used.feishu.settings.rateLimitHttpStatus = 400;
+	used.feishu.settings.rateLimitHeaders = false;
 	await codesOf(3);
 	const refused = await recallOne();
 	expect(refused).toMatchObject({ status: 400, json: { code: 99991400 } });
 	expect(refused.headers.get('x-ogw-ratelimit-reset')).toBeNull();
-	feishu.settings.rateLimitHttpStatus = 429;
-	feishu.settings.rateLimitBody = false;
+	used.feishu.settings.rateLimitHttpStatus = 429;
+	used.feishu.settings.rateLimitBody = false;
 	expect(await recallOne()).toMatchObject({ status: 429, text: '' });
 });

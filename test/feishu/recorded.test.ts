@@ -1,7 +1,6 @@
-import { startFeishu, TestHttpClient } from './index';
-import type { FeishuStandIn, World } from './index';
 import type { Reply } from './TestHttpClient';
 import recordedAnswers from './recordedAnswers.json';
+import { useStandIn } from './useStandIn';
 
 interface Recorded {
 	source: string;
@@ -17,22 +16,10 @@ interface Scene {
 	words?: ['begin like this' | 'differ', why: string];
 }
 
-let feishu: FeishuStandIn;
-let world: World;
-let client: TestHttpClient;
-
-beforeAll(async () => {
-	feishu = await startFeishu();
-});
-beforeEach(() => {
-	feishu.reset();
-	({ world } = feishu);
-	client = new TestHttpClient(feishu);
-});
-afterAll(() => feishu.close());
+const used = useStandIn();
 
 const post = async (path: string, body: object, token?: string) =>
-	await client.api(path, { method: 'POST', body, token });
+	await used.client.api(path, { method: 'POST', body, token });
 const send = async (idType: string, receive_id: string, more: object = {}, token?: string) => {
 	const body = { receive_id, msg_type: 'text', content: '{"text":"hello"}', ...more };
 	return await post(`/im/v1/messages?receive_id_type=${idType}`, body, token);
@@ -40,34 +27,36 @@ const send = async (idType: string, receive_id: string, more: object = {}, token
 const reply = async (id: string) =>
 	await post(`/im/v1/messages/${id}/reply`, { msg_type: 'text', content: '{"text":"hello"}' });
 const list = async (type: string, id: string, token?: string) =>
-	await client.api(`/im/v1/messages?container_id_type=${type}&container_id=${id}`, { token });
+	await used.client.api(`/im/v1/messages?container_id_type=${type}&container_id=${id}`, { token });
 const scripted = async (code: number) => {
-	feishu.script({ route: 'send', kind: 'code', code });
-	return await send('chat_id', world.chat.id);
+	used.feishu.script({ route: 'send', kind: 'code', code });
+	return await send('chat_id', used.world.chat.id);
 };
 const withdrawn = async (type = 'text') => {
-	const id = world.sendMessage({ type });
-	await client.recall(id);
+	const id = used.world.sendMessage({ type });
+	await used.client.recall(id);
 	return id;
 };
 const withoutScopes = async () => {
-	world.app.scopes = [];
-	return await client.recall(world.sendMessage());
+	used.world.app.scopes = [];
+	return await used.client.recall(used.world.sendMessage());
 };
 const notGranted = async () =>
-	await client.recall(
-		world.sendMessage(),
-		world.authorize({ scopes: ['offline_access'] }).accessToken,
+	await used.client.recall(
+		used.world.sendMessage(),
+		used.world.authorize({ scopes: ['offline_access'] }).accessToken,
 	);
 const tooFast = async () => {
-	feishu.settings.rateLimit = { perSecond: 1, perMinute: 100 };
-	await client.recall('om_first');
-	return await client.recall('om_second');
+	used.feishu.settings.rateLimit = { perSecond: 1, perMinute: 100 };
+	await used.client.recall('om_first');
+	return await used.client.recall('om_second');
 };
 const bot = async (authorization?: string) =>
-	await client.ask('/open-apis/bot/v3/info', { headers: authorization ? { authorization } : {} });
+	await used.client.ask('/open-apis/bot/v3/info', {
+		headers: authorization ? { authorization } : {},
+	});
 const malformedApp = async () =>
-	await client.ask('/open-apis/auth/v3/tenant_access_token/internal', {
+	await used.client.ask('/open-apis/auth/v3/tenant_access_token/internal', {
 		method: 'POST',
 		body: { app_id: 'nonsense', app_secret: 'x' },
 	});
@@ -76,7 +65,7 @@ const malformedApp = async () =>
 const played: Record<string, Scene> = {
 	'code comment in a Go project (stored file id 61438646200)': {
 		ask: async () =>
-			await client.api(`/im/v1/messages/${await withdrawn('interactive')}`, {
+			await used.client.api(`/im/v1/messages/${await withdrawn('interactive')}`, {
 				method: 'PATCH',
 				body: { content: '{}' },
 			}),
@@ -86,10 +75,10 @@ const played: Record<string, Scene> = {
 	},
 	'E2E script of a project (stored file id 59233480486)': {
 		ask: async () => {
-			const parent = world.add();
-			const id = world.sendMessage({ parent, inThread: true });
-			await client.recall(id);
-			await client.recall(parent.id);
+			const parent = used.world.add();
+			const id = used.world.sendMessage({ parent, inThread: true });
+			await used.client.recall(id);
+			await used.client.recall(parent.id);
 			return await list('thread', parent.threadId ?? '');
 		},
 	},
@@ -98,7 +87,7 @@ const played: Record<string, Scene> = {
 		words: ['begin like this', 'the author shortened them'],
 	},
 	'https://github.com/larksuite/openclaw-lark/issues/149': {
-		ask: async () => await send('open_id', `group:${world.chat.id}`),
+		ask: async () => await send('open_id', `group:${used.world.chat.id}`),
 	},
 	'https://github.com/jumpserver/jumpserver/issues/7748': {
 		ask: async () => await send('user_id', 'test'),
@@ -107,21 +96,21 @@ const played: Record<string, Scene> = {
 		ask: async () => await send('chat_id', 'oc_nobody'),
 	},
 	'notes of a project (stored file ids 27158571878, 26148270115)': {
-		ask: async () => await send('chat_id', world.chat.id, { content: 'not JSON' }),
+		ask: async () => await send('chat_id', used.world.chat.id, { content: 'not JSON' }),
 	},
 	'https://github.com/NousResearch/hermes-agent/issues/7685': {
-		ask: async () => await send('open_id', world.chat.id),
+		ask: async () => await send('open_id', used.world.chat.id),
 	},
 	'comment at the end of a script (stored file id 52930491139), raw bytes': {
 		ask: async () => {
-			const { accessToken } = world.authorize({ scopes: ['im:message'] });
-			return await list('chat', world.chat.id, accessToken);
+			const { accessToken } = used.world.authorize({ scopes: ['im:message'] });
+			return await list('chat', used.world.chat.id, accessToken);
 		},
 	},
 	'https://github.com/coze-dev/coze-studio/issues/235': {
 		ask: async () => {
-			const { accessToken } = world.authorize({ scopes: ['im:message'] });
-			return await send('chat_id', world.chat.id, {}, accessToken);
+			const { accessToken } = used.world.authorize({ scopes: ['im:message'] });
+			return await send('chat_id', used.world.chat.id, {}, accessToken);
 		},
 	},
 	'https://github.com/m1heng/clawdbot-feishu/issues/149': { ask: withoutScopes },
@@ -145,9 +134,9 @@ const played: Record<string, Scene> = {
 	},
 	'https://github.com/riba2534/feishu-cli/pull/122': {
 		ask: async () => {
-			const { accessToken } = world.authorize({ ttlSeconds: 60 });
-			world.clock.advance({ seconds: 61 });
-			return await client.recall('om_1', accessToken);
+			const { accessToken } = used.world.authorize({ ttlSeconds: 60 });
+			used.world.clock.advance({ seconds: 61 });
+			return await used.client.recall('om_1', accessToken);
 		},
 		words: ['begin like this', 'another record of 2026 goes on: "Please request a new one."'],
 	},
@@ -155,20 +144,20 @@ const played: Record<string, Scene> = {
 	'https://github.com/cso1z/Feishu-MCP/issues/17': { ask: malformedApp },
 	'https://github.com/larksuite/cli/issues/738': {
 		ask: async () =>
-			await client.ask('/open-apis/authen/v2/oauth/token', {
+			await used.client.ask('/open-apis/authen/v2/oauth/token', {
 				method: 'POST',
 				body: {
 					grant_type: 'refresh_token',
-					client_id: world.app.id,
-					client_secret: world.app.secret,
+					client_id: used.world.app.id,
+					client_secret: used.world.app.secret,
 					refresh_token: 'nonsense',
 				},
 			}),
 	},
 	'https://github.com/imblowsnow/n8n-nodes-websockets-lite/issues/6': {
 		ask: async () =>
-			await client.ask(
-				`/open-apis/authen/v1/authorize?client_id=${world.app.id}&redirect_uri=http://unknown`,
+			await used.client.ask(
+				`/open-apis/authen/v1/authorize?client_id=${used.world.app.id}&redirect_uri=http://unknown`,
 			),
 	},
 	'official page frequency control (mirror riba2534/feishu-open-docs)': { ask: tooFast },
@@ -177,7 +166,7 @@ const played: Record<string, Scene> = {
 		ask: async () => await scripted(2200),
 	},
 	'https://github.com/Wsine/feishu2md/issues/71': {
-		ask: async () => await client.api('/im/v1/nowhere'),
+		ask: async () => await used.client.api('/im/v1/nowhere'),
 	},
 	'https://github.com/agentscope-ai/QwenPaw/issues/5757': {
 		ask: async () => await scripted(230101),

@@ -1,24 +1,11 @@
-import { startFeishu, TestHttpClient } from './index';
-import type { FeishuStandIn, World } from './index';
+import { useStandIn } from './useStandIn';
 
-let feishu: FeishuStandIn;
-let world: World;
-let client: TestHttpClient;
-
-beforeAll(async () => {
-	feishu = await startFeishu();
-});
-beforeEach(() => {
-	feishu.reset();
-	({ world } = feishu);
-	client = new TestHttpClient(feishu);
-});
-afterAll(() => feishu.close());
+const used = useStandIn();
 
 const internal = '/open-apis/auth/v3/tenant_access_token/internal';
 const post = async (path: string, body: unknown) =>
-	await client.ask(path, { method: 'POST', body });
-const papers = () => ({ app_id: world.app.id, app_secret: world.app.secret });
+	await used.client.ask(path, { method: 'POST', body });
+const papers = () => ({ app_id: used.world.app.id, app_secret: used.world.app.secret });
 
 describe('a custom app', () => {
 	test('gets a flat answer, with a slash at the end of the path or without', async () => {
@@ -35,16 +22,16 @@ describe('a custom app', () => {
 	});
 
 	test('gets the same token with the time left, then a new one, and both are good', async () => {
-		const first = await client.tenantToken();
-		world.clock.advance({ minutes: 89 });
+		const first = await used.client.tenantToken();
+		used.world.clock.advance({ minutes: 89 });
 		const { json } = await post(internal, papers());
 		expect(json.tenant_access_token).toBe(first);
 		expect(json.expire).toBeLessThanOrEqual(31 * 60);
-		world.clock.advance({ minutes: 2 });
-		const second = await client.tenantToken();
+		used.world.clock.advance({ minutes: 2 });
+		const second = await used.client.tenantToken();
 		expect(second).not.toBe(first);
 		for (const token of [first, second]) {
-			expect((await client.api('/bot/v3/info', { token })).json.code).toBe(0);
+			expect((await used.client.api('/bot/v3/info', { token })).json.code).toBe(0);
 		}
 	});
 
@@ -70,15 +57,15 @@ describe('a custom app', () => {
 	});
 
 	test('gets its token from any address, allowed or not', async () => {
-		world.app.ipAllowlist = [];
-		const token = await client.tenantToken();
+		used.world.app.ipAllowlist = [];
+		const token = await used.client.tenantToken();
 		expect(token).toMatch(/^t-/);
-		const { json } = await client.api('/bot/v3/info', { token });
+		const { json } = await used.client.api('/bot/v3/info', { token });
 		expect(json).toMatchObject({ code: 99991401, msg: 'ip 127.0.0.1 is denied by app setting' });
 	});
 
 	test('asking with GET is a wrong path', async () => {
-		const { status, text, headers } = await client.ask(internal);
+		const { status, text, headers } = await used.client.ask(internal);
 		expect({ status, text }).toEqual({ status: 404, text: '404 page not found' });
 		expect(headers.get('content-type')).toMatch('text/plain');
 	});
@@ -93,35 +80,35 @@ describe('a call', () => {
 		['with something else', 'Bearer hello', 99991671],
 	])('%s is refused', async (_what, authorization, code) => {
 		const headers = authorization ? { authorization } : undefined;
-		const { status, json } = await client.ask('/open-apis/bot/v3/info', { headers });
+		const { status, json } = await used.client.ask('/open-apis/bot/v3/info', { headers });
 		expect({ status, code: json.code }).toEqual({ status: 400, code });
 	});
 
 	test('with an expired or a stale token is refused, and a new token is good', async () => {
-		const first = await client.tenantToken();
-		world.clock.advance({ hours: 2 });
-		expect((await client.recall('om_1', first)).json.code).toBe(99991663);
-		const second = await client.tenantToken();
-		world.tokens.invalidate();
-		expect((await client.recall('om_1', second)).json.code).toBe(99991663);
-		const third = await client.tenantToken();
-		expect((await client.recall(world.sendMessage(), third)).json.code).toBe(0);
+		const first = await used.client.tenantToken();
+		used.world.clock.advance({ hours: 2 });
+		expect((await used.client.recall('om_1', first)).json.code).toBe(99991663);
+		const second = await used.client.tenantToken();
+		used.world.tokens.invalidate();
+		expect((await used.client.recall('om_1', second)).json.code).toBe(99991663);
+		const third = await used.client.tenantToken();
+		expect((await used.client.recall(used.world.sendMessage(), third)).json.code).toBe(0);
 	});
 
 	test('is refused even with a new token while the setting says so', async () => {
-		feishu.settings.rejectAllTokens = true;
-		feishu.settings.rejectedTokenHttpStatus = 401;
-		const { status, json } = await client.recall(world.sendMessage());
+		used.feishu.settings.rejectAllTokens = true;
+		used.feishu.settings.rejectedTokenHttpStatus = 401;
+		const { status, json } = await used.client.recall(used.world.sendMessage());
 		expect({ status, code: json.code }).toEqual({ status: 401, code: 99991663 });
 	});
 });
 
 describe('bot info', () => {
 	test('is flat, and a code while the bot is off', async () => {
-		const { json } = await client.api('/bot/v3/info');
-		expect(json).toMatchObject({ code: 0, msg: 'ok', bot: { open_id: world.app.botOpenId } });
-		world.app.botEnabled = false;
-		expect((await client.api('/bot/v3/info')).json.code).toBe(11205);
+		const { json } = await used.client.api('/bot/v3/info');
+		expect(json).toMatchObject({ code: 0, msg: 'ok', bot: { open_id: used.world.app.botOpenId } });
+		used.world.app.botEnabled = false;
+		expect((await used.client.api('/bot/v3/info')).json.code).toBe(11205);
 	});
 });
 
@@ -130,8 +117,8 @@ describe('a store app', () => {
 	const tenantPath = '/open-apis/auth/v3/tenant_access_token';
 
 	test('trades its ticket for an app token, and that for the token of a tenant', async () => {
-		const [one, other] = [world.addTenant(), world.addTenant()];
-		const app = world.addApp({ kind: 'store', tenantKeys: [one.key, other.key] });
+		const [one, other] = [used.world.addTenant(), used.world.addTenant()];
+		const app = used.world.addApp({ kind: 'store', tenantKeys: [one.key, other.key] });
 		const body = { app_id: app.id, app_secret: app.secret, app_ticket: app.ticket };
 		const { app_access_token } = (await post(ticketPath, body)).json;
 		const tokenOf = async (tenant_key: string) =>
@@ -141,18 +128,18 @@ describe('a store app', () => {
 		expect((await tokenOf(other.key)).tenant_access_token).not.toBe(first.tenant_access_token);
 		expect((await tokenOf('elsewhere')).code).toBe(10005);
 
-		const owner = world.addUser({ tenant: one });
-		const id = world.sendMessage({
-			chat: world.addChat({ tenant: one, botIn: app, owner }),
+		const owner = used.world.addUser({ tenant: one });
+		const id = used.world.sendMessage({
+			chat: used.world.addChat({ tenant: one, botIn: app, owner }),
 			sender: app,
 		});
-		expect((await client.recall(id, String(first.tenant_access_token))).json.code).toBe(0);
+		expect((await used.client.recall(id, String(first.tenant_access_token))).json.code).toBe(0);
 	});
 
 	test('with a stale ticket is told 10012 and may ask for another', async () => {
-		const app = world.addApp({ kind: 'store' });
+		const app = used.world.addApp({ kind: 'store' });
 		const { ticket } = app;
-		world.rotateTicket(app);
+		used.world.rotateTicket(app);
 		const body = { app_id: app.id, app_secret: app.secret };
 		expect((await post(ticketPath, { ...body, app_ticket: ticket })).json.code).toBe(10012);
 		expect((await post('/open-apis/auth/v3/app_ticket/resend', body)).json.code).toBe(0);
@@ -160,7 +147,7 @@ describe('a store app', () => {
 	});
 
 	test('with a bad app token is told 10013; a custom app has no ticket to resend (10016)', async () => {
-		const body = { app_access_token: 'a-stale', tenant_key: world.tenant.key };
+		const body = { app_access_token: 'a-stale', tenant_key: used.world.tenant.key };
 		expect((await post(tenantPath, body)).json.code).toBe(10013);
 		expect((await post('/open-apis/auth/v3/app_ticket/resend', papers())).json.code).toBe(10016);
 	});

@@ -12,6 +12,7 @@ import {
 	type Result,
 } from '../../../nodes/Feishu/errors/Failure';
 import type { Reason } from '../../../nodes/Feishu/errors/reasons';
+import { anApp } from '../anApp';
 import { verdictOf } from '../runs';
 import { VirtualClock } from '../virtualClock';
 
@@ -28,12 +29,7 @@ function sessionOf(changed: Partial<Pick<Identity, 'token' | 'renew'>> = {}) {
 	const renewed: string[] = [];
 	let count = 1;
 	const session = new TokenSession({
-		key: 'key',
-		origin: 'https://open.feishu.cn',
-		appId: 'cli_1',
-		name: 'the app cli_1',
-		rateLimitKey: 'rate limit key',
-		secrets: [],
+		...anApp,
 		token: async () => succeeded(`t-${count}`),
 		...changed,
 		renew: async (token, ...more) => {

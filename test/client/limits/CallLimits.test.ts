@@ -1,23 +1,12 @@
-import type { Identity } from '../../../nodes/Feishu/client/auth/Identity';
 import { CallLimits, outcomeOf } from '../../../nodes/Feishu/client/limits/CallLimits';
 import type { Answer } from '../../../nodes/Feishu/client/http/Answer';
 import { RateLimiters } from '../../../nodes/Feishu/client/limits/RateLimiters';
-import { failed, failure, succeeded } from '../../../nodes/Feishu/errors/Failure';
+import { failed, failure } from '../../../nodes/Feishu/errors/Failure';
+import { anApp } from '../anApp';
 import { queryApi, settings } from '../runs';
 import { VirtualClock } from '../virtualClock';
 
 const second = 1_000;
-
-const identity: Identity = {
-	key: 'key',
-	origin: 'https://open.feishu.cn',
-	appId: 'cli_1',
-	name: 'the app cli_1',
-	rateLimitKey: 'cli_1',
-	secrets: [],
-	token: async () => succeeded('t-1'),
-	renew: async () => succeeded('t-2'),
-};
 
 const api = { ...queryApi, limits: [{ requests: 3, ms: 10 * second }] };
 
@@ -27,7 +16,7 @@ function process() {
 	const clock = new VirtualClock();
 	const limiters = new RateLimiters(clock);
 	const limitsOf = (chat: string, node = 'one', requestsPerSecond = 50) =>
-		new CallLimits(limiters, identity, node, api, {
+		new CallLimits(limiters, anApp, node, api, {
 			path: '/',
 			...settings,
 			requestsPerSecond,
@@ -80,7 +69,7 @@ describe('a pause', () => {
 
 	test('of nothing that a call names holds up nobody', () => {
 		const limiters = new RateLimiters(new VirtualClock());
-		const limits = new CallLimits(limiters, identity, 'one', api, { path: '/', ...settings });
+		const limits = new CallLimits(limiters, anApp, 'one', api, { path: '/', ...settings });
 		expect(() => limits.pause(limited(), second)).not.toThrow();
 	});
 });

@@ -1,4 +1,3 @@
-import type { Identity } from '../../../nodes/Feishu/client/auth/Identity';
 import { memoryOf } from '../../../nodes/Feishu/client/ExecutionMemory';
 import { FeishuClient } from '../../../nodes/Feishu/client/FeishuClient';
 import type { HttpHelper } from '../../../nodes/Feishu/client/http/send';
@@ -10,6 +9,7 @@ import { api } from '../../../nodes/Feishu/operations/message/recall';
 import { randomFrom } from '../../feishu/chaos';
 import { RateLimits } from '../../feishu/rateLimit';
 import { defaultSettings } from '../../feishu/settings';
+import { anApp } from '../anApp';
 import { settings } from '../runs';
 import { recalled, says, scriptedHttp } from '../scriptedHttp';
 import { VirtualClock } from '../virtualClock';
@@ -31,17 +31,6 @@ export interface Simulation {
 }
 
 const feishuLimits = { perSecond: 50, perMinute: 1_000 };
-
-const identity: Identity = {
-	key: 'key',
-	origin: 'https://open.feishu.cn',
-	appId: 'cli_1',
-	name: 'the app cli_1',
-	rateLimitKey: 'cli_1',
-	secrets: [],
-	token: async () => succeeded('t-1'),
-	renew: async () => succeeded('t-2'),
-};
 
 /**
  * Processes that know nothing of each other, each with a run, a client, and limiters as the node has them, and one
@@ -94,7 +83,7 @@ export async function simulate(simulation: Simulation) {
 async function recallAll(messages: number, clock: VirtualClock, http: HttpHelper): Promise<number> {
 	const places = new Places();
 	const client = new FeishuClient({
-		identity,
+		identity: anApp,
 		http,
 		clock,
 		limiters: new RateLimiters(clock),

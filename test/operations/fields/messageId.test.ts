@@ -1,8 +1,9 @@
 import { anything, assert, property, string } from 'fast-check';
-import { Workflow, type IDataObject, type INode, type INodeType } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../../nodes/Feishu/client/http/path';
 import { messageId, readMessageIds } from '../../../nodes/Feishu/operations/fields/messageId';
+import { aNode, aWorkflow } from '../../aWorkflow';
 import { anItem } from '../anItem';
 
 const named = (value: unknown, json: IDataObject = {}) =>
@@ -406,34 +407,14 @@ describe('an object', () => {
 });
 
 describe('the field, untouched,', () => {
-	const node: INode = {
-		id: '1',
-		name: 'Feishu',
-		type: 'feishu',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
-	const type = { description: { properties: [] as unknown } } as INodeType;
-	const workflow = new Workflow({
-		id: '1',
-		nodes: [node],
-		connections: {},
-		active: false,
-		nodeTypes: {
-			getByName: () => type,
-			getByNameAndVersion: () => type,
-			getKnownTypes: () => ({}),
-		},
-	});
 	const idsBehind = (json: IDataObject) =>
 		idsIn(
-			workflow.expression.getParameterValue(
+			aWorkflow.expression.getParameterValue(
 				messageId.default as string,
 				null,
 				0,
 				0,
-				node.name,
+				aNode.name,
 				[{ json }],
 				'manual',
 				{},

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
+import { properties as ofTrigger } from '../../nodes/Feishu/events/panel';
 import { batchMessage } from '../../nodes/Feishu/operations/batchMessage';
 import { chat } from '../../nodes/Feishu/operations/chat';
 import { message } from '../../nodes/Feishu/operations/message';
@@ -12,7 +13,7 @@ const card =
 const content = `messageType=text(audio card file image other markdown text video) text! title markdown! ${card} fileSource=binary(binary key) binaryPropertyName!=data fileKey! otherType! otherContent!`;
 const mentions = 'mention mentionEveryone=false';
 const types =
-	'types(audio interactive share_chat share_user share_calendar_event file folder image location merge_forward hongbao post sticker system todo text media video_chat vote)';
+	'audio interactive share_chat share_user share_calendar_event file folder image location merge_forward hongbao post sticker system todo text media video_chat vote';
 
 /** Who may ask, what an item that names nothing leaves as, and the fields: `!` is required, `=` the default. */
 const contract: Record<string, [identities: string, emptyOutput: object, fields: string]> = {
@@ -41,7 +42,7 @@ const contract: Record<string, [identities: string, emptyOutput: object, fields:
 	'message.getAll': [
 		'app user',
 		{},
-		`chat!(list chatId threadId) returnAll=false limit=50 filters(contains includeRecalled=false sender=anyone(anyone people thisApp) sentAfter sentBefore ${types}) simplify=true options(${pace})`,
+		`chat!(list chatId threadId) returnAll=false limit=50 filters(contains includeRecalled=false sender=anyone(anyone people thisApp) sentAfter sentBefore types(${types})) simplify=true options(${pace})`,
 	],
 	'message.recall': [
 		'app user',
@@ -51,7 +52,7 @@ const contract: Record<string, [identities: string, emptyOutput: object, fields:
 	'message.recallMany': [
 		'app',
 		{},
-		`chat!(list chatId) sentAfter! sentBefore onlyList=false atMost=200 options(contains includeThreadReplies=false requestsPerSecond=50 sender=thisApp(anyone thisApp) timeout=10000 ${types} verify=false whenAlreadyRecalled=succeed(fail succeed))`,
+		`chat!(list chatId) sentAfter! sentBefore onlyList=false atMost=200 options(contains includeThreadReplies=false requestsPerSecond=50 sender=thisApp(anyone thisApp) timeout=10000 types(${types}) verify=false whenAlreadyRecalled=succeed(fail succeed))`,
 	],
 	'message.download': [
 		'app user',
@@ -90,4 +91,10 @@ test.each(operations)('%s asks for what it always has', (name, operation) => {
 		operation.emptyOutput,
 		operation.fields.map(outlineOf).join(' '),
 	]).toEqual(contract[name]);
+});
+
+test('the trigger asks for what it always has', () => {
+	expect(ofTrigger.map(outlineOf).join(' ')).toBe(
+		`notice events!(cardAction messageRecalled messageReceived other) otherEvents! simplify=true options(chatIds ignoreBots=true messageTypes(${types}) onlyWhenMentioned=false toast)`,
+	);
 });

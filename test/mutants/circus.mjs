@@ -12,6 +12,8 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { register } from 'tsx/cjs/api';
 
+import jestConfig from '../../jest.config.js';
+
 const require = createRequire(import.meta.url);
 const stryker = (globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {});
 
@@ -61,8 +63,10 @@ class CircusRunner {
 			for (const file of this.tests)
 				if (wanted?.some((id) => id.startsWith(file)) ?? true)
 					circus.describe(file, () => void require(resolve(file)));
+			const state = circus.getState();
+			state.testTimeout = jestConfig.testTimeout;
 			const ids = new Set(wanted);
-			if (wanted) circus.getState().testNamePattern = { test: (id) => ids.has(id) };
+			if (wanted) state.testNamePattern = { test: (id) => ids.has(id) };
 			const { testResults, unhandledErrors } = await circus.run();
 			if (unhandledErrors.length > 0) throw new Error(unhandledErrors.join('\n'));
 			return { status: DryRunStatus.Complete, tests: testResults.map(toTest) };

@@ -10,6 +10,9 @@ test.each([
 	['attachment; filename="a b.pdf"', 'a b.pdf'],
 	['attachment; filename="a \\"b\\".pdf"', 'a "b".pdf'],
 	['attachment; filename=a.pdf; size=7', 'a.pdf'],
+	['attachment; filename = "a b.pdf"', 'a b.pdf'],
+	["attachment; filename* = UTF-8''a%20b.pdf; filename=x", 'a b.pdf'],
+	['attachment; filename="caf\xe9 报.pdf"', 'caf\xe9 报.pdf'],
 	['attachment; filename="%E6%8A%A5.pdf"', '报.pdf'],
 	[`attachment; filename="${latin1('报告.pdf')}"`, '报告.pdf'],
 	['attachment; filename="caf\xe9.pdf"', 'caf\xe9.pdf'],
@@ -46,6 +49,8 @@ test('any name that is encoded arrives, and any header is read', () => {
 test.each([
 	['application/pdf', 'application/pdf'],
 	['Text/Plain; charset=utf-8', 'text/plain'],
+	[' text/plain', 'text/plain'],
+	['"text/plain"', undefined],
 	['pdf', undefined],
 	['', undefined],
 	[undefined, undefined],

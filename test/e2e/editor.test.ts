@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startFeishu, type FeishuStandIn } from '../feishu';
 import { openEditor, requireChromium, type Editor } from './client/browser';
-import { appData, N8nClient, type Credential } from './client';
+import { appData, N8nClient, webhookPaths, type Credential } from './client';
+import { saveUrl } from './client/console';
+import { feishuTrigger, feishuType } from './workflows/nodes';
 import {
 	messagesWorkflow,
 	names,
@@ -15,7 +17,7 @@ import {
 	sent,
 	type SentMessage,
 } from './workflows/recallWorkflow';
-import { feishuType } from './workflows/nodes';
+import { workflow } from './workflows/workflow';
 import { startN8n, type N8nServer } from './harness/server';
 import { tarball } from './harness/installPackage';
 import { temporaryFolder, type TemporaryFolder } from './harness/temporaryFolder';
@@ -169,6 +171,27 @@ describe.each(n8nVersions)('The editor of n8n %s', (version) => {
 		await editor.closeNode();
 		expect(await editor.execute()).toBe('Workflow executed successfully');
 		expect([...ids, byAPerson].map((id) => world.isRecalled(id))).toEqual([true, true, false]);
+	});
+
+	test('a person listens for a test event, and within it saves the URL and sees a first message', async () => {
+		const { world } = feishu;
+		const app = world.addApp({ encryptKey: 'a key of the app' });
+		const chat = world.addChat({ botIn: app });
+		const bot = await n8n.createCredential('Bot', 'feishuApi', appData(feishu, app));
+		const json = workflow('Answer', [feishuTrigger(names.trigger, bot)], []);
+		await editor.openWorkflow(await n8n.importWorkflow(json));
+		const panel = await editor.openNode(names.trigger);
+		await tall();
+		await picture('trigger', panel);
+		await panel.getByRole('button', { name: 'Execute step' }).first().click();
+		await panel.getByText('Go to Feishu and create an event').first().waitFor();
+		await picture('trigger-listening', panel);
+
+		const url = `${server.url}/webhook-test/${webhookPaths(json)[0]}`;
+		await saveUrl(feishu, app, { url });
+		const { id } = world.say({ chat, content: '{"text":"hello"}' });
+		await page.getByTestId('output-panel').getByText(id).first().waitFor();
+		await picture('trigger-received', panel);
 	});
 
 	test('when the list cannot be had, the reason and the scope stand in its place', async () => {

@@ -17,6 +17,7 @@ export const sent = (id: string, text: string): SentMessage => ({
 /** Names a person sees on the canvas. */
 export const names = {
 	start: 'Start',
+	trigger: 'Feishu Trigger',
 	messages: 'Messages',
 	feishu: 'Feishu',
 	recalled: 'Recalled',

@@ -199,6 +199,8 @@ function memory(): NodeJS.MemoryUsage {
 
 async function main(): Promise<boolean> {
 	const { deeds, seed, help } = readOptions();
+	// The trigger tells n8n's log of each event that it refuses.
+	process.env.N8N_LOG_LEVEL = 'error';
 	process.stdout.write(
 		help ? usage : `Trouble like this again: npm run soak -- --deeds ${deeds} --seed ${seed}\n`,
 	);

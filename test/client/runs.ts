@@ -6,6 +6,7 @@ import { memoryOf } from '../../nodes/Feishu/client/ExecutionMemory';
 import { FeishuClient } from '../../nodes/Feishu/client/FeishuClient';
 import type { Answer } from '../../nodes/Feishu/client/http/Answer';
 import { path } from '../../nodes/Feishu/client/http/path';
+import type { Places } from '../../nodes/Feishu/client/Places';
 import { RateLimiters } from '../../nodes/Feishu/client/limits/RateLimiters';
 import { tier4 } from '../../nodes/Feishu/client/limits/tiers';
 import { sentenceOf } from '../../nodes/Feishu/errors/sentence';
@@ -60,6 +61,7 @@ export function processAt(clock: VirtualClock, script: Script) {
 			signal?: AbortSignal;
 			/** The same object for two runs of the node in one execution. */
 			of?: AbortSignal;
+			places?: Places;
 		} = {},
 	) {
 		const app = readApp({
@@ -75,6 +77,7 @@ export function processAt(clock: VirtualClock, script: Script) {
 			clock,
 			limiters,
 			memory: memoryOf(options.of ?? options.signal, 'Feishu'),
+			places: options.places,
 			node: options.node ?? 'workflow Feishu',
 			signal: options.signal,
 		});

@@ -1,0 +1,106 @@
+import { failed, stopped } from '../errors/Failure';
+import { mayRepeat, type Api, type Call } from './Api';
+import { namingWhoAsked, type Identity } from './auth/Identity';
+import { TokenSession } from './auth/TokenSession';
+import type { Clock } from './clock';
+import { readAnswer, type Answer } from './http/Answer';
+import { send, type HttpHelper } from './http/send';
+import { CallLimits, outcomeOf } from './limits/CallLimits';
+import type { RateLimiters } from './limits/RateLimiters';
+import { Outage } from './Outage';
+import type { Places } from './Places';
+import { fourTriesWithinAMinute, type RetryPolicy } from './retry';
+import { Tries } from './Tries';
+
+export interface RequestDependencies {
+	identity: Identity;
+	http: HttpHelper;
+	clock: Clock;
+	limiters: RateLimiters;
+	/** What else the run works on side by side. */
+	places: Places;
+	/** Tells this node from others that use the same app. */
+	node: string;
+	/** Fires when nothing more is to be sent. */
+	signal?: AbortSignal;
+	/** How often a request is tried, and how long it waits; four times within a minute unless told otherwise. */
+	retry?: RetryPolicy;
+}
+
+/** What only some requests need. */
+export interface AskOptions {
+	/** Ends all that a question waits for, in place of the run's own signal, and cuts it off on the wire. */
+	until?: AbortSignal;
+	/** For a download: how many bytes are read at most. */
+	fileBytes?: number;
+}
+
+/** Sends the requests of one run, each with all that it takes: a token, room in the limits, and tries. */
+export class Requests {
+	private readonly session: TokenSession;
+
+	private readonly outage = new Outage();
+
+	constructor(private readonly dependencies: RequestDependencies) {
+		this.session = new TokenSession(dependencies.identity);
+	}
+
+	async ask(api: Api, call: Call, options: AskOptions = {}): Promise<Answer> {
+		const { clock, identity, limiters, node, places, retry } = this.dependencies;
+		const { until: signal = this.dependencies.signal } = options;
+		const { outage } = this;
+		const begunAt = clock.now();
+		const limits = new CallLimits(limiters, identity, node, api, call);
+		const policy = { ...(retry ?? fourTriesWithinAMinute), mayRepeat: mayRepeat(api, call) };
+		const tries = new Tries(policy, clock, signal, {
+			pause: (answer, ms) => limits.pause(answer, ms),
+			isUseless: () => outage.failure !== undefined,
+			// A file is in memory until it is sent; no more of them are read meanwhile.
+			...(!(call.body instanceof FormData) && { leave: () => places.leave() }),
+		});
+		const sendWith = async (token: string) =>
+			await this.sendWithinLimits(api, call, limits, options, token);
+		const answer = outage.failure
+			? failed(outage.failure)
+			: await this.session.ask(sendWith, tries, call.timeoutMs, signal);
+		outage.ended(answer, begunAt);
+		if (answer.ok) return answer;
+		const failure = namingWhoAsked(identity, answer.failure);
+		// Reading leaves nothing behind, also when its answer is lost.
+		return { ...answer, failure: api.method === 'GET' ? { ...failure, effect: 'none' } : failure };
+	}
+
+	/** What others have come to while a request waited for its turn, and what it would come to as well. */
+	private knownBeforehand(token: string): Answer | undefined {
+		const { outage, session } = this;
+		return outage.failure ? failed(outage.failure) : session.rejectionOf(token);
+	}
+
+	private async sendWithinLimits(
+		api: Api,
+		call: Call,
+		limits: CallLimits,
+		{ until, fileBytes }: AskOptions,
+		token: string,
+	): Promise<Answer> {
+		const { identity, http, clock, places } = this.dependencies;
+		const signal = until ?? this.dependencies.signal;
+		const permit = await limits.acquire(signal, places);
+		if (!permit) return stopped();
+		const known = signal?.aborted ? stopped() : this.knownBeforehand(token);
+		if (known) {
+			permit.release('notSent');
+			return known;
+		}
+		const { origin, allowedDomains, secrets, userTexts } = identity;
+		const { path, query, body, timeoutMs } = call;
+		const { method } = api;
+		const target = { method, origin, path, query, body, token, timeoutMs, allowedDomains };
+		const reply = await send(http, clock, { ...target, fileBytes, abort: until });
+		const asker = { userTexts, app: identity, secrets: [...secrets, token] };
+		const answer = readAnswer(reply, api, asker);
+		permit.release(outcomeOf(answer));
+		this.outage.heard(answer);
+		return answer;
+	}
+}

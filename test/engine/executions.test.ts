@@ -162,7 +162,11 @@ describe('stopping the execution', () => {
 test('what was not tried when the execution was stopped is told by its ID, read or not', async () => {
 	used.feishu.settings.latencyMs = 30;
 	const ids = send(300);
-	const started = startNode({ items: itemsOf([...ids, '']), credential: used.credential() });
+	const started = startNode({
+		items: itemsOf([...ids, '']),
+		credential: used.credential(),
+		parameters: { options: { timeout: 120_000 } },
+	});
 	while (requests() < 30) await realPause(5);
 	started.cancel();
 	const { items } = await outcomeOf(started);

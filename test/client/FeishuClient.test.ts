@@ -448,6 +448,23 @@ describe('a rejected token', () => {
 		expect(answers.at(-1)).toMatchObject({ attempts: 1 });
 	});
 
+	test.each([5, 20, 60, 150])(
+		'fails no message that was not rejected itself, with answers after %i ms',
+		async (ms) => {
+			const clock = new VirtualClock();
+			const isBad = (id: string) => Number(id.slice(3)) % 5 === 1;
+			const feishu = processAt(clock, {
+				recall: (id) => takes(ms, isBad(id) ? stale : recalled()),
+			});
+			const run = feishu.execution();
+			const all = ids(60);
+			const answers = await clock.run(
+				Promise.all(all.map(async (id) => verdictOf(await run.recall(id)))),
+			);
+			expect(answers).toEqual(all.map((id) => (isBad(id) ? 'token_rejected' : 'recalled')));
+		},
+	);
+
 	test('is renewed once though its rejections come one by one', async () => {
 		const clock = new VirtualClock();
 		const feishu = processAt(clock, {

@@ -58,22 +58,20 @@ export class Requests {
 			// A file is in memory until it is sent; no more of them are read meanwhile.
 			...(!(call.body instanceof FormData) && { leave: () => places.leave() }),
 		});
-		const sendWith = async (token: string) =>
-			await this.sendWithinLimits(api, call, limits, options, token);
 		const answer = outage.failure
 			? failed(outage.failure)
-			: await this.session.ask(sendWith, tries, call.timeoutMs, signal);
+			: await this.session.ask(
+					async (token, rejection) =>
+						await this.sendWithinLimits(api, call, limits, options, token, rejection),
+					tries,
+					call.timeoutMs,
+					signal,
+				);
 		outage.ended(answer, begunAt);
 		if (answer.ok) return answer;
 		const failure = namingWhoAsked(identity, answer.failure);
 		// Reading leaves nothing behind, also when its answer is lost.
 		return { ...answer, failure: api.method === 'GET' ? { ...failure, effect: 'none' } : failure };
-	}
-
-	/** What others have come to while a request waited for its turn, and what it would come to as well. */
-	private knownBeforehand(token: string): Answer | undefined {
-		const { outage, session } = this;
-		return outage.failure ? failed(outage.failure) : session.rejectionOf(token);
 	}
 
 	private async sendWithinLimits(
@@ -82,12 +80,19 @@ export class Requests {
 		limits: CallLimits,
 		{ until, fileBytes }: AskOptions,
 		token: string,
+		rejection: () => Answer | undefined,
 	): Promise<Answer> {
 		const { identity, http, clock, places } = this.dependencies;
+		const { outage } = this;
 		const signal = until ?? this.dependencies.signal;
 		const permit = await limits.acquire(signal, places);
 		if (!permit) return stopped();
-		const known = signal?.aborted ? stopped() : this.knownBeforehand(token);
+		// What others came to while this request waited for its turn, it would come to as well.
+		const known = signal?.aborted
+			? stopped()
+			: outage.failure
+				? failed(outage.failure)
+				: rejection();
 		if (known) {
 			permit.release('notSent');
 			return known;
@@ -100,7 +105,7 @@ export class Requests {
 		const asker = { userTexts, app: identity, secrets: [...secrets, token] };
 		const answer = readAnswer(reply, api, asker);
 		permit.release(outcomeOf(answer));
-		this.outage.heard(answer);
+		outage.heard(answer);
 		return answer;
 	}
 }

@@ -4,6 +4,9 @@ import type { Answer, FailedAnswer } from '../http/Answer';
 import type { Tries } from '../Tries';
 import type { Identity } from './Identity';
 
+/** Asks Feishu with a token, unless it has meanwhile become known that Feishu rejects that. */
+type Send = (token: string, rejection: () => FailedAnswer | undefined) => Promise<Answer>;
+
 /** The tokens of one run. Asking for one has retries and waits of its own, which all its requests share. */
 export class TokenSession {
 	/** Why no token can be had; fails all remaining requests without asking again. */
@@ -18,18 +21,15 @@ export class TokenSession {
 	constructor(private readonly identity: Identity) {}
 
 	/** Sends with a token, and once more with a new one when Feishu rejects it. */
-	async ask(
-		send: (token: string) => Promise<Answer>,
-		tries: Tries,
-		timeoutMs: number,
-		signal?: AbortSignal,
-	): Promise<Answer> {
+	async ask(send: Send, tries: Tries, timeoutMs: number, signal?: AbortSignal): Promise<Answer> {
 		if (signal?.aborted) return stopped();
 		if (this.refused) return failed(this.refused);
 		const token = await this.identity.token(signal);
 		if (signal?.aborted) return stopped();
 		if (!token.ok) return this.without(token.failure, tries);
-		const answer = await this.askWith(token.value, send, tries);
+		const answer = await this.askWith(token.value, tries, async () =>
+			send(token.value, () => this.rejectionOf(token.value)),
+		);
 		if (!isRejection(answer) || token.value === this.unconfirmed) return answer;
 		// Another item of this run may have met the refusal while this one was in flight.
 		if (this.refused) return this.without(this.refused, tries);
@@ -38,20 +38,23 @@ export class TokenSession {
 		if (signal?.aborted) return answer;
 		if (!renewed.ok) return this.without(renewed.failure, tries);
 		this.unconfirmed = renewed.value;
-		return await this.askWith(renewed.value, send, tries);
+		// With this one the request fails or not by what Feishu says to itself, and to no other.
+		return await this.askWith(renewed.value, tries, async () =>
+			send(renewed.value, () => undefined),
+		);
 	}
 
-	/** What Feishu would say to a token, where it has said so to another request while this one waited for its turn. */
-	rejectionOf(token: string): FailedAnswer | undefined {
-		return token === this.rejected?.token ? this.rejected.answer : undefined;
+	/**
+	 * What Feishu would say to a token, where it has said so to another request while this one waited for its
+	 * turn. Not of one that nobody renews any more, since the request would end with that.
+	 */
+	private rejectionOf(token: string): FailedAnswer | undefined {
+		if (token === this.unconfirmed || token !== this.rejected?.token) return undefined;
+		return this.rejected.answer;
 	}
 
-	private async askWith(
-		token: string,
-		send: (token: string) => Promise<Answer>,
-		tries: Tries,
-	): Promise<Answer> {
-		const answer = await tries.ask(async () => this.heard(token, await send(token)));
+	private async askWith(token: string, tries: Tries, send: () => Promise<Answer>): Promise<Answer> {
+		const answer = await tries.ask(async () => this.heard(token, await send()));
 		if (token === this.unconfirmed && confirmsToken(answer)) this.unconfirmed = undefined;
 		return answer;
 	}

@@ -190,7 +190,8 @@ function fill({ mode, messages, bounds }: Drawn) {
 			content,
 			...(parent && { parent, inThread: true }),
 		});
-		message.createdAt = base + at;
+		// A reply is never older than what it answers.
+		message.createdAt = Math.max(base + at, parent?.createdAt ?? 0);
 		message.deleted = deleted;
 	}
 	return { chat, base };

@@ -17,6 +17,9 @@ const base = {
 
 module.exports = {
 	testTimeout: 30_000,
+	testSequencer: '<rootDir>/test/sequencer.js',
+	// The tests with n8n's engine mostly wait.
+	maxWorkers: '150%',
 	projects: [
 		{
 			...base,

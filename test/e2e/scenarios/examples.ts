@@ -1,3 +1,4 @@
+import type { ChatNodeMessageWithButtons } from 'n8n-workflow';
 import { FormData, request } from 'undici';
 import type { App, FeishuStandIn } from '../../feishu';
 import { itemsOf, webhookPaths, type Execution } from '../client';
@@ -200,6 +201,62 @@ export function exampleWorkflows(scene: Scene): void {
 				content: '{"text":"You wrote: hello"}',
 			});
 		});
+
+		// n8n 1.x has no review of a tool's call.
+		if (scene.version === '2.41.1') {
+			test('with an AI agent, where a person reviews each call', async () => {
+				const { client, feishu, model, n8n } = scene;
+				const openAi = await scene.saveModel();
+				const json = await example('an AI agent recalls, a person reviews each call', {
+					model: openAi,
+				});
+				const chat = json.nodes.find(({ type }) => type.endsWith('.chatTrigger'));
+				if (chat === undefined) throw new Error('The example does not begin with a chat.');
+				chat.parameters.public = true;
+				await client.activate(await client.importWorkflow(json));
+				const ask = async (id: string) => {
+					const said = { action: 'sendMessage', sessionId: 'one', chatInput: `Take back ${id}` };
+					const { body, statusCode } = await request(`${n8n.url}/webhook/${chat.webhookId}/chat`, {
+						method: 'POST',
+						headers: { 'content-type': 'application/json' },
+						body: JSON.stringify(said),
+					});
+					const answer = await body.text();
+					return statusCode === 200 && (JSON.parse(answer) as { executionId: string }).executionId;
+				};
+				for (const [decision, approved] of [
+					['Approve', true],
+					['Decline', false],
+				] as const) {
+					const id = feishu.world.sendMessage();
+					model.play(callTool({ toolParameters: { message_id: id }, hitlParameters: {} }), say());
+					const executionId = await until('the chat', 10_000, async () => await ask(id));
+					await until('n8n waits', 10_000, async () => {
+						const { status } = await client.execution(executionId);
+						return status === 'waiting';
+					});
+					const [review] = itemsOf(await client.execution(executionId), 'Review', 0, 'ai_tool');
+					const { text, buttons } = review?.sendMessage as ChatNodeMessageWithButtons;
+					expect(text).toContain(`recall ${id} for everyone`);
+					expect(feishu.world.isRecalled(id)).toBe(false);
+
+					const { href } = new URL(String(buttons.find(({ text }) => text === decision)?.link));
+					// Whoever names no browser gets no answer: chats look at a link to show a preview of it.
+					await request(href, {
+						headers: {
+							'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/142.0.0.0 Safari/537.36',
+						},
+					});
+					await until('the agent has answered', 10_000, async () => {
+						const { data } = await client.execution(executionId);
+						return data.resultData.runData.Answer !== undefined;
+					});
+					expect(feishu.world.isRecalled(id)).toBe(approved);
+					const read = model.requests.at(-1)?.messages.find(({ role }) => role === 'tool');
+					expect(read?.content).toMatch(approved ? /"deleted":true/ : /rejected the tool call/);
+				}
+			});
+		}
 
 		test.each([
 			['Approve', true],

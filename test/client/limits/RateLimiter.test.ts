@@ -13,7 +13,7 @@ import {
 	tuple,
 } from 'fast-check';
 
-import { RateLimiter } from '../../../nodes/Feishu/client/limits/RateLimiter';
+import { RateLimiter, type RequestOutcome } from '../../../nodes/Feishu/client/limits/RateLimiter';
 import type { Window } from '../../../nodes/Feishu/client/limits/Window';
 import { fiveASecond, tier4 } from '../../../nodes/Feishu/client/limits/tiers';
 import { VirtualClock } from '../virtualClock';
@@ -217,6 +217,36 @@ describe('a refusal', () => {
 		expect((times[24] ?? 0) - (times[0] ?? 0)).toBe(96);
 	});
 
+	test('of one that had nearly nothing accepted lets one a second ask whether others still have it all, until one succeeds', async () => {
+		const clock = new VirtualClock();
+		const limiter = new RateLimiter(clock, tier4);
+		limiter.pause(second);
+		const started: number[] = [];
+		const ask = async (outcome: RequestOutcome) => {
+			const permit = await limiter.acquire();
+			started.push(clock.elapsed);
+			permit?.release(outcome);
+		};
+		for (const outcome of ['answered', 'limited', 'succeeded'] as const) {
+			await clock.run(ask(outcome));
+		}
+		expect(started).toEqual([1, 2, 3].map((seconds) => seconds * second));
+		await clock.run(Promise.all(Array.from({ length: 40 }, async () => await ask('succeeded'))));
+		expect(clock.elapsed).toBeLessThan(3.2 * second);
+	});
+
+	test('is known to be over by those who wait when a success comes', async () => {
+		const clock = new VirtualClock();
+		const limiter = new RateLimiter(clock, tier4);
+		limiter.pause(second);
+		const probe = await clock.run(limiter.acquire());
+		const next = limiter.acquire();
+		await clock.pass(100);
+		probe?.release('succeeded');
+		await clock.run(next);
+		expect(clock.elapsed).toBeLessThan(1.2 * second);
+	});
+
 	test('is forgotten after a minute without a request', async () => {
 		const clock = new VirtualClock();
 		const limiter = new RateLimiter(clock, tier4);
@@ -281,7 +311,10 @@ describe('a limiter within a wider one', () => {
 		const stop = new AbortController();
 		const stopped = [1, 2, 3].map(async () => await share.acquire(stop.signal, app));
 		await clock.run(Promise.all([...stopped, clock.wait(9.9 * second).then(() => stop.abort())]));
-		await clock.run(Promise.all([1, 2].map(async () => await share.acquire(undefined, app))));
+		const starts = [1, 2].map(async () => {
+			(await share.acquire(undefined, app))?.release('succeeded');
+		});
+		await clock.run(Promise.all(starts));
 		expect(clock.elapsed).toBeLessThan(11 * second - 1);
 	});
 

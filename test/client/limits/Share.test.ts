@@ -29,9 +29,7 @@ test.each([
 	[21, 25],
 	[20, 16],
 	[13, 12],
-	[6, 6],
-	[1, 6],
-	[0, 25],
+	[7, 7],
 ])('with %d accepted at the first refusal it is %d', (accepted, most) => {
 	expect(refusedWith(accepted).most).toBe(most);
 });
@@ -73,9 +71,12 @@ test('is a tenth less when one refusal soon follows another, once for each burst
 	expect(share.most).toBe(22);
 });
 
-test('stays where others have all that Feishu accepts: that tells nothing of its size', () => {
-	const share = refusedWith(0);
-	share.refused(0, true);
+test.each([6, 1, 0])('is not told by %d accepted: others have it all', (accepted) => {
+	const share = new Share(50);
+	expect(share.refused(accepted, true)).toBe(false);
+	expect(share.most).toBe(50);
+	expect(share.refused(25, true)).toBe(true);
+	expect(share.refused(accepted, true)).toBe(false);
 	expect(share.most).toBe(25);
 });
 

@@ -77,6 +77,21 @@ describe('processes that share an app', () => {
 		expect(shared.slowestToFastest).toBeLessThanOrEqual(1.3);
 	});
 
+	test.each<Row>([
+		['30 ms', 30, constant(30)],
+		['150 ms', 150, constant(150)],
+		['20 to 40 ms', 40, drawn(20, 40)],
+	])(
+		'lose little where one begins when another has the whole limit, at %s',
+		async (_name, ms, network) => {
+			const loads = [{ messages: 300 }, { messages: 300, startsAt: 150 }];
+			const shared = await simulate({ loads, network });
+			expect(shared.lost).toBe(0);
+			expect(shared.ms / shortest(600, ms)).toBeLessThanOrEqual(1.15);
+			expect(shared.refused).toBeLessThanOrEqual(0.1);
+		},
+	);
+
 	test('keep to it also where Feishu counts what it refuses', async () => {
 		const counting = { loads: evenly(2, 300), network: constant(150), refusedCallsCount: true };
 		const { ms, lost, refused } = await simulate(counting);

@@ -10,6 +10,9 @@ import { narrowest, type Window } from './Window';
  */
 const burstShare = 0.1;
 
+/** Milliseconds from one look at a probe's answer to the next. */
+const betweenLooks = 50;
+
 /**
  * How a request ended: it succeeded; it was answered otherwise, which may be quicker than a success; Feishu
  * refused it for its limit, and so did not count it; no answer came; it was not sent after all.
@@ -49,6 +52,9 @@ export class RateLimiter implements Limiter {
 
 	private pausedUntil = -Infinity;
 
+	/** Others have the whole limit: one request in a window asks whether they still do. */
+	private probing = false;
+
 	/** When the request started with which the latest pause began. */
 	private refusedStart = -Infinity;
 
@@ -84,7 +90,8 @@ export class RateLimiter implements Limiter {
 		const now = this.clock.now();
 		const isFirst = now >= this.pausedUntil;
 		if (isFirst) this.refusedStart = startedAt;
-		this.share.refused(this.starts.countAfter(this.refusedStart - this.narrow.ms), isFirst);
+		const accepted = this.starts.countAfter(this.refusedStart - this.narrow.ms);
+		this.probing = !this.share.refused(accepted, isFirst);
 		this.pausedUntil = Math.max(this.pausedUntil, now + ms);
 	}
 
@@ -110,7 +117,8 @@ export class RateLimiter implements Limiter {
 			if (signal?.aborted) return undefined;
 			const wait = this.nextStart() - this.clock.now();
 			if (wait <= 0) break;
-			await this.clock.wait(wait, signal);
+			// A success may end the probing meanwhile.
+			await this.clock.wait(this.probing ? Math.min(wait, betweenLooks) : wait, signal);
 		}
 		const theirs = await next?.acquire(signal, ...wider);
 		if (next && !theirs) return undefined;
@@ -125,14 +133,16 @@ export class RateLimiter implements Limiter {
 				if (isUncounted) this.starts.forget(start);
 				else if (outcome !== 'noResponse') start.took = this.clock.now() - start.at;
 				start.succeeded = outcome === 'succeeded';
-				if (start.succeeded) this.share.succeeded();
+				if (!start.succeeded) return;
+				this.share.succeeded();
+				this.probing = false;
 			},
 		};
 	}
 
 	private nextStart(): number {
 		const { clock, narrow, share, starts } = this;
-		const spacing = (burstShare * narrow.ms) / share.most;
+		const spacing = this.probing ? narrow.ms : (burstShare * narrow.ms) / share.most;
 		const rooms = this.windows.map((window) =>
 			starts.roomAt(window === narrow ? share.most : window.requests, window, clock.now()),
 		);

@@ -13,9 +13,6 @@ const decrease = 0.9;
 /** Less than the share of one among so many is no share, but that of a process which came when the window was full. */
 const mostProcesses = 8;
 
-/** What is left when Feishu refuses one that had nothing accepted: others have it all, and nobody knows how many. */
-const whenOthersHaveItAll = 0.5;
-
 /**
  * The part of a limit that this process takes. Processes that share an app do not know of each other; all that tells
  * one of the others is a refusal while it keeps within the limit itself.
@@ -26,6 +23,8 @@ const whenOthersHaveItAll = 0.5;
  * - Then it tries more, with the cube of the windows that pass without a refusal (as CUBIC does, RFC 9438): little for
  *   a while, and all again when the others have ended. A refusal takes back what was tried; one soon after another
  *   takes a tenth of the rest.
+ * - Where nearly nothing was accepted, others have it all, and how many they are nobody knows. That takes back what was
+ *   tried and no more; the limiter then asks once in a window whether they still do.
  */
 export class Share {
 	/** From more than 0 to 1. */
@@ -54,22 +53,22 @@ export class Share {
 
 	/**
 	 * Feishu has refused a request, and counts `accepted` others of this process in the same window. Several refusals
-	 * of one burst are one: the `first` decides, and the others only tell `accepted` better.
+	 * of one burst are one: the `first` decides, and the others only tell `accepted` better. Whether it tells a share.
 	 */
-	refused(accepted: number, isFirst: boolean): void {
+	refused(accepted: number, isFirst: boolean): boolean {
+		const isTold = accepted > this.requests / mostProcesses;
 		if (isFirst) {
 			this.tookAll = this.part === 1;
-			if (!this.tookAll && this.windows < soon && accepted > 0) this.left *= decrease;
+			if (!this.tookAll && isTold && this.windows < soon) this.left *= decrease;
 		}
-		if (this.tookAll) this.left = this.partOf(accepted);
+		if (this.tookAll) this.left = isTold ? this.partOf(accepted) : 1;
 		this.part = this.left;
 		this.windows = 0;
+		return isTold;
 	}
 
 	/** The same for each of those who share, as many as would leave this process what it has. */
 	private partOf(accepted: number): number {
-		if (accepted === 0) return whenOthersHaveItAll;
-		const processes = Math.max(1, Math.round(this.requests / accepted));
-		return 1 / Math.min(processes, mostProcesses);
+		return 1 / Math.max(1, Math.round(this.requests / accepted));
 	}
 }

@@ -6,11 +6,13 @@ import { middleOf, prepare, type Measurement } from './measure';
 import { names, parts, stepsOf, type Task } from './plan';
 import { setting, writeReport } from './report/report';
 import { tablesOf } from './report/tables';
+import { triggerTable } from './trigger';
 
 const usage = `npm run bench -- [--quick] [--part <part>]…
 
   --quick    few messages, one latency; writes no file
   --part     only this part: ${parts.join(', ')}; writes no file
+             trigger, which no other run includes, starts a real n8n
 `;
 
 /** Who runs at the same time starts this far apart, so that bursts do not meet on the same cores. */
@@ -49,10 +51,13 @@ async function main(): Promise<void> {
 	});
 	const { quick, part, help } = values;
 	const steps = stepsOf(quick).filter((tasks) => tasks.every((task) => part.includes(task.part)));
-	if (help || steps.length === 0) {
+	const withTrigger = part.includes('trigger');
+	if (help || (steps.length === 0 && !withTrigger)) {
 		process.stdout.write(usage);
 		return;
 	}
+	if (withTrigger) process.stdout.write(`${await triggerTable(quick)}\n`);
+	if (steps.length === 0) return;
 	const measurements = await measure(steps);
 	const results = { taken: setting(quick), measurements };
 	process.stdout.write(`${Object.values(tablesOf(results)).join('\n\n')}\n`);

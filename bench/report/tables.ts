@@ -40,7 +40,7 @@ export function tablesOf({ taken, measurements }: Results): Record<string, strin
 }
 
 /** Numbers stand at the right, words at the left. */
-function table(all: Row[]): string {
+export function table(all: Row[]): string {
 	const line = (cells: Array<string | number>) => `| ${cells.join(' | ')} |`;
 	const [first = {}] = all;
 	const rule = Object.values(first).map((cell) => (/^[A-Za-z]/.test(`${cell}`) ? '---' : '---:'));

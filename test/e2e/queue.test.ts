@@ -1,12 +1,24 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- drives real n8n servers from outside; never ships */
 import { randomUUID } from 'node:crypto';
+import { request } from 'undici';
 import { startFeishu, type FeishuStandIn } from '../feishu';
-import { itemsOf, N8nClient, type Credential, type Execution } from './client';
+import { itemsOf, N8nClient, webhookPaths, type Credential, type Execution } from './client';
+import { saveUrl } from './client/console';
 import type { N8nProcess } from './harness/n8nProcess';
 import { startQueueMode, type QueueMode } from './harness/queue';
 import { tarball } from './harness/installPackage';
+import { redisUrl } from './harness/services';
 import { until } from './harness/until';
-import { feishu as recall, nothing, splitOut, webhook } from './workflows/nodes';
+import { forgeriesFor } from './scenarios/forgeries';
+import {
+	feishu as recall,
+	feishuTrigger,
+	increment,
+	nothing,
+	removeDuplicates,
+	splitOut,
+	webhook,
+} from './workflows/nodes';
 import { chain, workflow } from './workflows/workflow';
 
 /** A lost worker is noticed in seconds instead of the two minutes that n8n takes by default. */
@@ -94,6 +106,129 @@ test('after the loss of a worker a person starts the workflow again, and each me
 	const before = reports.reduce((sum, { recalledBefore }) => sum + recalledBefore.length, 0);
 	tell(`started again: 400 of 400 on the success output, ${before} of them as recalled before`);
 }, 300_000);
+
+describe('with webhook processes', () => {
+	let processes: [N8nProcess, N8nProcess];
+	let redis: Credential;
+
+	beforeAll(async () => {
+		processes = [await queue.addWebhookProcess(), await queue.addWebhookProcess()];
+		const { hostname: host, port, username: user, password, pathname } = redisUrl;
+		redis = await n8n.createCredential('Redis', 'redis', {
+			host,
+			port: Number(port || 6379),
+			user: decodeURIComponent(user),
+			password: decodeURIComponent(password),
+			database: Number(pathname.slice(1)),
+		});
+	});
+
+	test('one of them starts once for each of 21 messages, in 61 events, and for no forgery', async () => {
+		const { world } = feishu;
+		const { events } = world;
+		const { app, chat, workflowId, urls } = await listening();
+		const saved = events.deliveries.list.length;
+		events.deliveries.hold();
+		const ids = Array.from({ length: 20 }, () => world.say({ chat }).id);
+		for (const delivery of events.deliveries.list.slice(saved)) {
+			events.repeat(delivery);
+			events.repeat(delivery, true);
+		}
+		const { content } = events.deliveries.list[saved] as { content: { event?: object } };
+		const forgeries = forgeriesFor(app, { ...content.event });
+		for (const { what, body, headers } of forgeries) {
+			const json = { 'content-type': 'application/json', ...headers };
+			const answer = await request(urls[0], { method: 'POST', body, headers: json });
+			expect([what, answer.statusCode, await answer.body.text()]).toEqual([what, 401, '{}']);
+		}
+		// Their IDs are random, and so is the order that they give.
+		await events.deliveries.release((held) => held.sort((a, b) => (a.id < b.id ? -1 : 1)));
+		// What n8n would still do for an earlier one, it has done before this one.
+		ids.push(world.say({ chat }).id);
+		await events.deliveries.settled();
+
+		const told = events.deliveries.list.slice(saved);
+		const taken = expect.objectContaining({ status: 200, body: '{}' }) as unknown;
+		expect(told.map(({ attempts }) => attempts)).toEqual(Array(61).fill([taken]));
+		expect((await messagesOf(workflowId, 21)).sort()).toEqual(ids.sort());
+		const refusals = processes[0].log().match(/refused a request/g) ?? [];
+		expect(refusals).toHaveLength(forgeries.length);
+	});
+
+	test('each of two starts once for a message, whose number in Redis tells the first from the second', async () => {
+		const { world } = feishu;
+		const { events } = world;
+
+		// Some time later, as when Feishu has seen no answer.
+		const later = await listening();
+		const saved = events.deliveries.list.length;
+		const ids = Array.from({ length: 20 }, () => world.say({ chat: later.chat }).id);
+		await endedAll(later.workflowId, 20);
+		later.app.eventUrl = later.urls[1];
+		for (const delivery of events.deliveries.list.slice(saved)) events.repeat(delivery);
+		const passedLater = await expectTwice(later.workflowId, ids);
+
+		// At the same moment, and to each of them once more.
+		const atOnce = await listening();
+		const others: string[] = [];
+		while (others.length < 20) {
+			others.push(world.say({ chat: atOnce.chat }).id);
+			const delivery = events.deliveries.list.at(-1);
+			for (const url of [atOnce.urls[1], ...atOnce.urls]) {
+				atOnce.app.eventUrl = url;
+				if (delivery) events.repeat(delivery);
+			}
+			await events.deliveries.settled();
+			atOnce.app.eventUrl = atOnce.urls[0];
+		}
+		const passedAtOnce = await expectTwice(atOnce.workflowId, others);
+		tell('20 messages, each told to two webhook processes: 40 executions');
+		tell(`Repeats that Remove Duplicates lets through: ${passedLater} of 20 that come later,`);
+		tell(`${passedAtOnce} of 20 that come at the same moment; Redis counts them all`);
+	});
+
+	/** Two executions for each message, which Redis has numbered. Gives how many Remove Duplicates took for new. */
+	async function expectTwice(workflowId: string, ids: string[]): Promise<number> {
+		expect((await messagesOf(workflowId, 40)).sort()).toEqual([...ids, ...ids].sort());
+		const all = await endedAll(workflowId, 40);
+		const outOf = (name: string) =>
+			all.flatMap((execution) => itemsOf(execution, name).map(({ json }) => json));
+		const numbers = outOf('Count').flatMap((json) => Object.values(json));
+		expect(numbers.sort()).toEqual([...Array(20).fill(1), ...Array(20).fill(2)]);
+		// It loses no message, but its list is written as a whole, by each worker over that of the other.
+		const passed = outOf('Only New').map((json) => json.message_id);
+		expect([...new Set(passed)].sort()).toEqual([...ids].sort());
+		return passed.length - ids.length;
+	}
+
+	/** An app whose URL, that of the first process, is saved in the console; and its workflow. */
+	async function listening() {
+		const { world } = feishu;
+		const app = world.addApp({ encryptKey: 'a key of the app' });
+		const chat = world.addChat({ botIn: app });
+		const start = feishuTrigger('Feishu Trigger', await n8n.saveApp(feishu, app));
+		const key = `=${queue.keyPrefix}{{ $json.message_id }}`;
+		const nodes = [
+			start,
+			removeDuplicates('Only New', '={{ $json.message_id }}'),
+			increment('Count', redis, key),
+		];
+		const links = [...chain(start.name, 'Only New'), ...chain(start.name, 'Count')];
+		const json = workflow('Triggered', nodes, links);
+		const workflowId = await n8n.importWorkflow(json);
+		await n8n.activate(workflowId);
+		const urlAt = ({ url }: N8nProcess) => `${url}/webhook/${webhookPaths(json)[0]}`;
+		const urls = [urlAt(processes[0]), urlAt(processes[1])] as const;
+		await saveUrl(feishu, app, { url: urls[0] });
+		return { app, chat, workflowId, urls };
+	}
+
+	/** What the executions started with, once there are so many; more than those would show. */
+	async function messagesOf(workflowId: string, count: number) {
+		const all = await endedAll(workflowId, count);
+		return all.map((execution) => itemsOf(execution, 'Feishu Trigger')[0]?.json.message_id);
+	}
+});
 
 /** As new, with Feishu's limits for one app. */
 function begin(): void {

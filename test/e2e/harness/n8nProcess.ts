@@ -15,7 +15,7 @@ const readyWithinMs = 120_000;
 export interface N8nProcessOptions {
 	version: N8nVersion;
 	/** n8n's subcommand. */
-	command: 'start' | 'worker';
+	command: 'start' | 'worker' | 'webhook';
 	/** Community packages to install, each a packed tarball. */
 	tarballs: string[];
 	userFolder: string;

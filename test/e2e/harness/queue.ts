@@ -14,17 +14,21 @@ const version = '2.41.1';
 export interface QueueOptions {
 	workers: number;
 	tarballs: string[];
-	/** For main and workers alike. */
+	/** For all processes alike. */
 	env?: Record<string, string>;
 }
 
 export interface QueueMode extends N8nServer {
 	workers: N8nProcess[];
+	/** Keys in Redis that begin so are removed in the end. */
+	keyPrefix: string;
 	/** One more, as an operator starts it after one was lost. */
 	addWorker(): Promise<N8nProcess>;
+	/** A process that takes webhooks of active workflows, and leaves their executions to the workers. */
+	addWebhookProcess(): Promise<N8nProcess>;
 }
 
-/** Main and workers, each with a user folder of its own, as on machines of their own. */
+/** Main and workers, and webhook processes where they are added, each with a user folder of its own, as on machines of their own. */
 export async function startQueueMode(options: QueueOptions): Promise<QueueMode> {
 	await prepareN8n(version);
 	const stores = await ownStores(version);
@@ -32,26 +36,38 @@ export async function startQueueMode(options: QueueOptions): Promise<QueueMode> 
 	const { tarballs } = options;
 	const env = { ...queueEnvironment(stores.name), ...options.env };
 	const workers: N8nProcess[] = [];
+	const webhookProcesses: N8nProcess[] = [];
 	let main: N8nServer | undefined;
 
 	const stop = undoWhenLeaving(async () => {
-		await Promise.all(workers.map((worker) => worker.kill()));
+		await Promise.all([...workers, ...webhookProcesses].map((each) => each.kill()));
 		await main?.stop();
 		await folder.remove();
 		await stores.drop();
 	});
 	let started = 0;
-	const addWorker = async () => {
-		const worker = await startN8nProcess({
+	const start = async (command: 'worker' | 'webhook', more = {}) =>
+		await startN8nProcess({
 			version,
-			command: 'worker',
+			command,
 			tarballs,
-			userFolder: await userFolderOf(folder.path, `worker-${++started}`),
-			env: { ...env, QUEUE_HEALTH_CHECK_ACTIVE: 'true', N8N_WORKER_SERVER_ADDRESS: '127.0.0.1' },
+			userFolder: await userFolderOf(folder.path, `${command}-${++started}`),
+			env: { ...env, ...more },
 			readyPaths: ['/healthz/readiness'],
 		});
+	const addWorker = async () => {
+		const healthCheck = {
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+		};
+		const worker = await start('worker', healthCheck);
 		workers.push(worker);
 		return worker;
+	};
+	const addWebhookProcess = async () => {
+		const webhookProcess = await start('webhook');
+		webhookProcesses.push(webhookProcess);
+		return webhookProcess;
 	};
 	try {
 		const userFolder = await userFolderOf(folder.path, 'main');
@@ -61,7 +77,8 @@ export async function startQueueMode(options: QueueOptions): Promise<QueueMode> 
 		await stop();
 		throw error;
 	}
-	return { ...main, workers, addWorker, stop };
+	const keyPrefix = `${stores.name}:test:`;
+	return { ...main, workers, keyPrefix, addWorker, addWebhookProcess, stop };
 }
 
 function queueEnvironment(stores: string): Record<string, string> {

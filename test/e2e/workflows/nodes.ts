@@ -72,6 +72,24 @@ export function dataTable(name: string, table: string, parameters: INodeParamete
 	return node(name, 'n8n-nodes-base.dataTable', 1, { dataTableId, ...parameters });
 }
 
+/** Hands on items whose value no earlier execution has seen; what goes wrong leaves by the error output. */
+export function removeDuplicates(name: string, dedupeValue: string): INode {
+	const parameters = {
+		operation: 'removeItemsSeenInPreviousExecutions',
+		logic: 'removeItemsWithAlreadySeenKeyValues',
+		dedupeValue,
+		options: {},
+	};
+	const onError = 'continueErrorOutput';
+	return node(name, 'n8n-nodes-base.removeDuplicates', 2, parameters, { onError });
+}
+
+/** Counts in Redis how often the key came. */
+export function increment(name: string, credential: Credential, key: string): INode {
+	const parameters = { operation: 'incr', key, expire: true, ttl: 60_000 };
+	return node(name, 'n8n-nodes-base.redis', 1, parameters, use(credential));
+}
+
 export function merge(name: string): INode {
 	return node(name, 'n8n-nodes-base.merge', 3);
 }

@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 // n8n's engine logs what goes wrong in an execution; the tests look at the execution itself.
 process.env.N8N_LOG_LEVEL = 'silent';
 
@@ -19,7 +21,7 @@ module.exports = {
 	testTimeout: 30_000,
 	testSequencer: '<rootDir>/test/sequencer.js',
 	// The tests with n8n's engine mostly wait.
-	maxWorkers: '150%',
+	maxWorkers: availableParallelism() + 1,
 	projects: [
 		{
 			...base,

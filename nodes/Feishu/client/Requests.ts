@@ -1,7 +1,7 @@
 import { failed, stopped } from '../errors/Failure';
 import { mayRepeat, type Api, type Call } from './Api';
 import { namingWhoAsked, type Identity } from './auth/Identity';
-import { TokenSession } from './auth/TokenSession';
+import { TokenSession, type Send } from './auth/TokenSession';
 import type { Clock } from './clock';
 import { readAnswer, type Answer } from './http/Answer';
 import { send, type HttpHelper } from './http/send';
@@ -58,15 +58,11 @@ export class Requests {
 			// A file is in memory until it is sent; no more of them are read meanwhile.
 			...(!(call.body instanceof FormData) && { leave: () => places.leave() }),
 		});
+		const sendWith: Send = async (token, rejection) =>
+			await this.sendWithinLimits(api, call, limits, options, token, rejection);
 		const answer = outage.failure
 			? failed(outage.failure)
-			: await this.session.ask(
-					async (token, rejection) =>
-						await this.sendWithinLimits(api, call, limits, options, token, rejection),
-					tries,
-					call.timeoutMs,
-					signal,
-				);
+			: await this.session.ask(sendWith, tries, call.timeoutMs, signal);
 		outage.ended(answer, begunAt);
 		if (answer.ok) return answer;
 		const failure = namingWhoAsked(identity, answer.failure);

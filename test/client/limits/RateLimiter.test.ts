@@ -217,22 +217,34 @@ describe('a refusal', () => {
 		expect((times[24] ?? 0) - (times[0] ?? 0)).toBe(96);
 	});
 
-	test('of one that had nearly nothing accepted lets one a second ask whether others still have it all, until one succeeds', async () => {
+	test.each(['succeeded', 'answered'] as const)(
+		'of one that had nearly nothing accepted lets one a second ask whether others still have it all, until one is %s',
+		async (taken) => {
+			const clock = new VirtualClock();
+			const limiter = new RateLimiter(clock, tier4);
+			limiter.pause(second);
+			const started: number[] = [];
+			const ask = async (outcome: RequestOutcome) => {
+				const permit = await limiter.acquire();
+				started.push(clock.elapsed);
+				permit?.release(outcome);
+			};
+			for (const outcome of ['noResponse', 'limited', taken] as const) {
+				await clock.run(ask(outcome));
+			}
+			expect(started).toEqual([1, 2, 3].map((seconds) => seconds * second));
+			await clock.run(Promise.all(Array.from({ length: 40 }, async () => await ask('succeeded'))));
+			expect(clock.elapsed).toBeLessThan(3.2 * second);
+		},
+	);
+
+	test('of one that had nearly nothing accepted is forgotten after a minute as well', async () => {
 		const clock = new VirtualClock();
 		const limiter = new RateLimiter(clock, tier4);
 		limiter.pause(second);
-		const started: number[] = [];
-		const ask = async (outcome: RequestOutcome) => {
-			const permit = await limiter.acquire();
-			started.push(clock.elapsed);
-			permit?.release(outcome);
-		};
-		for (const outcome of ['answered', 'limited', 'succeeded'] as const) {
-			await clock.run(ask(outcome));
-		}
-		expect(started).toEqual([1, 2, 3].map((seconds) => seconds * second));
-		await clock.run(Promise.all(Array.from({ length: 40 }, async () => await ask('succeeded'))));
-		expect(clock.elapsed).toBeLessThan(3.2 * second);
+		await clock.pass(2 * minute);
+		await clock.run(Promise.all(Array.from({ length: 5 }, async () => await limiter.acquire())));
+		expect(clock.elapsed).toBeLessThan(2 * minute + 100);
 	});
 
 	test('is known to be over by those who wait when a success comes', async () => {

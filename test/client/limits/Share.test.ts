@@ -73,11 +73,15 @@ test('is a tenth less when one refusal soon follows another, once for each burst
 
 test.each([6, 1, 0])('is not told by %d accepted: others have it all', (accepted) => {
 	const share = new Share(50);
-	expect(share.refused(accepted, true)).toBe(false);
-	expect(share.most).toBe(50);
-	expect(share.refused(25, true)).toBe(true);
-	expect(share.refused(accepted, true)).toBe(false);
-	expect(share.most).toBe(25);
+	expect(share.othersHaveAll).toBe(false);
+	share.refused(accepted, true);
+	expect([share.othersHaveAll, share.most]).toEqual([true, 50]);
+	share.refused(25, true);
+	expect([share.othersHaveAll, share.most]).toEqual([false, 25]);
+	share.refused(accepted, true);
+	expect([share.othersHaveAll, share.most]).toEqual([true, 25]);
+	share.accepted();
+	expect([share.othersHaveAll, share.most]).toEqual([false, 25]);
 });
 
 test('is one request at least', () => {

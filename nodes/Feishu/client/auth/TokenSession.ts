@@ -5,7 +5,7 @@ import type { Tries } from '../Tries';
 import type { Identity } from './Identity';
 
 /** Asks Feishu with a token, unless it has meanwhile become known that Feishu rejects that. */
-type Send = (token: string, rejection: () => FailedAnswer | undefined) => Promise<Answer>;
+export type Send = (token: string, rejection: () => FailedAnswer | undefined) => Promise<Answer>;
 
 /** The tokens of one run. Asking for one has retries and waits of its own, which all its requests share. */
 export class TokenSession {
@@ -27,9 +27,8 @@ export class TokenSession {
 		const token = await this.identity.token(signal);
 		if (signal?.aborted) return stopped();
 		if (!token.ok) return this.without(token.failure, tries);
-		const answer = await this.askWith(token.value, tries, async () =>
-			send(token.value, () => this.rejectionOf(token.value)),
-		);
+		const rejection = () => this.rejectionOf(token.value);
+		const answer = await this.askWith(token.value, send, tries, rejection);
 		if (!isRejection(answer) || token.value === this.unconfirmed) return answer;
 		// Another item of this run may have met the refusal while this one was in flight.
 		if (this.refused) return this.without(this.refused, tries);
@@ -39,9 +38,7 @@ export class TokenSession {
 		if (!renewed.ok) return this.without(renewed.failure, tries);
 		this.unconfirmed = renewed.value;
 		// With this one the request fails or not by what Feishu says to itself, and to no other.
-		return await this.askWith(renewed.value, tries, async () =>
-			send(renewed.value, () => undefined),
-		);
+		return await this.askWith(renewed.value, send, tries, () => undefined);
 	}
 
 	/**
@@ -53,8 +50,13 @@ export class TokenSession {
 		return this.rejected.answer;
 	}
 
-	private async askWith(token: string, tries: Tries, send: () => Promise<Answer>): Promise<Answer> {
-		const answer = await tries.ask(async () => this.heard(token, await send()));
+	private async askWith(
+		token: string,
+		send: Send,
+		tries: Tries,
+		rejection: () => FailedAnswer | undefined,
+	): Promise<Answer> {
+		const answer = await tries.ask(async () => this.heard(token, await send(token, rejection)));
 		if (token === this.unconfirmed && confirmsToken(answer)) this.unconfirmed = undefined;
 		return answer;
 	}

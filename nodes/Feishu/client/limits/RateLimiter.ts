@@ -10,7 +10,7 @@ import { narrowest, type Window } from './Window';
  */
 const burstShare = 0.1;
 
-/** Milliseconds from one look at a probe's answer to the next. */
+/** While one request asks whether others still have the whole limit, how often its answer is looked for, in ms. */
 const betweenLooks = 50;
 
 /**
@@ -52,9 +52,6 @@ export class RateLimiter implements Limiter {
 
 	private pausedUntil = -Infinity;
 
-	/** Others have the whole limit: one request in a window asks whether they still do. */
-	private probing = false;
-
 	/** When the request started with which the latest pause began. */
 	private refusedStart = -Infinity;
 
@@ -90,8 +87,7 @@ export class RateLimiter implements Limiter {
 		const now = this.clock.now();
 		const isFirst = now >= this.pausedUntil;
 		if (isFirst) this.refusedStart = startedAt;
-		const accepted = this.starts.countAfter(this.refusedStart - this.narrow.ms);
-		this.probing = !this.share.refused(accepted, isFirst);
+		this.share.refused(this.starts.countAfter(this.refusedStart - this.narrow.ms), isFirst);
 		this.pausedUntil = Math.max(this.pausedUntil, now + ms);
 	}
 
@@ -117,8 +113,9 @@ export class RateLimiter implements Limiter {
 			if (signal?.aborted) return undefined;
 			const wait = this.nextStart() - this.clock.now();
 			if (wait <= 0) break;
-			// A success may end the probing meanwhile.
-			await this.clock.wait(this.probing ? Math.min(wait, betweenLooks) : wait, signal);
+			// The answer to the one that asks may come meanwhile.
+			const look = this.share.othersHaveAll ? betweenLooks : Infinity;
+			await this.clock.wait(Math.min(wait, look), signal);
 		}
 		const theirs = await next?.acquire(signal, ...wider);
 		if (next && !theirs) return undefined;
@@ -132,17 +129,16 @@ export class RateLimiter implements Limiter {
 				const isUncounted = outcome === 'notSent' || (outcome === 'limited' && !theirs);
 				if (isUncounted) this.starts.forget(start);
 				else if (outcome !== 'noResponse') start.took = this.clock.now() - start.at;
+				if (outcome === 'succeeded' || outcome === 'answered') this.share.accepted();
 				start.succeeded = outcome === 'succeeded';
-				if (!start.succeeded) return;
-				this.share.succeeded();
-				this.probing = false;
+				if (start.succeeded) this.share.succeeded();
 			},
 		};
 	}
 
 	private nextStart(): number {
 		const { clock, narrow, share, starts } = this;
-		const spacing = this.probing ? narrow.ms : (burstShare * narrow.ms) / share.most;
+		const spacing = share.othersHaveAll ? narrow.ms : (burstShare * narrow.ms) / share.most;
 		const rooms = this.windows.map((window) =>
 			starts.roomAt(window === narrow ? share.most : window.requests, window, clock.now()),
 		);

@@ -38,12 +38,24 @@ export class Share {
 
 	private tookAll = true;
 
+	private full = false;
+
 	/** `requests` is what the limit allows all processes in one window. */
 	constructor(private readonly requests: number) {}
 
 	/** How many requests this process may have in one window; one at least. */
 	get most(): number {
 		return Math.max(1, Math.floor(this.requests * this.part));
+	}
+
+	/** Whether one request in a window is to ask if others still have the whole limit. */
+	get othersHaveAll(): boolean {
+		return this.full;
+	}
+
+	/** Feishu's limit has let a request pass, whatever became of it. */
+	accepted(): void {
+		this.full = false;
 	}
 
 	succeeded(): void {
@@ -53,18 +65,17 @@ export class Share {
 
 	/**
 	 * Feishu has refused a request, and counts `accepted` others of this process in the same window. Several refusals
-	 * of one burst are one: the `first` decides, and the others only tell `accepted` better. Whether it tells a share.
+	 * of one burst are one: the `first` decides, and the others only tell `accepted` better.
 	 */
-	refused(accepted: number, isFirst: boolean): boolean {
-		const isTold = accepted > this.requests / mostProcesses;
+	refused(accepted: number, isFirst: boolean): void {
+		this.full = accepted <= this.requests / mostProcesses;
 		if (isFirst) {
 			this.tookAll = this.part === 1;
-			if (!this.tookAll && isTold && this.windows < soon) this.left *= decrease;
+			if (!this.tookAll && !this.full && this.windows < soon) this.left *= decrease;
 		}
-		if (this.tookAll) this.left = isTold ? this.partOf(accepted) : 1;
+		if (this.tookAll) this.left = this.full ? 1 : this.partOf(accepted);
 		this.part = this.left;
 		this.windows = 0;
-		return isTold;
 	}
 
 	/** The same for each of those who share, as many as would leave this process what it has. */

@@ -40,6 +40,7 @@ export function webhookPaths({ nodes }: WorkflowJson): string[] {
 		.filter(({ disabled }) => !disabled)
 		.flatMap(({ type, webhookId, parameters }) => {
 			if (type === triggerType) return [`${webhookId}/webhook`];
+			if (type.endsWith('.chatTrigger')) return [`${webhookId}/chat`];
 			return type === 'n8n-nodes-base.webhook' ? [String(parameters.path)] : [];
 		});
 }

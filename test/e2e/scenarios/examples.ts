@@ -29,6 +29,12 @@ export function exampleWorkflows(scene: Scene): void {
 	const run = async (name: string): Promise<Execution> =>
 		await scene.client.ended(await start(await example(name)));
 
+	const waits = async (executionId: string): Promise<Execution> =>
+		await until('n8n waits', 15_000, async () => {
+			const execution = await scene.client.execution(executionId);
+			return execution.status === 'waiting' && execution;
+		});
+
 	/** Activates one that begins with the trigger, and enters its URL in the console. */
 	const listen = async (json: WorkflowJson, app: App): Promise<void> => {
 		const { client, feishu, n8n } = scene;
@@ -205,7 +211,7 @@ export function exampleWorkflows(scene: Scene): void {
 		// n8n 1.x has no review of a tool's call.
 		if (scene.version === '2.41.1') {
 			test('with an AI agent, where a person reviews each call', async () => {
-				const { client, feishu, model, n8n } = scene;
+				const { client, feishu, model } = scene;
 				const openAi = await scene.saveModel();
 				const json = await example('an AI agent recalls, a person reviews each call', {
 					model: openAi,
@@ -214,28 +220,16 @@ export function exampleWorkflows(scene: Scene): void {
 				if (chat === undefined) throw new Error('The example does not begin with a chat.');
 				chat.parameters.public = true;
 				await client.activate(await client.importWorkflow(json));
-				const ask = async (id: string) => {
-					const said = { action: 'sendMessage', sessionId: 'one', chatInput: `Take back ${id}` };
-					const { body, statusCode } = await request(`${n8n.url}/webhook/${chat.webhookId}/chat`, {
-						method: 'POST',
-						headers: { 'content-type': 'application/json' },
-						body: JSON.stringify(said),
-					});
-					const answer = await body.text();
-					return statusCode === 200 && (JSON.parse(answer) as { executionId: string }).executionId;
-				};
 				for (const [decision, approved] of [
 					['Approve', true],
 					['Decline', false],
 				] as const) {
 					const id = feishu.world.sendMessage();
 					model.play(callTool({ toolParameters: { message_id: id }, hitlParameters: {} }), say());
-					const executionId = await until('the chat', 10_000, async () => await ask(id));
-					await until('n8n waits', 10_000, async () => {
-						const { status } = await client.execution(executionId);
-						return status === 'waiting';
-					});
-					const [review] = itemsOf(await client.execution(executionId), 'Review', 0, 'ai_tool');
+					const said = { action: 'sendMessage', sessionId: 'one', chatInput: `Take back ${id}` };
+					const started = await client.webhook(`${chat.webhookId}/chat`, said);
+					const { executionId } = JSON.parse(started.text) as { executionId: string };
+					const [review] = itemsOf(await waits(executionId), 'Review', 0, 'ai_tool');
 					const { text, buttons } = review?.sendMessage as ChatNodeMessageWithButtons;
 					expect(text).toContain(`recall ${id} for everyone`);
 					expect(feishu.world.isRecalled(id)).toBe(false);
@@ -274,10 +268,7 @@ export function exampleWorkflows(scene: Scene): void {
 				askedAt(feishu, before),
 			);
 			expect(feishu.world.isRecalled(id)).toBe(false);
-			await until('n8n waits', 10_000, async () => {
-				const { status } = await client.execution(executionId);
-				return status === 'waiting';
-			});
+			await waits(executionId);
 			expect(model.requests).toHaveLength(0);
 			await decide(page, decision);
 			const execution = await client.ended(executionId);

@@ -198,15 +198,31 @@ describe('a refusal', () => {
 	}
 
 	test.each([
-		['half of what Feishu accepts', 25, 25],
-		['a quarter', 12, 12],
-		['all of it', 48, 50],
-	])('leaves a process the part that it had: %s', async (_name, accepted, most) => {
+		['half of it at the first one', [25], 25],
+		['half of it, whatever it had', [12], 25],
+		['all of it, where it had nearly all', [48], 50],
+		['the part that it had at the next one', [25, 12], 12],
+	])('leaves a process %s', async (_name, bursts, most) => {
 		const clock = new VirtualClock();
 		const limiter = new RateLimiter(clock, tier4);
-		await refusedBurst(clock, limiter, accepted);
+		for (const accepted of bursts) await refusedBurst(clock, limiter, accepted);
 		const times = await starts(clock, limiter, 4 * most);
 		expect(mostWithin(second, times)).toBe(most);
+	});
+
+	test('has what is tried beyond the share start when the bursts of others are over', async () => {
+		const clock = new VirtualClock();
+		const limiter = new RateLimiter(clock, tier4);
+		await refusedBurst(clock, limiter, 0);
+		// Others had it all, and let this one pass: half is certain, and the rest is a try.
+		const asking = await clock.run(limiter.acquire());
+		asking?.release('succeeded');
+		await clock.pass(2 * second);
+		const times = await starts(clock, limiter, 50);
+		const gaps = times.slice(1).map((time, place) => time - (times[place] ?? time));
+		expect(gaps.filter((gap) => gap === 30)).toHaveLength(1);
+		expect(gaps[24]).toBe(30);
+		expect(Math.max(...gaps)).toBe(30);
 	});
 
 	test('spreads the burst of what is left as the whole one', async () => {

@@ -8,8 +8,10 @@ function pass(share: Share, windows: number): void {
 	}
 }
 
-function refusedWith(accepted: number): Share {
+/** Refused twice in a row; at the second time `accepted` others of the same window have been accepted. */
+function countedWith(accepted: number): Share {
 	const share = new Share(50);
+	share.refused(20, true);
 	share.refused(accepted, true);
 	return share;
 }
@@ -23,35 +25,71 @@ test('is all until Feishu refuses, however long that is', () => {
 
 test.each([
 	[50, 50],
+	[45, 50],
+	[44, 25],
+	[25, 25],
+	[1, 25],
+])(
+	'with %d accepted at the first refusal it is %d: that there are others, not how many',
+	(accepted, most) => {
+		const share = new Share(50);
+		share.refused(accepted, true);
+		expect([share.most, share.certain]).toEqual([most, most]);
+	},
+);
+
+test.each([
 	[34, 50],
 	[33, 25],
-	[25, 25],
 	[21, 25],
 	[20, 16],
 	[13, 12],
 	[7, 7],
-])('with %d accepted at the first refusal it is %d', (accepted, most) => {
-	expect(refusedWith(accepted).most).toBe(most);
+])('with %d accepted at the next refusal it is %d', (accepted, most) => {
+	expect(countedWith(accepted).most).toBe(most);
+});
+
+test('is half for certain when the next refusal comes late', () => {
+	const share = new Share(50);
+	share.refused(20, true);
+	pass(share, 1);
+	share.refused(12, true);
+	expect(share.most).toBe(12);
+	const late = new Share(50);
+	late.refused(20, true);
+	pass(late, 2);
+	late.refused(12, true);
+	expect(late.most).toBe(25);
+});
+
+test('is all after a refusal later on that leaves more than two processes would have', () => {
+	const share = new Share(50);
+	pass(share, 1);
+	share.refused(34, true);
+	expect(share.most).toBe(50);
+	share.refused(33, true);
+	expect(share.most).toBe(25);
 });
 
 test('is known better by the further refusals of the same burst, and no smaller for them', () => {
 	const share = new Share(50);
-	for (let accepted = 40; accepted >= 25; accepted--) share.refused(accepted, accepted === 40);
-	expect(share.most).toBe(25);
+	share.refused(20, true);
+	for (let accepted = 40; accepted >= 12; accepted--) share.refused(accepted, accepted === 40);
+	expect(share.most).toBe(12);
 });
 
 test('tries more after five full windows, and all when nobody refuses for long', () => {
-	const share = refusedWith(25);
+	const share = countedWith(25);
 	pass(share, 5);
-	expect(share.most).toBe(26);
+	expect([share.most, share.certain]).toEqual([26, 25]);
 	pass(share, 4);
 	expect(share.most).toBeLessThan(35);
 	pass(share, 6);
-	expect(share.most).toBe(50);
+	expect([share.most, share.certain]).toEqual([50, 25]);
 });
 
 test('gives back what it tried when Feishu refuses it', () => {
-	const share = refusedWith(25);
+	const share = countedWith(25);
 	pass(share, 8);
 	expect(share.most).toBe(29);
 	share.refused(27, true);
@@ -61,7 +99,7 @@ test('gives back what it tried when Feishu refuses it', () => {
 });
 
 test('is a tenth less when one refusal soon follows another, once for each burst', () => {
-	const share = refusedWith(25);
+	const share = countedWith(25);
 	pass(share, 1);
 	share.refused(20, true);
 	share.refused(19, false);
@@ -71,18 +109,34 @@ test('is a tenth less when one refusal soon follows another, once for each burst
 	expect(share.most).toBe(22);
 });
 
-test.each([6, 1, 0])('is not told by %d accepted: others have it all', (accepted) => {
+test('is all that is left when nothing was accepted at the first refusal: others have it all', () => {
 	const share = new Share(50);
 	expect(share.othersHaveAll).toBe(false);
-	share.refused(accepted, true);
+	share.refused(0, true);
 	expect([share.othersHaveAll, share.most]).toEqual([true, 50]);
-	share.refused(25, true);
-	expect([share.othersHaveAll, share.most]).toEqual([false, 25]);
-	share.refused(accepted, true);
-	expect([share.othersHaveAll, share.most]).toEqual([true, 25]);
-	share.accepted();
-	expect([share.othersHaveAll, share.most]).toEqual([false, 25]);
 });
+
+test('tries all, and half of it for certain, when others who had it all let one request pass', () => {
+	const share = new Share(50);
+	share.refused(0, true);
+	share.accepted();
+	expect([share.othersHaveAll, share.most, share.certain]).toEqual([false, 50, 25]);
+	pass(share, 1);
+	expect([share.most, share.certain]).toEqual([50, 25]);
+	share.refused(25, true);
+	expect([share.most, share.certain]).toEqual([25, 25]);
+});
+
+test.each([6, 1, 0])(
+	'stays what it is with %d accepted later on: others have it all',
+	(accepted) => {
+		const share = countedWith(16);
+		share.refused(accepted, true);
+		expect([share.othersHaveAll, share.most]).toEqual([true, 16]);
+		share.accepted();
+		expect([share.othersHaveAll, share.most]).toEqual([false, 16]);
+	},
+);
 
 test('is one request at least', () => {
 	const share = new Share(1);

@@ -77,6 +77,25 @@ describe('processes that share an app', () => {
 		expect(shared.slowestToFastest).toBeLessThanOrEqual(1.3);
 	});
 
+	// As the workers of a queue do: who begins first has more of the first window, and is not to keep it.
+	describe.each([20, 40, 60])('that begin %d ms apart', (apart) => {
+		const begun = (processes: number, messages: number) =>
+			evenly(processes, messages).map((load, place) => ({ ...load, startsAt: place * apart }));
+
+		test.each<Row>([
+			['10 ms', 10, constant(10)],
+			['30 ms', 30, constant(30)],
+			['20 to 40 ms', 40, drawn(20, 40)],
+			['slow handshakes that become quick', 30, handshakes(3, 1, 30)],
+		])('are two with 300 each who share the second at %s', async (_name, latencyMs, network) => {
+			const shared = await simulate({ loads: begun(2, 300), network });
+			expect(shared.lost).toBe(0);
+			expect(shared.ms / shortest(600, latencyMs)).toBeLessThanOrEqual(1.2);
+			expect(shared.refused).toBeLessThanOrEqual(0.1);
+			expect(shared.slowestToFastest).toBeLessThanOrEqual(1.2);
+		});
+	});
+
 	test.each<Row>([
 		['30 ms', 30, constant(30)],
 		['150 ms', 150, constant(150)],

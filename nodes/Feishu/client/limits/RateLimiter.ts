@@ -10,6 +10,12 @@ import { narrowest, type Window } from './Window';
  */
 const burstShare = 0.1;
 
+/**
+ * What is more than the certain share starts this part of a window later: other processes that began the window with
+ * this one have sent theirs by then, and it is the try that Feishu refuses.
+ */
+const tryDelay = 0.03;
+
 /** While one request asks whether others still have the whole limit, how often its answer is looked for, in ms. */
 const betweenLooks = 50;
 
@@ -45,6 +51,9 @@ export class RateLimiter implements Limiter {
 	private share: Share;
 
 	private lastStart = -Infinity;
+
+	/** The latest start within the certain share. */
+	private lastCertainStart = -Infinity;
 
 	private queue: Promise<unknown> = Promise.resolve();
 
@@ -119,7 +128,9 @@ export class RateLimiter implements Limiter {
 		}
 		const theirs = await next?.acquire(signal, ...wider);
 		if (next && !theirs) return undefined;
+		const isTry = this.isTry;
 		this.lastStart = this.clock.now();
+		if (!isTry) this.lastCertainStart = this.lastStart;
 		const start = this.starts.add(this.lastStart);
 		return {
 			startsAt: start.at,
@@ -136,12 +147,20 @@ export class RateLimiter implements Limiter {
 		};
 	}
 
+	/** Whether what starts now would be more than this process's certain share. */
+	private get isTry(): boolean {
+		const { clock, narrow, share, starts } = this;
+		if (share.certain === share.most) return false;
+		return starts.roomAt(share.certain, narrow, clock.now()) > clock.now();
+	}
+
 	private nextStart(): number {
 		const { clock, narrow, share, starts } = this;
 		const spacing = share.othersHaveAll ? narrow.ms : (burstShare * narrow.ms) / share.most;
+		const tryAt = this.isTry ? this.lastCertainStart + tryDelay * narrow.ms : -Infinity;
 		const rooms = this.windows.map((window) =>
 			starts.roomAt(window === narrow ? share.most : window.requests, window, clock.now()),
 		);
-		return Math.max(this.pausedUntil, this.lastStart + spacing, ...rooms);
+		return Math.max(this.pausedUntil, this.lastStart + spacing, tryAt, ...rooms);
 	}
 }

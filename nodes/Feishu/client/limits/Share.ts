@@ -7,38 +7,56 @@ const windowsToTheWhole = 18;
 /** A refusal that comes within this many full windows after another says that what was left is too much as well. */
 const soon = 2;
 
-/** What is left then. */
+/** What is left then, once it is known how many share. */
 const decrease = 0.9;
 
 /** Less than the share of one among so many is no share, but that of a process which came when the window was full. */
 const mostProcesses = 8;
+
+/** What a process takes that knows of others, and not of how many. */
+const half = 0.5;
+
+/**
+ * A process of which so much is accepted in its first window has it nearly alone. Later on it may have begun a window
+ * too early because the network has become quicker, and is alone if it has more than two processes would.
+ */
+const alone = 0.9;
+
+/** What is known of the others: nothing; that there are some; how many there are. */
+type Knowledge = 'nothing' | 'some' | 'howMany';
 
 /**
  * The part of a limit that this process takes. Processes that share an app do not know of each other; all that tells
  * one of the others is a refusal while it keeps within the limit itself.
  *
  * - Until then it takes all.
- * - The first refusal tells how many share: a window is full, and holds so many requests of this process. 22 of 50
- *   means two, and each takes half.
+ * - The first refusal tells that there are others, but not how many: who began a moment earlier has more of the window.
+ *   Each takes half. All were refused in the same moment, and so begin the next window together.
+ * - The next refusal then tells how many share: a window is full, and holds so many requests of this process. 12 of 50
+ *   means four, and each takes a quarter.
  * - Then it tries more, with the cube of the windows that pass without a refusal (as CUBIC does, RFC 9438): little for
  *   a while, and all again when the others have ended. A refusal takes back what was tried; one soon after another
  *   takes a tenth of the rest.
- * - Where nearly nothing was accepted, others have it all, and how many they are nobody knows. That takes back what was
- *   tried and no more; the limiter then asks once in a window whether they still do.
+ * - Where nearly nothing was accepted, others have it all. That takes back what was tried and no more; the limiter then
+ *   asks once in a window whether they still do. Who does not know how many they are tries all as soon as one request
+ *   is accepted.
  */
 export class Share {
-	/** From more than 0 to 1. */
-	private part = 1;
+	private knows: Knowledge = 'nothing';
 
-	/** What the latest refusal left. */
+	/** What this process has for certain, from more than 0 to 1. */
 	private left = 1;
+
+	/** The same with what it tries. */
+	private part = 1;
 
 	/** Full windows since the latest refusal. */
 	private windows = 0;
 
-	private tookAll = true;
-
 	private full = false;
+
+	/** As it was before the latest burst of refusals. */
+	private before = { knows: this.knows, left: this.left, windows: this.windows };
 
 	/** `requests` is what the limit allows all processes in one window. */
 	constructor(private readonly requests: number) {}
@@ -48,6 +66,11 @@ export class Share {
 		return Math.max(1, Math.floor(this.requests * this.part));
 	}
 
+	/** How many of them are no try. */
+	get certain(): number {
+		return Math.max(1, Math.floor(this.requests * this.left));
+	}
+
 	/** Whether one request in a window is to ask if others still have the whole limit. */
 	get othersHaveAll(): boolean {
 		return this.full;
@@ -55,12 +78,18 @@ export class Share {
 
 	/** Feishu's limit has let a request pass, whatever became of it. */
 	accepted(): void {
+		if (this.full && this.knows !== 'howMany') {
+			this.knows = 'some';
+			this.left = half;
+			this.part = 1;
+		}
 		this.full = false;
 	}
 
 	succeeded(): void {
 		this.windows += 1 / this.most;
-		this.part = Math.min(1, this.left + (this.windows / windowsToTheWhole) ** 3);
+		const tried = this.left + (this.windows / windowsToTheWhole) ** 3;
+		this.part = Math.min(1, Math.max(this.part, tried));
 	}
 
 	/**
@@ -68,18 +97,30 @@ export class Share {
 	 * of one burst are one: the `first` decides, and the others only tell `accepted` better.
 	 */
 	refused(accepted: number, isFirst: boolean): void {
-		this.full = accepted <= this.requests / mostProcesses;
-		if (isFirst) {
-			this.tookAll = this.part === 1;
-			if (!this.tookAll && !this.full && this.windows < soon) this.left *= decrease;
-		}
-		if (this.tookAll) this.left = this.full ? 1 : this.partOf(accepted);
+		if (isFirst) this.before = { knows: this.knows, left: this.left, windows: this.windows };
+		const { knows, left, windows } = this.before;
+		this.full = accepted <= (knows === 'nothing' ? 0 : this.requests / mostProcesses);
+		this.knows = knows;
+		this.left = left;
+		if (!this.full) this.learn(accepted, windows);
 		this.part = this.left;
 		this.windows = 0;
 	}
 
+	private learn(accepted: number, windows: number): void {
+		if (this.knows === 'nothing') {
+			const isAlone = windows < 1 ? accepted >= alone * this.requests : this.shareOf(accepted) === 1;
+			if (isAlone) return;
+			this.left = half;
+			this.knows = 'some';
+		} else if (this.knows === 'some') {
+			if (windows < soon) this.left = this.shareOf(accepted);
+			this.knows = 'howMany';
+		} else if (windows < soon) this.left *= decrease;
+	}
+
 	/** The same for each of those who share, as many as would leave this process what it has. */
-	private partOf(accepted: number): number {
+	private shareOf(accepted: number): number {
 		return 1 / Math.max(1, Math.round(this.requests / accepted));
 	}
 }

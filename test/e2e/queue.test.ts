@@ -107,6 +107,16 @@ test('after the loss of a worker a person starts the workflow again, and each me
 	tell(`started again: 400 of 400 on the success output, ${before} of them as recalled before`);
 }, 300_000);
 
+test('four workers share the limit as two do', async () => {
+	await Promise.all([queue.addWorker(), queue.addWorker()]);
+	const lists = sixHundredAndSix();
+	const all = await runAtOnce(await activate(), lists);
+
+	expectAllReportedRight(all, lists);
+	expect(busyWith(all.map(({ id }) => id)).length).toBeGreaterThan(2);
+	tell(`600 messages, four workers, each at up to 50 a second: ${figures()}`);
+}, 180_000);
+
 describe('with webhook processes', () => {
 	let processes: [N8nProcess, N8nProcess];
 	let redis: Credential;
@@ -259,10 +269,15 @@ function expectAllReportedRight(all: Execution[], lists: string[][]): void {
 	}
 }
 
-function worksOn(executionIds: string[]): N8nProcess {
-	const busy = queue.workers.find((worker) =>
+/** The workers that have, or had, one of the executions. */
+function busyWith(executionIds: string[]): N8nProcess[] {
+	return queue.workers.filter((worker) =>
 		executionIds.some((id) => new RegExp(`started execution ${id}\\b`, 'i').test(worker.log())),
 	);
+}
+
+function worksOn(executionIds: string[]): N8nProcess {
+	const [busy] = busyWith(executionIds);
 	if (busy === undefined) throw new Error('No worker has one of the executions.');
 	return busy;
 }

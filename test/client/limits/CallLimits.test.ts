@@ -30,7 +30,7 @@ function process() {
 		}
 		return Math.floor(clock.elapsed / second);
 	};
-	return { limitsOf, startOf };
+	return { clock, limitsOf, startOf };
 }
 
 describe('a call', () => {
@@ -50,6 +50,50 @@ describe('a call', () => {
 		const { limitsOf, startOf } = process();
 		expect(await startOf(limitsOf('a'), limitsOf('b'), limitsOf('c', 'another'))).toBe(0);
 		expect(await startOf(limitsOf('d'))).toBe(10);
+	});
+});
+
+describe('a call that holds a place among those that run side by side', () => {
+	/** What becomes of its place, and when, in seconds; and when it starts. */
+	async function placeOf(first: string, second: string) {
+		const { clock, limitsOf, startOf } = process();
+		await startOf(limitsOf(first));
+		const events: Array<[string, number]> = [];
+		const tell = (event: string) => events.push([event, Math.floor(clock.elapsed / 1_000)]);
+		const leave = () => {
+			tell('left');
+			return () => {
+				tell('came back');
+			};
+		};
+		const permit = await clock.run(limitsOf(second).acquire(undefined, { leave }));
+		tell('started');
+		permit?.release('succeeded');
+		return events;
+	}
+
+	test('keeps it while the limit that it names has room', async () => {
+		expect(await placeOf('a', 'b')).toEqual([['started', 0]]);
+	});
+
+	test('leaves it to others while it waits, and comes back before it starts', async () => {
+		const [left, cameBack, ...rest] = await placeOf('a', 'a');
+		expect([left, cameBack]).toEqual([
+			['left', 0],
+			['came back', 2],
+		]);
+		expect(rest.at(-1)).toEqual(['started', 2]);
+	});
+
+	test('keeps it where it names no limit', async () => {
+		const clock = new VirtualClock();
+		const limiters = new RateLimiters(clock);
+		const call = { path: '/', ...settings, requestsPerSecond: 1 };
+		const limits = () => new CallLimits(limiters, anApp, 'one', api, call);
+		const leave = jest.fn();
+		for (let turn = 0; turn < 2; turn++) await clock.run(limits().acquire(undefined, { leave }));
+		expect(leave).not.toHaveBeenCalled();
+		expect(clock.elapsed).toBeGreaterThanOrEqual(second);
 	});
 });
 

@@ -109,7 +109,8 @@ export class Share {
 
 	private learn(accepted: number, windows: number): void {
 		if (this.knows === 'nothing') {
-			const isAlone = windows < 1 ? accepted >= alone * this.requests : this.shareOf(accepted) === 1;
+			const isAlone =
+				windows < 1 ? accepted >= alone * this.requests : this.shareOf(accepted) === 1;
 			if (isAlone) return;
 			this.left = half;
 			this.knows = 'some';

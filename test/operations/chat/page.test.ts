@@ -1,9 +1,8 @@
 import type { Answer } from '../../../nodes/Feishu/client/http/Answer';
 import { failed, failure } from '../../../nodes/Feishu/errors/Failure';
 import { chatPage, searchFor } from '../../../nodes/Feishu/operations/chat/page';
+import { settings } from '../../client/runs';
 import { feishuThat } from '../ran';
-
-const settings = { requestsPerSecond: 50, timeoutMs: 10_000 };
 
 const saying = (data: unknown): Answer => ({ ok: true, body: { code: 0, data }, attempts: 1 });
 

@@ -17,8 +17,8 @@ const mostProcesses = 8;
 const half = 0.5;
 
 /**
- * A process of which so much is accepted in its first window has it nearly alone. Later on it may have begun a window
- * too early because the network has become quicker, and is alone if it has more than two processes would.
+ * A process that has so much of its first window shares it with hardly anyone. In a later window less will do, more than
+ * one of two would have: it may have begun that window too early, because the network has become quicker.
  */
 const alone = 0.9;
 
@@ -79,8 +79,7 @@ export class Share {
 	/** Feishu's limit has let a request pass, whatever became of it. */
 	accepted(): void {
 		if (this.full && this.knows !== 'howMany') {
-			this.knows = 'some';
-			this.left = half;
+			this.knowOfSome();
 			this.part = 1;
 		}
 		this.full = false;
@@ -111,13 +110,16 @@ export class Share {
 		if (this.knows === 'nothing') {
 			const isAlone =
 				windows < 1 ? accepted >= alone * this.requests : this.shareOf(accepted) === 1;
-			if (isAlone) return;
-			this.left = half;
-			this.knows = 'some';
+			if (!isAlone) this.knowOfSome();
 		} else if (this.knows === 'some') {
 			if (windows < soon) this.left = this.shareOf(accepted);
 			this.knows = 'howMany';
 		} else if (windows < soon) this.left *= decrease;
+	}
+
+	private knowOfSome(): void {
+		this.knows = 'some';
+		this.left = half;
 	}
 
 	/** The same for each of those who share, as many as would leave this process what it has. */

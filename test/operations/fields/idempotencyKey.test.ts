@@ -14,12 +14,17 @@ test.each([
 	expect(readIdempotencyKey({ idempotencyKey })).toEqual({ ok: true, value });
 });
 
-test.each([NaN, Infinity, true, {}, ['order 7'], 'x'.repeat(51)])('%j is no key', (given) => {
-	expect(readIdempotencyKey({ idempotencyKey: given })).toMatchObject({
-		ok: false,
-		failure: {
-			reason: 'invalid_request',
-			cause: "the option 'Idempotency Key' does not hold a text of at most 50 characters",
-		},
-	});
-});
+const noText = { toString: false };
+
+test.each([NaN, Infinity, true, {}, noText, [], [''], ['order 7'], 'x'.repeat(51)])(
+	'%j is no key',
+	(given) => {
+		expect(readIdempotencyKey({ idempotencyKey: given })).toMatchObject({
+			ok: false,
+			failure: {
+				reason: 'invalid_request',
+				cause: "the option 'Idempotency Key' does not hold a text of at most 50 characters",
+			},
+		});
+	},
+);

@@ -20,10 +20,12 @@ export const idempotencyKey: INodeProperties = {
 export function readIdempotencyKey({
 	idempotencyKey: given,
 }: GivenOptions): Result<string | undefined> {
-	const isText = typeof given === 'string' || Number.isFinite(given);
-	const key = String(given ?? '').trim();
-	if (key === '' && (isText || given === undefined || given === null)) return succeeded(undefined);
-	return isText && Array.from(key).length <= longest
-		? succeeded(key)
-		: wrongOption('Idempotency Key', `a text of at most ${longest} characters`);
+	const text = given ?? '';
+	const refused = wrongOption('Idempotency Key', `a text of at most ${longest} characters`);
+	// Nothing else is made a text of: what an object says of itself as one may be no function.
+	if (typeof text !== 'string' && !(typeof text === 'number' && Number.isFinite(text)))
+		return refused;
+	const key = `${text}`.trim();
+	if (key === '') return succeeded(undefined);
+	return Array.from(key).length <= longest ? succeeded(key) : refused;
 }

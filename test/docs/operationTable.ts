@@ -14,7 +14,7 @@ import { api as recall } from '../../nodes/Feishu/operations/message/recall';
 import { api as reply } from '../../nodes/Feishu/operations/message/reply';
 import { api as send } from '../../nodes/Feishu/operations/message/send';
 import { api as updateCard } from '../../nodes/Feishu/operations/message/updateCard';
-import type { Readme } from './reasonTable';
+import type { Language } from './reasonTable';
 import { tableOf } from './table';
 
 interface Row {
@@ -22,13 +22,13 @@ interface Row {
 	apis: Api[];
 	/** What else has a limit, besides the app. */
 	paced?: 'chat' | 'card';
-	words: Record<Readme, string>;
+	words: Record<Language, string>;
 }
 
 const row = (english: string, chinese: string, apis: Api[], paced?: Row['paced']): Row => ({
 	apis,
 	paced,
-	words: { 'README.md': english, 'README.zh-CN.md': chinese },
+	words: { en: english, 'zh-CN': chinese },
 });
 
 /** In the order in which people look for them. */
@@ -98,14 +98,14 @@ const rows: Record<string, Row> = {
 	),
 };
 
-const languages = {
-	'README.md': {
+const wordsIn = {
+	en: {
 		header: ['Operation', 'What it does', 'As', 'Scopes of an app, one of', 'Besides 50 a second'],
 		as: { app: 'App', both: 'App or person' },
 		and: ', and one of ',
 		paced: { chat: 'a second to one chat or person', card: 'a second for one card' },
 	},
-	'README.zh-CN.md': {
+	'zh-CN': {
 		header: ['操作', '作用', '身份', '应用的权限（任选其一）', '除每秒 50 次外'],
 		as: { app: '应用', both: '应用或个人' },
 		and: '，以及其一：',
@@ -114,8 +114,8 @@ const languages = {
 } as const;
 
 /** Who may do what, with which scopes, and how fast. An operation without words here is missing, which throws. */
-export function operationTable(readme: Readme): string {
-	const { header, as, and, paced } = languages[readme];
+export function operationTable(language: Language): string {
+	const { header, as, and, paced } = wordsIn[language];
 	const all = [message, batchMessage, chat].flatMap((resource) =>
 		resource.operations.map((operation) => ({
 			resource,
@@ -132,7 +132,7 @@ export function operationTable(readme: Readme): string {
 			if (!resource || !operation) throw new Error(`There is no operation ${name}`);
 			return [
 				`**${resource.name} > ${operation.option.name}**`,
-				words[readme],
+				words[language],
 				operation.identities.length > 1 ? as.both : as.app,
 				apis.map(({ scopes }) => scopes.map((scope) => `\`${scope}\``).join(', ')).join(and),
 				within ? `${fiveASecond[0]?.requests} ${paced[within]}` : '',

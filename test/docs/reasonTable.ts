@@ -7,7 +7,8 @@ import { tableOf } from './table';
 
 type Words = Readonly<Record<string, { cause: string; nextStep: string }>>;
 
-interface Language {
+interface InOneLanguage {
+	suffix: string;
 	header: [reason: string, cause: string, nextStep: string, codes: string, retried: string];
 	words: Words;
 	sentence(cause: string, speaksOf: ReasonRow['speaksOf']): string;
@@ -15,9 +16,10 @@ interface Language {
 	retried: Record<'wait' | 'backoff' | 'newToken', string>;
 }
 
-/** The READMEs, and what their tables say. */
-export const readmes = {
-	'README.md': {
+/** What the pages in each language are named after, and what their tables say. */
+export const languages = {
+	en: {
+		suffix: '',
 		header: ['Reason', 'What happened', 'What to do', "Feishu's codes", 'Retried'],
 		words: reasons,
 		sentence: (cause, speaksOf) =>
@@ -30,7 +32,8 @@ export const readmes = {
 			backoff: 'up to 4 tries in a minute',
 		},
 	},
-	'README.zh-CN.md': {
+	'zh-CN': {
+		suffix: '.zh-CN',
 		header: ['原因（reason）', '发生了什么', '怎么处理', '飞书错误码', '自动重试'],
 		words: reasonsInChinese,
 		sentence: (cause) => cause,
@@ -40,15 +43,15 @@ export const readmes = {
 			backoff: '一分钟内最多尝试 4 次',
 		},
 	},
-} as const satisfies Record<string, Language>;
+} as const satisfies Record<string, InOneLanguage>;
 
-export type Readme = keyof typeof readmes;
+export type Language = keyof typeof languages;
 
-/** The table of reasons in a README, made from the tables in the code. */
-export function reasonTable(readme: Readme): string {
-	const language: Language = readmes[readme];
-	const rows = Object.keys(reasons).map((name) => {
-		const reason = name as Reason;
+/** The table of reasons, made from the tables in the code. */
+export function reasonTable(name: Language): string {
+	const language: InOneLanguage = languages[name];
+	const rows = Object.keys(reasons).map((key) => {
+		const reason = key as Reason;
 		const { cause, nextStep } = language.words[reason] ?? { cause: '?', nextStep: '?' };
 		return [
 			`\`${reason}\``,
@@ -62,7 +65,7 @@ export function reasonTable(readme: Readme): string {
 	return tableOf([language.header, ...rows]);
 }
 
-function retriedWords(reason: Reason, { retried }: Language): string {
+function retriedWords(reason: Reason, { retried }: InOneLanguage): string {
 	if (reason === 'token_rejected') return retried.newToken;
 	const { retry } = reasons[reason];
 	return retry === undefined || retry === 'caller' ? '' : retried[retry];

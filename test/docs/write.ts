@@ -3,20 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { storedResults, writeReport } from '../../bench/report/report';
-import { operationTable } from './operationTable';
-import { readmes, reasonTable, type Readme } from './reasonTable';
+import { pages } from './pages';
 
-const tables = { operations: operationTable, reasons: reasonTable };
-
-/** `npm run docs`: puts the tables of the code into the READMEs, and those of the benchmark into its results. */
-for (const name of Object.keys(readmes) as Readme[]) {
-	const readme = join(__dirname, '../..', name);
-	let text = readFileSync(readme, 'utf8');
-	for (const [part, table] of Object.entries(tables)) {
-		const [start, end] = [`<!-- ${part} -->`, `<!-- /${part} -->`];
-		const [before = '', inside = ''] = text.split(start);
-		text = `${before}${start}\n\n${table(name)}\n\n${end}${inside.split(end)[1]}`;
-	}
-	writeFileSync(readme, text);
+/** `npm run docs`: puts the tables of the code into the pages, and those of the benchmark into its results. */
+for (const { name, table } of pages) {
+	const file = join(__dirname, '../..', name);
+	const [before, , after] = readFileSync(file, 'utf8').split(/^<!-- \/?table -->$/m);
+	writeFileSync(file, `${before}<!-- table -->\n\n${table()}\n\n<!-- /table -->${after}`);
 }
 writeReport(storedResults());

@@ -13,6 +13,7 @@ import {
 	panels,
 	panicWorkflow,
 	recallWorkflow,
+	sendAndRecallWorkflow,
 	sendWorkflow,
 	sent,
 	type SentMessage,
@@ -106,6 +107,15 @@ describe.each(n8nVersions)('The editor of n8n %s', (version) => {
 		expect(feishu.world.isRecalled(message.data.message_id)).toBe(true);
 	});
 
+	test('what one node has sent, the next one takes back', async () => {
+		const chat = feishu.world.addChat({ name: 'Lunch' });
+		const json = sendAndRecallWorkflow('Send, and take back', credential, chat.id);
+		await editor.openWorkflow(await n8n.importWorkflow(json));
+		expect(await editor.execute()).toBe('Workflow executed successfully');
+		expect(chat.messages.map(({ id }) => feishu.world.isRecalled(id))).toEqual([true]);
+		await picture('send-and-recall');
+	});
+
 	test('a finished run shows both branches, their items, and what went wrong', async () => {
 		const messages = messagesToRecall();
 		const json = recallWorkflow('Recall announcements', messages, credential);
@@ -149,6 +159,31 @@ describe.each(n8nVersions)('The editor of n8n %s', (version) => {
 		expect(chat.messages.map(({ content }) => content)).toEqual(['{"text":"The release is out"}']);
 	});
 
+	test('a run that stops says why, and what to do next', async () => {
+		const chat = feishu.world.addChat({ botIn: feishu.world.addApp() });
+		const json = panelWorkflow('Stop', feishuType, credential, {
+			operation: 'send',
+			receiver: { __rl: true, mode: 'chatId', value: chat.id },
+			text: 'Hello',
+		});
+		await editor.openWorkflow(await n8n.importWorkflow(json));
+		expect(await editor.execute()).toMatch(/^Problem in node/);
+		const panel = await editor.openNode(names.feishu);
+		const output = page.getByTestId('output-panel');
+		await output
+			.getByText(/Add the bot to the chat/)
+			.first()
+			.waitFor();
+		await output
+			.getByText(/Settings > Bots/)
+			.first()
+			.waitFor();
+		await picture('stopped-light', panel);
+		await editor.theme('dark');
+		await picture('stopped-dark', panel);
+		await editor.theme('light');
+	});
+
 	test('the panic button: a person looks at what would go, and then takes it back', async () => {
 		const { world } = feishu;
 		const chat = world.addChat({ name: 'Announcements' });
@@ -164,6 +199,7 @@ describe.each(n8nVersions)('The editor of n8n %s', (version) => {
 
 		await editor.openNode(names.feishu);
 		const output = page.getByTestId('output-panel');
+		await output.getByText('JSON', { exact: true }).click();
 		await output.getByText('Wrong room').first().waitFor();
 		await output.getByText('would_recall').first().waitFor();
 		await picture('panic-button', page.getByTestId('ndv'));

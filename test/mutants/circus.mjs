@@ -34,6 +34,10 @@ class CircusRunner {
 
 	init() {
 		register();
+		// As in Jest, './Feishu.node' is the TypeScript file and not the JSON beside it.
+		const { '.json': json } = require.extensions;
+		delete require.extensions['.json'];
+		require.extensions['.json'] = json;
 		Object.assign(globalThis, circus, { expect });
 		circus.addEventHandler(({ name, test }, state) => {
 			if (name === 'test_start') stryker.currentTestId = idOf(test);

@@ -20,6 +20,8 @@ export const names = {
 	trigger: 'Feishu Trigger',
 	messages: 'Messages',
 	feishu: 'Feishu',
+	send: 'Send message',
+	recall: 'Recall message',
 	recalled: 'Recalled',
 	notRecalled: 'Not Recalled',
 };
@@ -45,6 +47,29 @@ export function recallWorkflow(
 	const json = workflow(name, nodes, [
 		...chain(names.start, names.messages, names.feishu, recalled),
 		{ from: names.feishu, to: notRecalled, output: 1 },
+	]);
+	return placed(json, { [recalled]: [660, -100], [notRecalled]: [660, 100] });
+}
+
+/** Start → Send message → Recall message → its two branches: the first workflow of the README. */
+export function sendAndRecallWorkflow(
+	name: string,
+	credential: Credential,
+	chatId: string,
+): WorkflowJson {
+	const { start, send, recall, recalled, notRecalled } = names;
+	const receiver = { __rl: true, mode: 'chatId', value: chatId };
+	const parameters = { operation: 'send', receiver, text: 'Lunch is at 12' };
+	const nodes = [
+		manualTrigger(start),
+		feishu(send, credential, parameters, { onError: 'stopWorkflow' }),
+		feishu(recall, credential),
+		nothing(recalled),
+		nothing(notRecalled),
+	];
+	const json = workflow(name, nodes, [
+		...chain(start, send, recall, recalled),
+		{ from: recall, to: notRecalled, output: 1 },
 	]);
 	return placed(json, { [recalled]: [660, -100], [notRecalled]: [660, 100] });
 }

@@ -54,30 +54,42 @@ class CircusRunner {
 	/** The mutant is there while the files are loaded, too, for those in what is evaluated once. */
 	async mutantRun({ activeMutant, testFilter, hitLimit }) {
 		Object.assign(stryker, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
-		const result = await this.run(testFilter);
+		// The tests that mirror its folder notice most.
+		const [, folder] = /nodes\/Feishu\/(.*\/)/.exec(activeMutant.fileName) ?? [];
+		const isNear = (file) => file.startsWith(`test/${folder}`);
+		const files = this.tests.filter(
+			(file) => testFilter?.some((id) => id.startsWith(file)) ?? true,
+		);
+		const result = await this.run(
+			[...files.filter(isNear), ...files.filter((file) => !isNear(file))],
+			testFilter,
+		);
 		stryker.activeMutant = undefined;
 		return toMutantRunResult(determineHitLimitReached(stryker.hitCount, hitLimit) ?? result);
 	}
 
-	async run(wanted) {
+	/** File by file, and only as long as nothing has failed. */
+	async run(files = this.tests, wanted) {
 		for (const file of Object.keys(require.cache))
 			if (!file.includes('/node_modules/')) delete require.cache[file];
-		circus.resetState();
+		const ids = new Set(wanted);
+		const tests = [];
 		try {
-			for (const file of this.tests)
-				if (wanted?.some((id) => id.startsWith(file)) ?? true)
-					circus.describe(file, () => void require(resolve(file)));
-			const state = circus.getState();
-			state.testTimeout = jestConfig.testTimeout;
-			const ids = new Set(wanted);
-			if (wanted) state.testNamePattern = { test: (id) => ids.has(id) };
-			const { testResults, unhandledErrors } = await circus.run();
-			if (unhandledErrors.length > 0) throw new Error(unhandledErrors.join('\n'));
-			return { status: DryRunStatus.Complete, tests: testResults.map(toTest) };
+			for (const file of files) {
+				circus.resetState();
+				circus.describe(file, () => void require(resolve(file)));
+				const state = circus.getState();
+				state.testTimeout = jestConfig.testTimeout;
+				if (wanted) state.testNamePattern = { test: (id) => ids.has(id) };
+				const { testResults, unhandledErrors } = await circus.run();
+				if (unhandledErrors.length > 0) throw new Error(unhandledErrors.join('\n'));
+				tests.push(...testResults.map(toTest));
+				if (tests.some(({ status }) => status === TestStatus.Failed)) break;
+			}
 		} catch ({ stack }) {
-			const test = toTest({ testPath: ['', 'the files'], errors: [stack] });
-			return { status: DryRunStatus.Complete, tests: [test] };
+			tests.push(toTest({ testPath: ['', 'the files'], errors: [stack] }));
 		}
+		return { status: DryRunStatus.Complete, tests };
 	}
 }
 

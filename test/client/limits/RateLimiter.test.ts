@@ -54,6 +54,24 @@ describe('tier 4', () => {
 		expect(times.at(-1)).toBe(98);
 	});
 
+	test('leaves one request of the twenty-first second to other processes, for as long as a second', async () => {
+		const clock = new VirtualClock();
+		const times = await starts(clock, new RateLimiter(clock, tier4.slice(0, 1)), 1_151);
+		const [yielding = NaN, next = NaN] = [times[1_000], times[1_049]];
+		const within = (from: number) => times.filter((at) => at >= from && at < from + second).length;
+		expect(within(times[950] ?? NaN)).toBe(50);
+		expect(within(yielding)).toBe(49);
+		expect(next).toBe(yielding + second + 20);
+		expect(within(next)).toBe(50);
+	});
+
+	test('leaves nothing of one request a second', async () => {
+		const clock = new VirtualClock();
+		const times = await starts(clock, new RateLimiter(clock, [{ requests: 1, ms: second }]), 23);
+		expect(mostWithin(second, times)).toBe(1);
+		expect(times.at(-1)).toBe(22 * (second + 20));
+	});
+
 	test('lets no two start in the same millisecond', async () => {
 		const clock = new VirtualClock();
 		const times = await starts(clock, new RateLimiter(clock, tier4), 200);

@@ -71,6 +71,53 @@ test('is all after a refusal later on that leaves more than two processes would 
 	expect(share.most).toBe(25);
 });
 
+describe('what is yielded to others', () => {
+	test('is a request of each twentieth window', () => {
+		const share = new Share(50);
+		const yielded = Array.from({ length: 60 }, () => {
+			const isYielded = share.yields();
+			pass(share, 1);
+			return isYielded;
+		});
+		expect(yielded.flatMap((is, window) => (is ? [window] : []))).toEqual([20, 40]);
+	});
+
+	test('is nothing while others have their share', () => {
+		const share = countedWith(25);
+		pass(share, 10);
+		expect(share.most).toBeLessThan(50);
+		for (let window = 0; window < 3; window++) {
+			expect(share.yields()).toBe(false);
+			pass(share, 1);
+		}
+	});
+
+	test.each([
+		[0, 25],
+		[1, 25],
+		[3, 50],
+	])('was taken by others, if Feishu refuses %d windows later', (windows, most) => {
+		const share = new Share(50);
+		pass(share, 20);
+		expect(share.yields()).toBe(true);
+		pass(share, windows);
+		share.refused(48, true);
+		expect(share.most).toBe(most);
+	});
+
+	test('is yielded anew 20 windows after a refusal', () => {
+		const share = new Share(50);
+		pass(share, 20);
+		share.yields();
+		pass(share, 3);
+		share.refused(48, true);
+		pass(share, 19);
+		expect(share.yields()).toBe(false);
+		share.refused(48, true);
+		expect(share.most).toBe(50);
+	});
+});
+
 test('is known better by the further refusals of the same burst, and no smaller for them', () => {
 	const share = new Share(50);
 	share.refused(20, true);

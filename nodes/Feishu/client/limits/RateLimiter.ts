@@ -55,6 +55,9 @@ export class RateLimiter implements Limiter {
 	/** The latest start within the certain share. */
 	private lastCertainStart = -Infinity;
 
+	/** Until then, one request of the narrowest window is left to other processes. */
+	private yieldsUntil = -Infinity;
+
 	private queue: Promise<unknown> = Promise.resolve();
 
 	private waiting = 0;
@@ -131,6 +134,7 @@ export class RateLimiter implements Limiter {
 		const isTry = this.isTry;
 		this.lastStart = this.clock.now();
 		if (!isTry) this.lastCertainStart = this.lastStart;
+		if (this.share.yields()) this.yieldsUntil = this.lastStart + this.narrow.ms;
 		const start = this.starts.add(this.lastStart);
 		return {
 			startsAt: start.at,
@@ -158,8 +162,10 @@ export class RateLimiter implements Limiter {
 		const { clock, narrow, share, starts } = this;
 		const spacing = share.othersHaveAll ? narrow.ms : (burstShare * narrow.ms) / share.most;
 		const tryAt = this.isTry ? this.lastCertainStart + tryDelay * narrow.ms : -Infinity;
+		const yielded = clock.now() < this.yieldsUntil ? 1 : 0;
+		const most = Math.max(1, share.most - yielded);
 		const rooms = this.windows.map((window) =>
-			starts.roomAt(window === narrow ? share.most : window.requests, window, clock.now()),
+			starts.roomAt(window === narrow ? most : window.requests, window, clock.now()),
 		);
 		return Math.max(this.pausedUntil, this.lastStart + spacing, tryAt, ...rooms);
 	}

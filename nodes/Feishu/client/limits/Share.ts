@@ -13,6 +13,12 @@ const decrease = 0.9;
 /** Less than the share of one among so many is no share, but that of a process which came when the window was full. */
 const mostProcesses = 8;
 
+/**
+ * A process that has the whole limit yields one request of a window to others each time that so many full windows have
+ * passed. Of Feishu's minute of 1,000 requests it is the first second of the next one.
+ */
+const betweenYields = 20;
+
 /** What a process takes that knows of others, and not of how many. */
 const half = 0.5;
 
@@ -40,6 +46,8 @@ type Knowledge = 'nothing' | 'some' | 'howMany';
  * - Where nearly nothing was accepted, others have it all. That takes back what was tried and no more; the limiter then
  *   asks once in a window whether they still do. Who does not know how many they are tries all as soon as one request
  *   is accepted.
+ * - Who has it all hears of who came later by yielding a request now and then: that one asks, is accepted, and so makes
+ *   the limit too small for the next window.
  */
 export class Share {
 	private knows: Knowledge = 'nothing';
@@ -53,10 +61,13 @@ export class Share {
 	/** Full windows since the latest refusal. */
 	private windows = 0;
 
+	/** How many of them had passed at the latest yield; 0 before the first one. */
+	private yieldedAt = 0;
+
 	private full = false;
 
 	/** As it was before the latest burst of refusals. */
-	private before = { knows: this.knows, left: this.left, windows: this.windows };
+	private before = this.state;
 
 	/** `requests` is what the limit allows all processes in one window. */
 	constructor(private readonly requests: number) {}
@@ -74,6 +85,15 @@ export class Share {
 	/** Whether one request in a window is to ask if others still have the whole limit. */
 	get othersHaveAll(): boolean {
 		return this.full;
+	}
+
+	/** Whether the window that begins now is to have one request less, for others. Who is told so yields. */
+	yields(): boolean {
+		// What is added up falls a little short of a whole number.
+		const isDue =
+			this.part === 1 && this.windows - this.yieldedAt > betweenYields - 0.5 / this.requests;
+		if (isDue) this.yieldedAt = this.windows;
+		return isDue;
 	}
 
 	/** Feishu's limit has let a request pass, whatever became of it. */
@@ -96,21 +116,29 @@ export class Share {
 	 * of one burst are one: the `first` decides, and the others only tell `accepted` better.
 	 */
 	refused(accepted: number, isFirst: boolean): void {
-		if (isFirst) this.before = { knows: this.knows, left: this.left, windows: this.windows };
-		const { knows, left, windows } = this.before;
+		if (isFirst) this.before = this.state;
+		const { knows, left, windows, yieldedAt } = this.before;
 		this.full = accepted <= (knows === 'nothing' ? 0 : this.requests / mostProcesses);
 		this.knows = knows;
 		this.left = left;
-		if (!this.full) this.learn(accepted, windows);
+		const isTaken = yieldedAt > 0 && windows - yieldedAt < soon;
+		if (!this.full) this.learn(accepted, windows, isTaken);
 		this.part = this.left;
 		this.windows = 0;
+		this.yieldedAt = 0;
 	}
 
-	private learn(accepted: number, windows: number): void {
+	private get state() {
+		const { knows, left, windows, yieldedAt } = this;
+		return { knows, left, windows, yieldedAt };
+	}
+
+	/** `isTaken` says that somebody has taken what was yielded. */
+	private learn(accepted: number, windows: number, isTaken: boolean): void {
 		if (this.knows === 'nothing') {
 			const isAlone =
 				windows < 1 ? accepted >= alone * this.requests : this.shareOf(accepted) === 1;
-			if (!isAlone) this.knowOfSome();
+			if (isTaken || !isAlone) this.knowOfSome();
 		} else if (this.knows === 'some') {
 			if (windows < soon) this.left = this.shareOf(accepted);
 			this.knows = 'howMany';

@@ -65,7 +65,7 @@ const rows: Record<string, Row> = {
 	),
 	'message get': row(
 		'Reads a message, with the text that a person sees',
-		'读取一条消息，含人所看到的文字',
+		'读取一条消息，含用户实际看到的文字',
 		[get],
 	),
 	'message getAll': row(
@@ -85,7 +85,7 @@ const rows: Record<string, Row> = {
 	),
 	'message recallMany': row(
 		'Takes back what the bot has sent to a chat since a time',
-		'撤回机器人自某时起发到会话的消息',
+		'撤回机器人在某个时间之后发到会话的消息',
 		[listMessages, recall],
 	),
 	'batchMessage recall': row('Takes back what was sent to many at once', '撤回批量发送的消息', [
@@ -100,16 +100,34 @@ const rows: Record<string, Row> = {
 
 const wordsIn = {
 	en: {
-		header: ['Operation', 'What it does', 'As', 'Scopes of an app, one of', 'Besides 50 a second'],
+		header: [
+			'Operation',
+			'What it does',
+			'As',
+			'Scopes of an app, one of',
+			'Limit besides 50 a second and 1,000 a minute',
+		],
 		as: { app: 'App', both: 'App or person' },
 		and: ', and one of ',
-		paced: { chat: 'a second to one chat or person', card: 'a second for one card' },
+		paced: {
+			chat: (n: number) => `${n} a second to one chat or person`,
+			card: (n: number) => `${n} a second for one card`,
+		},
 	},
 	'zh-CN': {
-		header: ['操作', '作用', '身份', '应用的权限（任选其一）', '除每秒 50 次外'],
+		header: [
+			'操作',
+			'作用',
+			'身份',
+			'应用的权限（任选其一）',
+			'每秒 50 次、每分钟 1000 次之外的限制',
+		],
 		as: { app: '应用', both: '应用或个人' },
 		and: '，以及其一：',
-		paced: { chat: '次/秒，对同一群或个人', card: '次/秒，对同一张卡片' },
+		paced: {
+			chat: (n: number) => `同一群或个人每秒 ${n} 次`,
+			card: (n: number) => `同一张卡片每秒 ${n} 次`,
+		},
 	},
 } as const;
 
@@ -124,7 +142,8 @@ export function operationTable(language: Language): string {
 		})),
 	);
 	const missing = all.filter(({ name }) => !(name in rows));
-	if (missing.length > 0) throw new Error(`No words for ${missing[0]?.name}`);
+	if (missing.length > 0)
+		throw new Error(`No words for ${missing[0]?.name}: add them to rows, then run npm run docs`);
 	return tableOf([
 		header,
 		...Object.entries(rows).map(([name, { apis, paced: within, words }]) => {
@@ -135,7 +154,7 @@ export function operationTable(language: Language): string {
 				words[language],
 				operation.identities.length > 1 ? as.both : as.app,
 				apis.map(({ scopes }) => scopes.map((scope) => `\`${scope}\``).join(', ')).join(and),
-				within ? `${fiveASecond[0]?.requests} ${paced[within]}` : '',
+				within ? paced[within](fiveASecond[0]?.requests ?? NaN) : '',
 			];
 		}),
 	]);

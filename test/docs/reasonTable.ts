@@ -1,6 +1,5 @@
 import { codes } from '../../nodes/Feishu/errors/codes';
-import { reasons, type Reason, type ReasonRow } from '../../nodes/Feishu/errors/reasons';
-import { api as recallApi } from '../../nodes/Feishu/operations/message/recall';
+import { reasons, type Reason } from '../../nodes/Feishu/errors/reasons';
 import { apis } from '../operations/apis';
 import { reasonsInChinese } from './reasons.zh-CN';
 import { tableOf } from './table';
@@ -11,10 +10,18 @@ interface InOneLanguage {
 	suffix: string;
 	header: [reason: string, cause: string, nextStep: string, codes: string, retried: string];
 	words: Words;
-	sentence(cause: string, speaksOf: ReasonRow['speaksOf']): string;
+	sentence(cause: string, reason: Reason): string;
 	/** What the client does by itself; what is left to the caller has no words. */
 	retried: Record<'wait' | 'backoff' | 'newToken', string>;
 }
+
+/** What a cause speaks of where that is no message. */
+const subjects: Partial<Record<Reason, string>> = {
+	invalid_message_id: 'The field',
+	too_many_matches: 'The chat',
+	chat_not_found: 'The chat',
+	not_readable: 'The chat or thread',
+};
 
 /** What the pages in each language are named after, and what their tables say. */
 export const languages = {
@@ -22,9 +29,9 @@ export const languages = {
 		suffix: '',
 		header: ['Reason', 'What happened', 'What to do', "Feishu's codes", 'Retried'],
 		words: reasons,
-		sentence: (cause, speaksOf) =>
-			speaksOf === 'target'
-				? `The message ${cause}`
+		sentence: (cause, reason) =>
+			reasons[reason].speaksOf === 'target'
+				? `${subjects[reason] ?? 'The message'} ${cause}`
 				: `${cause.charAt(0).toUpperCase()}${cause.slice(1)}`,
 		retried: {
 			wait: 'as long as Feishu says, up to 5 minutes',
@@ -55,9 +62,8 @@ export function reasonTable(name: Language): string {
 		const { cause, nextStep } = language.words[reason] ?? { cause: '?', nextStep: '?' };
 		return [
 			`\`${reason}\``,
-			language.sentence(cause, reasons[reason].speaksOf),
-			// A failure names the scope that its API takes first.
-			nextStep.replace('{scope}', recallApi.scopes[0] ?? '?'),
+			language.sentence(cause, reason),
+			nextStep.replace('{scope}', 'that `hint` names'),
 			codesOf(reason),
 			retriedWords(reason, language),
 		];

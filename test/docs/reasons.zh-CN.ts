@@ -36,7 +36,7 @@ export const reasonsInChinese = {
 	},
 	permission_missing: {
 		cause: '应用缺少权限',
-		nextStep: '在权限管理中开通“撤回消息”（im:message:recall），并发布版本。',
+		nextStep: '在权限管理中开通 `hint` 列出的任一权限，并发布版本。',
 	},
 	message_not_visible: {
 		cause: '发起请求的身份看不到这条消息',
@@ -55,7 +55,7 @@ export const reasonsInChinese = {
 		nextStep: '无需处理：所有人都已看不到这个群。',
 	},
 	rate_limited: {
-		cause: '飞书的频率限制没有余量',
+		cause: '已达到飞书的频率限制',
 		nextStep: '稍后再运行，或减少共用该应用的请求。',
 	},
 	quota_exhausted: {

@@ -40,7 +40,7 @@ describe('a person who has connected an account', () => {
 		expect(errorOf(result)).toMatchObject({
 			reason: 'not_allowed_to_recall',
 			code: 230026,
-			message: expect.stringContaining("set 'Authentication' to 'App'"),
+			message: expect.stringContaining("choose the credential 'Feishu API'"),
 			hint: expect.stringContaining('Asked as the person who connected the account.'),
 		});
 	});
@@ -148,7 +148,7 @@ describe('a person who has connected an account', () => {
 		});
 		expect(errorOf(result)).toMatchObject({
 			reason: 'invalid_request',
-			message: expect.stringContaining("Set 'Authentication' to 'App'"),
+			message: expect.stringContaining("Choose a credential 'Feishu API'"),
 		});
 	});
 });

@@ -193,7 +193,7 @@ test('a person’s account cannot do what Feishu takes from apps only', async ()
 	expect(await refusalOf(setting, ['app'])).toMatchObject({
 		reason: 'invalid_request',
 		sent: false,
-		nextStep: expect.stringContaining("'Authentication'"),
+		nextStep: expect.stringContaining("'Feishu API'"),
 	});
 });
 

@@ -31,7 +31,7 @@ const events: INodeProperties = {
 	required: true,
 	options: kinds.map(({ option }) => option),
 	default: ['messageReceived'],
-	description: 'What starts the workflow; what else Feishu sends is left alone',
+	description: 'The events that start the workflow. All others are ignored.',
 };
 
 const otherEvents: INodeProperties = {

@@ -21,8 +21,8 @@ const renewals = new SingleFlight<Result<string>>();
 
 const appsOnly = refusal('invalid_request', {
 	cause: 'Feishu takes this from apps only',
-	nextStep: "Set 'Authentication' to 'App'.",
-	hint: "Open the node and choose 'App' under 'Authentication', with the app that sent it.",
+	nextStep: "Choose a credential 'Feishu API' in the node.",
+	hint: "Open the node and choose the credential 'Feishu API' of the app that sent it, in place of a person's account.",
 });
 
 /**

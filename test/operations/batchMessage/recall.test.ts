@@ -405,7 +405,7 @@ describe('what is said of a batch message', () => {
 	});
 
 	test('a refusal before Feishu is asked keeps its own words', async () => {
-		const own = refusal('invalid_request', { hint: "Choose 'App' under 'Authentication'." });
+		const own = refusal('invalid_request', { hint: "Choose a credential 'Feishu API'." });
 		expect(failureIn((await ran({}, failed(own))).outcome)).toEqual(own);
 	});
 });

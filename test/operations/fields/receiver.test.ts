@@ -54,14 +54,14 @@ test.each([
 	['chatId', 'ou_1', '"ou_1" is the open ID of a person, not the ID of a chat'],
 	['openId', 'oc_1', '"oc_1" is the ID of a chat, not the open ID of a person'],
 	['userId', 'on_1', '"on_1" is the union ID of a person, not the user ID of a person'],
-	['email', 'ou_1', '"ou_1" is the open ID of a person, not an e-mail address'],
+	['email', 'ou_1', '"ou_1" is the open ID of a person, not an email address'],
 	['chatId', 'omt_1', '"omt_1" is the ID of a thread, not the ID of a chat'],
 	['threadId', 'omt_1', '"omt_1" is the ID of a thread, not a receiver'],
 	['chatId', '../chats/oc_1', '"../chats/oc_1" is not the ID of a chat'],
 	['chatId', 'oc_1?x', '"oc_1?x" is not the ID of a chat'],
 	['userId', 'a b', '"a b" is not the user ID of a person'],
-	['email', 'tom@example', '"tom@example" is not an e-mail address'],
-	['email', 'tom@a/../b.com', '"tom@a/../b.com" is not an e-mail address'],
+	['email', 'tom@example', '"tom@example" is not an email address'],
+	['email', 'tom@a/../b.com', '"tom@a/../b.com" is not an email address'],
 	['constructor', 'general', '"general" is not a receiver'],
 ])('by %s, %j is refused: %s', (mode, value, cause) => {
 	expect(readReceiver(located(mode, value))).toMatchObject({

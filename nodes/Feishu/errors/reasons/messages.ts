@@ -4,9 +4,9 @@ import type { ReasonRow } from './ReasonRow';
 export const messageReasons = {
 	invalid_receiver: {
 		speaksOf: 'request',
-		cause: 'the receiver is none',
+		cause: "the field 'Receiver' names no receiver",
 		nextStep: "Choose a chat in 'Receiver', or set it to an ID of the kind chosen there.",
-		hint: "A chat's ID starts with oc_, a person's open ID with ou_, and a union ID with on_. A person may also be named by user ID or e-mail address.",
+		hint: "A chat's ID starts with oc_, a person's open ID with ou_, and a union ID with on_. A person may also be named by user ID or email address.",
 	},
 	receiver_not_found: {
 		speaksOf: 'request',

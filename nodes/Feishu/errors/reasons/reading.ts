@@ -4,7 +4,7 @@ import type { ReasonRow } from './ReasonRow';
 export const readingReasons = {
 	invalid_chat: {
 		speaksOf: 'request',
-		cause: 'the chat is none',
+		cause: "the field 'Chat' names no chat",
 		nextStep: "Choose a chat in 'Chat', or set it to an ID of the kind chosen there.",
 		hint: "A chat's ID starts with oc_. 'Get Many' of 'Chat' lists those of the groups that the bot is in, and each message carries the one of its chat as chat_id.",
 	},

@@ -10,8 +10,7 @@ export const contains: Field = {
 	name: 'contains',
 	type: 'string',
 	default: '',
-	description:
-		'A text that a person would read in the message, with capital and small letters as they are there',
+	description: 'Text that the message contains as a person reads it. Case-sensitive.',
 };
 
 export const types: Field = {
@@ -20,7 +19,7 @@ export const types: Field = {
 	type: 'multiOptions',
 	options: messageTypeOptions,
 	default: [],
-	description: 'Of which type the message is',
+	description: 'The types of messages to include',
 };
 
 /** What a message has to say, and of which type it has to be. Where nothing is asked for, all will do. */

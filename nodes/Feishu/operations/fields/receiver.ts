@@ -49,8 +49,8 @@ const kinds: Readonly<Record<string, Kind>> = {
 	},
 	email: {
 		type: 'email',
-		noun: 'an e-mail address',
-		label: 'E-Mail',
+		noun: 'an email address',
+		label: 'Email',
 		valid: /^[^\s@/\\,;<>"]{1,100}@[^\s@/\\,;<>"]{1,200}\.[^\s@/\\,;<>".]{1,60}$/,
 		placeholder: 'tom@example.com',
 	},

@@ -40,7 +40,7 @@ export const download = operation({
 	option: {
 		name: 'Download File',
 		value: 'download',
-		action: 'Download file of message',
+		action: 'Download file from message',
 		description: 'Get the file, image, audio, or video of a message, of up to 100 MB',
 	},
 	fields: [messageId, outputBinaryField, optionsWith(fileKey)],

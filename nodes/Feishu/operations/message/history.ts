@@ -50,8 +50,8 @@ export const listMessages: Api = {
 			reason: 'not_readable',
 			source,
 			cause: 'may not be read for a person by an app that is shared with other organizations',
-			nextStep: "Set 'Authentication' to 'App'.",
-			hint: "Open the node and choose 'App' under 'Authentication'. Feishu refuses people's tokens of an app with external sharing here.",
+			nextStep: "Choose a credential 'Feishu API' in the node.",
+			hint: "Open the node and choose the credential 'Feishu API' of the app, in place of a person's account. Feishu refuses people's tokens of an app with external sharing here.",
 		},
 	},
 	texts: {

@@ -44,8 +44,8 @@ export const api: Api = {
 	userTexts: {
 		not_allowed_to_recall: {
 			nextStep:
-				"If the app's bot sent it, set 'Authentication' to 'App'; a person recalls messages in groups that they own or manage.",
-			hint: "Feishu lets a person recall messages in groups that the person owns or manages, but not what the app's bot has sent elsewhere. For the bot's own messages, choose 'App' under 'Authentication'.",
+				"If the app's bot sent it, choose the credential 'Feishu API' in the node; a person recalls messages in groups that they own or manage.",
+			hint: "Feishu lets a person recall messages in groups that the person owns or manages, but not what the app's bot has sent elsewhere. For the bot's own messages, choose the credential 'Feishu API' of its app in the node.",
 		},
 	},
 };

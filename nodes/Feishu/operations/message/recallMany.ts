@@ -46,7 +46,8 @@ const fields: Field[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 200,
-		description: 'When more messages than these match, none is recalled, and their number is told',
+		description:
+			'If more messages match than this, none is recalled, and the failure says how many match',
 	},
 	optionsWith(
 		contains,

@@ -53,7 +53,7 @@ const rows = {
 	230028: row(
 		'content_refused',
 		"the organization's protection against data leaks does not let it pass",
-		'Leave out phone numbers, e-mail addresses, and the like, or ask an administrator.',
+		'Leave out phone numbers, email addresses, and the like, or ask an administrator.',
 		'An administrator sets the rules of this protection under Admin Console > Security.',
 	),
 	230055: row(

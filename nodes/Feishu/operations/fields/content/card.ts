@@ -52,7 +52,7 @@ export function cardFields(within: Record<string, string[]> = {}): INodeProperti
 			default: '',
 			placeholder: 'e.g. 1.0.0',
 			displayOptions: { show: { ...within, cardSource: ['template'] } },
-			description: 'The version to use. When empty, it is the newest one that is published.',
+			description: 'The version to use. When empty, the newest published one is used.',
 		},
 		{
 			displayName: 'Template Variables',

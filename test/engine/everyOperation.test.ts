@@ -51,6 +51,16 @@ function alwaysShownIn({ options = [] }: INodeProperties): string {
 	return options.find((option) => !('displayOptions' in option))?.name ?? '';
 }
 
+test('every operation on messages is tried here', () => {
+	const { properties } = builtPackage().nodes['n8n-nodes-feishu-message.feishu']!.description;
+	const menu = properties.find(
+		({ name, displayOptions }) =>
+			name === 'operation' && displayOptions?.show?.resource?.includes('message'),
+	);
+	const offered = menu?.options?.map((option) => 'value' in option && option.value);
+	expect(operations.map(({ operation }) => operation).sort()).toEqual(offered?.sort());
+});
+
 describe.each(operations.map((tried) => [tried.operation, tried] as const))('%s', (_, tried) => {
 	const { done, idKey, route } = tried;
 
@@ -158,6 +168,16 @@ const faults: Array<[name: string, fault: Partial<Fault>]> = [
 	['no answer in time, and carried out', { kind: 'hang', carriedOut: true }],
 	['a stale token', { kind: 'staleToken' }],
 ];
+
+test('every operation on messages is tried here', () => {
+	const { properties } = builtPackage().nodes['n8n-nodes-feishu-message.feishu']!.description;
+	const menu = properties.find(
+		({ name, displayOptions }) =>
+			name === 'operation' && displayOptions?.show?.resource?.includes('message'),
+	);
+	const offered = menu?.options?.map((option) => 'value' in option && option.value);
+	expect(operations.map(({ operation }) => operation).sort()).toEqual(offered?.sort());
+});
 
 describe.each(operations.map((tried) => [tried.operation, tried] as const))(
 	'%s once, whatever happens on the way',

@@ -81,7 +81,7 @@ const operations = [message, batchMessage, chat].flatMap(({ value, operations: i
 	its.map((each) => [`${value}.${each.option.value}`, each] as const),
 );
 
-test('there are the operations that workflows depend on', () => {
+test('there are the operations that workflows depend on, and each of them has a row here', () => {
 	expect(operations.map(([name]) => name).sort()).toEqual(Object.keys(contract).sort());
 });
 

@@ -92,11 +92,6 @@ describe.each(n8nVersions)('The editor of n8n %s', (version) => {
 		const credentialMenu = page.getByTestId('node-credentials-select').locator('input');
 		expect(await credentialMenu.inputValue()).toBe('Feishu');
 		const panel = page.getByTestId('ndv');
-		await picture('parameters-light', panel);
-		await editor.theme('dark');
-		await picture('parameters-dark', panel);
-		await editor.theme('light');
-
 		await panel.getByText('Settings', { exact: true }).click();
 		await editor.choose('onError', 'Continue (using error output)');
 		await editor.closeNode();
@@ -114,6 +109,12 @@ describe.each(n8nVersions)('The editor of n8n %s', (version) => {
 		expect(await editor.execute()).toBe('Workflow executed successfully');
 		expect(chat.messages.map(({ id }) => feishu.world.isRecalled(id))).toEqual([true]);
 		await picture('send-and-recall');
+
+		const panel = await editor.openNode(names.recall);
+		const preview = page.getByTestId('parameter-expression-preview-messageId');
+		await preview.getByText(chat.messages[0]?.id ?? '').waitFor();
+		await page.getByTestId('output-panel').getByText('already_recalled').first().waitFor();
+		await picture('recall-panel', panel);
 	});
 
 	test('a finished run shows both branches, their items, and what went wrong', async () => {

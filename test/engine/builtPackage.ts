@@ -6,9 +6,11 @@ import type { ICredentialType, INodeType } from 'n8n-workflow';
 import type { Clock } from '../../nodes/Feishu/client/clock';
 import type { Package } from './engine';
 
-/** What `npm run build` has made, loaded as n8n loads it. */
+let loaded: Package | undefined;
+
+/** What `npm run build` has made, loaded once, as n8n loads it. */
 export function builtPackage(): Package {
-	return {
+	return (loaded ??= {
 		nodes: {
 			'n8n-nodes-feishu-message.feishu': built<INodeType>('nodes/Feishu/Feishu.node.js', 'Feishu'),
 			'n8n-nodes-feishu-message.feishuTrigger': built<INodeType>(
@@ -23,7 +25,7 @@ export function builtPackage(): Package {
 				'FeishuOAuth2Api',
 			),
 		},
-	};
+	});
 }
 
 /** Lets the built node's time run faster, so that waiting for a retry takes no real time. */

@@ -103,7 +103,7 @@ describe.each(n8nVersions)('The editor of n8n %s', (version) => {
 	});
 
 	test('what one node has sent, the next one takes back', async () => {
-		const chat = feishu.world.addChat({ name: 'Lunch' });
+		const chat = feishu.world.addChat({ name: 'Canteen' });
 		const json = sendAndRecallWorkflow('Send, and take back', credential, chat.id);
 		await editor.openWorkflow(await n8n.importWorkflow(json));
 		expect(await editor.execute()).toBe('Workflow executed successfully');

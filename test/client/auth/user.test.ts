@@ -120,8 +120,8 @@ describe('a person', () => {
 
 	test('who may not recall is told of the app', () => {
 		const { nextStep, hint } = classify(230026, recallApi, personWith(storeWith()));
-		expect(nextStep).toContain("'App'");
-		expect(hint).toContain("'App'");
+		expect(nextStep).toContain("'Feishu API'");
+		expect(hint).toContain("'Feishu API'");
 	});
 });
 

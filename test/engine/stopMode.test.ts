@@ -76,7 +76,7 @@ describe('On Error = Stop, once Feishu has said no', () => {
 	test('no request that waits for a new token is sent', async () => {
 		const [stale, slow] = [send(1)[0]!, foreign()];
 		used.feishu.script({ route: 'recall', messageId: stale, kind: 'code', code: 99991663 });
-		used.feishu.script({ route: 'token', kind: 'delay', ms: 120, skip: 1 });
+		used.feishu.script({ route: 'token', kind: 'delay', ms: 1_000, skip: 1 });
 		used.feishu.script({ route: 'recall', messageId: slow, kind: 'delay', ms: 40 });
 		const { error } = await stop([stale, slow]);
 		expect(error?.message).toContain('(230026)');

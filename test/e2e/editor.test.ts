@@ -5,7 +5,7 @@ import { startFeishu, type FeishuStandIn } from '../feishu';
 import { openEditor, requireChromium, type Editor } from './client/browser';
 import { appData, N8nClient, webhookPaths, type Credential } from './client';
 import { saveUrl } from './client/console';
-import { feishuTrigger, feishuType } from './workflows/nodes';
+import { chatById, feishuTrigger, feishuType } from './workflows/nodes';
 import {
 	messagesWorkflow,
 	names,
@@ -164,7 +164,7 @@ describe.each(n8nVersions)('The editor of n8n %s', (version) => {
 		const chat = feishu.world.addChat({ botIn: feishu.world.addApp() });
 		const json = panelWorkflow('Stop', feishuType, credential, {
 			operation: 'send',
-			receiver: { __rl: true, mode: 'chatId', value: chat.id },
+			receiver: chatById(chat.id),
 			text: 'Hello',
 		});
 		await editor.openWorkflow(await n8n.importWorkflow(json));

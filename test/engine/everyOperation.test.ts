@@ -169,16 +169,6 @@ const faults: Array<[name: string, fault: Partial<Fault>]> = [
 	['a stale token', { kind: 'staleToken' }],
 ];
 
-test('every operation on messages is tried here', () => {
-	const { properties } = builtPackage().nodes['n8n-nodes-feishu-message.feishu']!.description;
-	const menu = properties.find(
-		({ name, displayOptions }) =>
-			name === 'operation' && displayOptions?.show?.resource?.includes('message'),
-	);
-	const offered = menu?.options?.map((option) => 'value' in option && option.value);
-	expect(operations.map(({ operation }) => operation).sort()).toEqual(offered?.sort());
-});
-
 describe.each(operations.map((tried) => [tried.operation, tried] as const))(
 	'%s once, whatever happens on the way',
 	(_, tried) => {

@@ -49,6 +49,15 @@ test.each([
 	expect(causeOf(cardContent(card))).toBe(cause);
 });
 
+test('an object that throws when it is written as JSON is refused', () => {
+	const unwritable = {
+		toJSON() {
+			throw new Error('It cannot be written');
+		},
+	};
+	expect(causeOf(cardContent(unwritable))).toBe("'Card JSON' holds no JSON object");
+});
+
 test('nothing is deeper than what can be written as JSON', () => {
 	const deep = `{"a":${'['.repeat(9_999)}${']'.repeat(9_999)}}`;
 	expect(causeOf(cardContent(deep))).toBe("'Card JSON' holds no JSON object");

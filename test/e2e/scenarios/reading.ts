@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { itemsOf } from '../client';
-import { feishu, manualTrigger, messageItems } from '../workflows/nodes';
+import { chatById, feishu, manualTrigger, messageItems } from '../workflows/nodes';
 import { chain, node, workflow } from '../workflows/workflow';
 import { agentRuns } from './agentTool';
 import type { Scene } from './scene';
@@ -15,7 +15,7 @@ export function reading(scene: Scene): void {
 		const { world } = scene.feishu;
 		const chat = world.addChat();
 		const ids = texts.map((text) => world.sendMessage({ chat, content: JSON.stringify({ text }) }));
-		return { chat: { __rl: true, mode: 'chatId', value: chat.id }, ids };
+		return { chat: chatById(chat.id), ids };
 	}
 
 	const anHourAgo = () => new Date(Date.now() - 3_600_000).toISOString();

@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Credential } from '../client';
 import { chain, workflow } from '../workflows/workflow';
-import { feishu, merge, respond, splitOut, webhook, withFields } from '../workflows/nodes';
+import {
+	chatById,
+	feishu,
+	merge,
+	respond,
+	splitOut,
+	webhook,
+	withFields,
+} from '../workflows/nodes';
 import type { Scene } from './scene';
 
 /** What comes out of either branch, with what its item was before. */
@@ -34,7 +42,7 @@ export async function sendAndRecall(
 	});
 	const send = {
 		operation: 'send',
-		receiver: { __rl: true, mode: 'chatId', value: '={{ $json.chat_id }}' },
+		receiver: chatById('={{ $json.chat_id }}'),
 		text: '={{ $json.text }}',
 	};
 	const nodes = [

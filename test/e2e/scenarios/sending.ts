@@ -2,7 +2,7 @@ import Fastify from 'fastify';
 
 import { itemsOf } from '../client';
 import { chain, node, workflow } from '../workflows/workflow';
-import { feishu, items, manualTrigger, nothing } from '../workflows/nodes';
+import { chatById, feishu, items, manualTrigger, nothing } from '../workflows/nodes';
 import { agentRuns } from './agentTool';
 import type { Scene } from './scene';
 
@@ -13,7 +13,7 @@ const png = Buffer.from(
 
 /** Files out of n8n's own store, and an agent that writes. */
 export function sending(scene: Scene): void {
-	const receiver = () => ({ __rl: true, mode: 'chatId', value: scene.feishu.world.chat.id });
+	const receiver = () => chatById(scene.feishu.world.chat.id);
 
 	/** What follows the file of a node is sent as an image, and recalled. */
 	async function sentAndRecalled(...source: Parameters<typeof node>): Promise<void> {

@@ -5,7 +5,7 @@ import { itemsOf, webhookPaths, type Credential } from '../client';
 import { saveUrl } from '../client/console';
 import { until } from '../harness/until';
 import { examples } from '../workflows/examples';
-import { dataTable, feishu, feishuTrigger, manualTrigger } from '../workflows/nodes';
+import { chatById, dataTable, feishu, feishuTrigger, manualTrigger } from '../workflows/nodes';
 import { chain, workflow, type WorkflowJson } from '../workflows/workflow';
 import type { Scene } from './scene';
 
@@ -30,8 +30,6 @@ export function storeApp(scene: Scene): void {
 		await saveUrl(scene.feishu, app, { url });
 		return id;
 	}
-
-	const receiver = (value: string) => ({ __rl: true, mode: 'chatId', value });
 
 	describe("a store app's ticket", () => {
 		// Once another ticket is there, the ones that n8n has had are no secret any more.
@@ -75,7 +73,7 @@ export function storeApp(scene: Scene): void {
 				const chat = world.addChat({ botIn: app });
 				const send = feishu('Send', credential, {
 					operation: 'send',
-					receiver: receiver(chat.id),
+					receiver: chatById(chat.id),
 					text: 'hello',
 				});
 				const sending = await client.importWorkflow(inARow('Send', [manualTrigger(), send]));
@@ -123,7 +121,7 @@ export function storeApp(scene: Scene): void {
 					dataTable('Ticket', table, { operation: 'get', filters: {}, returnAll: true }),
 					feishu('Send', reading, {
 						operation: 'send',
-						receiver: receiver(chat.id),
+						receiver: chatById(chat.id),
 						text: 'hello',
 					}),
 				]),

@@ -4,7 +4,7 @@ import type { App, AppSeed, Chat } from '../../feishu';
 import { itemsOf, webhookPaths, type Credential, type Execution } from '../client';
 import { saveUrl } from '../client/console';
 import { until } from '../harness/until';
-import { feishu, feishuTrigger, nothing } from '../workflows/nodes';
+import { chatById, feishu, feishuTrigger, nothing } from '../workflows/nodes';
 import { chain, workflow } from '../workflows/workflow';
 import { forgeriesFor } from './forgeries';
 import type { Scene } from './scene';
@@ -147,7 +147,7 @@ export function trigger(scene: Scene): void {
 
 		test('lets a bot warn a chat in which something was recalled', async () => {
 			const { world } = scene.feishu;
-			const receiver = { __rl: true, mode: 'chatId', value: '={{ $json.chat_id }}' };
+			const receiver = chatById('={{ $json.chat_id }}');
 			const text = '=Recalled ({{ $json.recall_type }}): {{ $json.message_id }}';
 			const then = (credential: Credential) =>
 				feishu('Warn', credential, { operation: 'send', receiver, text });

@@ -38,6 +38,9 @@ export function code(name: string, jsCode: string): INode {
 	return node(name, 'n8n-nodes-base.code', 2, { jsCode });
 }
 
+/** A chat in a field that also offers a list of them. */
+export const chatById = (value: string) => ({ __rl: true, mode: 'chatId', value });
+
 /** Items that are there from the beginning. */
 export function items(name: string, rows: object[]): INode {
 	return code(name, `return ${JSON.stringify(rows)}.map((json) => ({ json }));`);

@@ -1,6 +1,6 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 import type { Credential } from '../client';
-import { code, feishu, manualTrigger, nothing, triggerType } from './nodes';
+import { chatById, code, feishu, manualTrigger, nothing, triggerType } from './nodes';
 import { chain, node, workflow, type WorkflowJson } from './workflow';
 
 /** What an HTTP Request node hands on after sending; the id lies where Feishu puts it. */
@@ -58,8 +58,7 @@ export function sendAndRecallWorkflow(
 	chatId: string,
 ): WorkflowJson {
 	const { start, send, recall, recalled, notRecalled } = names;
-	const receiver = { __rl: true, mode: 'chatId', value: chatId };
-	const parameters = { operation: 'send', receiver, text: 'Lunch is at 12' };
+	const parameters = { operation: 'send', receiver: chatById(chatId), text: 'Lunch is at 12' };
 	const nodes = [
 		manualTrigger(start),
 		feishu(send, credential, parameters, { onError: 'stopWorkflow' }),
@@ -78,7 +77,7 @@ export function sendAndRecallWorkflow(
 export function sendWorkflow(name: string, credential: Credential, text: string): WorkflowJson {
 	const send = feishu(names.feishu, credential, {
 		operation: 'send',
-		receiver: { __rl: true, mode: 'list', value: '' },
+		receiver: untouched,
 		text,
 	});
 	return workflow(name, [manualTrigger(names.start), send], chain(names.start, names.feishu));
@@ -88,7 +87,7 @@ export function sendWorkflow(name: string, credential: Credential, text: string)
 export function panicWorkflow(name: string, credential: Credential, chatId: string): WorkflowJson {
 	const recallMany = feishu(names.feishu, credential, {
 		operation: 'recallMany',
-		chat: { __rl: true, mode: 'chatId', value: chatId },
+		chat: chatById(chatId),
 		sentAfter: '={{ $now.minus(1, "hour").toISO() }}',
 		onlyList: true,
 		options: {},
@@ -110,7 +109,7 @@ export function panelWorkflow(
 	return workflow(name, nodes, isTrigger ? [] : chain(names.start, names.feishu));
 }
 
-const aChat = { __rl: true, mode: 'chatId', value: 'oc_a0553eda9014c201e6969b478895c230' };
+const aChat = chatById('oc_a0553eda9014c201e6969b478895c230');
 const untouched = { __rl: true, mode: 'list', value: '' };
 
 /** What each operation's panel is looked at with: as it comes, and filled in. */

@@ -20,8 +20,10 @@ export interface N8nProcessOptions {
 	tarballs: string[];
 	userFolder: string;
 	env?: Record<string, string>;
-	/** All of these answer 200 when it is ready. */
-	readyPaths: string[];
+	/** Answers 200 when it is ready. */
+	readyPath: string;
+	/** It has printed this by then, too. */
+	readyText?: string;
 }
 
 export interface N8nProcess {
@@ -35,7 +37,7 @@ export interface N8nProcess {
 
 /** Starts one n8n process and waits until it says that it is ready. */
 export async function startN8nProcess(options: N8nProcessOptions): Promise<N8nProcess> {
-	const { version, command, tarballs, userFolder, readyPaths } = options;
+	const { version, command, tarballs, userFolder, readyPath, readyText = '' } = options;
 	for (const tarball of tarballs) await installPackage(tarball, userFolder);
 	const [port = 0, brokerPort = 0] = await freePorts(2);
 	const url = `http://127.0.0.1:${port}`;
@@ -51,7 +53,7 @@ export async function startN8nProcess(options: N8nProcessOptions): Promise<N8nPr
 		await until('it is ready', readyWithinMs, async () => {
 			const end = exited();
 			if (end !== undefined) throw new Error(`ended while starting (${end})`);
-			return (await Promise.all(readyPaths.map((path) => answers(url + path)))).every(Boolean);
+			return log().includes(readyText) && (await answers(url + readyPath));
 		});
 	} catch (error) {
 		await kill();

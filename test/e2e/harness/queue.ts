@@ -53,7 +53,7 @@ export async function startQueueMode(options: QueueOptions): Promise<QueueMode> 
 			tarballs,
 			userFolder: await userFolderOf(folder.path, `${command}-${++started}`),
 			env: { ...env, ...more },
-			readyPaths: ['/healthz/readiness'],
+			readyPath: '/healthz/readiness',
 		});
 	const addWorker = async () => {
 		const healthCheck = {

@@ -43,9 +43,14 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 
 /** The process that has the editor, the REST API and the webhooks. */
 export async function startMain(options: N8nOptions, userFolder: string): Promise<N8nServer> {
-	// 1.x calls itself ready a moment before it has its REST routes.
-	const readyPaths = ['/healthz/readiness', '/rest/settings'];
-	const main = await startN8nProcess({ ...options, command: 'start', userFolder, readyPaths });
+	const main = await startN8nProcess({
+		...options,
+		command: 'start',
+		userFolder,
+		readyPath: '/healthz/readiness',
+		// Before it says so, it still looks for executions that a crash has left, and takes a new one for one of them.
+		readyText: 'Editor is now accessible via:',
+	});
 	const { url, log } = main;
 	const stop = undoWhenLeaving(() => main.stop());
 	return { version: options.version, url, userFolder, ...openSession(url), log, stop };

@@ -16,7 +16,10 @@ export function httpRequestNode(scene: Scene): void {
 		return await scene.client.ended(await scene.client.run(id, 'Start'));
 	};
 	const asked = () => scene.feishu.log.entries.map(({ route, code }) => `${route} ${code}`);
-	const answered = (execution: Execution) => itemsOf(execution, 'Ask')[0]?.json;
+	const answered = (execution: Execution) => {
+		const { status, data } = execution;
+		return itemsOf(execution, 'Ask')[0]?.json ?? { status, error: data.resultData.error };
+	};
 
 	describe('the HTTP Request node with the credential Feishu API', () => {
 		const bot = '/bot/v3/info';

@@ -7,6 +7,8 @@ const itemsOf = (ids: string[]) => ids.map((id) => ({ message_id: id }));
 const send = (count: number) => used.feishu.world.sendMessages(count);
 const recalledOf = (ids: string[]) => ids.filter((id) => used.feishu.world.isRecalled(id)).length;
 const requests = () => used.feishu.log.count('recall');
+const isAnswered = (id: string) =>
+	used.feishu.log.entries.some(({ messageId, doneAt }) => messageId === id && doneAt !== undefined);
 
 const stop = async (ids: string[], options: Record<string, unknown> = {}) =>
 	await runNode({
@@ -65,7 +67,8 @@ describe('On Error = Stop, once Feishu has said no', () => {
 			code: 230020,
 			headers: { 'x-ogw-ratelimit-reset': '200' },
 		});
-		used.feishu.script({ route: 'recall', messageId: slow, kind: 'delay', ms: 60 });
+		const until = () => isAnswered(waiting);
+		used.feishu.script({ route: 'recall', messageId: slow, kind: 'delay', ms: 60, until });
 		const { error } = await stop([waiting, slow]);
 		expect(error).toMatchObject({ context: { itemIndex: 1 } });
 		expect(error?.message).toContain('(230026)');
@@ -76,9 +79,12 @@ describe('On Error = Stop, once Feishu has said no', () => {
 	test('no request that waits for a new token is sent', async () => {
 		const [stale, slow] = [send(1)[0]!, foreign()];
 		used.feishu.script({ route: 'recall', messageId: stale, kind: 'code', code: 99991663 });
-		used.feishu.script({ route: 'token', kind: 'delay', ms: 1_000, skip: 1 });
-		used.feishu.script({ route: 'recall', messageId: slow, kind: 'delay', ms: 40 });
-		const { error } = await stop([stale, slow]);
+		const isRenewing = () => used.feishu.log.count('token') === 2;
+		used.feishu.script({ route: 'recall', messageId: slow, kind: 'delay', until: isRenewing });
+		const isOver = () => isAnswered(slow);
+		used.feishu.script({ route: 'token', kind: 'delay', ms: 100, until: isOver, skip: 1 });
+		// The slow one is asked for first: behind the other it could come to wait for the new token as well.
+		const { error } = await stop([slow, stale]);
 		expect(error?.message).toContain('(230026)');
 		expect(recalledOf([stale])).toBe(0);
 	});
@@ -87,10 +93,11 @@ describe('On Error = Stop, once Feishu has said no', () => {
 		const ids = send(3);
 		const refused = foreign();
 		for (const id of ids) {
-			used.feishu.script({ route: 'recall', messageId: id, kind: 'delay', ms: 200 });
+			const until = () => isAnswered(refused);
+			used.feishu.script({ route: 'recall', messageId: id, kind: 'delay', ms: 100, until });
 		}
-		// Late enough that all four are on the wire by then, and well before the others end.
-		used.feishu.script({ route: 'recall', messageId: refused, kind: 'delay', ms: 80 });
+		const until = () => requests() === 4;
+		used.feishu.script({ route: 'recall', messageId: refused, kind: 'delay', until });
 		const { error } = await stop([...ids.slice(0, 2), refused, ids[2]!]);
 		expect(error).toMatchObject({ context: { itemIndex: 2 } });
 		expect(recalledOf(ids)).toBe(3);
@@ -110,7 +117,8 @@ describe('On Error = Stop, once Feishu has said no', () => {
 
 	test('a message that was named twice is counted once', async () => {
 		const [twice, refused] = [send(1)[0]!, foreign()];
-		used.feishu.script({ route: 'recall', messageId: refused, kind: 'delay', ms: 80 });
+		const until = () => isAnswered(twice);
+		used.feishu.script({ route: 'recall', messageId: refused, kind: 'delay', until });
 		const { error } = await stop([twice, twice, refused]);
 		expect(error?.description).toContain('1 message of this run was recalled.');
 	});
@@ -118,7 +126,8 @@ describe('On Error = Stop, once Feishu has said no', () => {
 	test('a message whose answer was lost is not counted as recalled, and is told', async () => {
 		const [lost, refused] = [send(1)[0]!, foreign()];
 		used.feishu.script({ route: 'recall', messageId: lost, kind: 'dropAfter' });
-		used.feishu.script({ route: 'recall', messageId: refused, kind: 'delay', ms: 40 });
+		const until = () => isAnswered(lost);
+		used.feishu.script({ route: 'recall', messageId: refused, kind: 'delay', until });
 		const { error } = await stop([lost, refused]);
 		expect(error?.message).toContain('(230026)');
 		expect(error?.description).toContain(

@@ -44,8 +44,8 @@ export type FaultKind =
 	  }
 	/** No answer ever; the connection stays open. */
 	| { kind: 'hang' }
-	/** The true answer, later. */
-	| { kind: 'delay'; ms: number }
+	/** The true answer, later: so long after it was asked for, or after something has come true. */
+	| { kind: 'delay'; ms?: number; until?: () => boolean }
 	| { kind: 'redirect'; to: string; httpStatus?: number }
 	/** The true answer, a byte at a time. */
 	| { kind: 'drip'; everyMs: number }

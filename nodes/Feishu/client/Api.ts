@@ -19,6 +19,8 @@ export interface Api {
 	repeat: 'safe' | 'withKey' | 'onlyIfUnsent';
 	/** The scopes that Feishu accepts, any one of them. */
 	scopes: readonly string[];
+	/** What a person grants instead, where that differs. */
+	userScopes?: readonly string[];
 	/** The refusal that says that it had been done before; after a lost answer it means: done. */
 	alreadyDone?: Reason;
 	/** What a code means here, before the common table. */

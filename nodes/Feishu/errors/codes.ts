@@ -29,6 +29,8 @@ export interface CodeFacts {
 	source: string;
 	/** The scopes that it may be about, where they are not those of the API. */
 	scopes?: readonly string[];
+	/** Whether its advice and its scopes are for an app. Where a person asked, those for people count. */
+	isForApp?: true;
 	/** Whether all requests of the app to that API have to wait, not only those to one chat or person. */
 	limitsApp?: true;
 	/** Whether Feishu's words follow the cause. */
@@ -79,10 +81,13 @@ export const codes: CodeTable = {
 		nextStep: 'Run it again later.',
 		hint: 'A chat or a person takes five messages a second from all bots together. Run it again later.',
 	}),
-	230027: row('permission_missing', docs.message, {
-		nextStep: 'Add the scope {scope} to the app and publish a version.',
-		hint: 'In the Developer Console, add {scopes} under Permissions & Scopes and publish a version; a person must have granted it, too. In a group with external members, the bot also needs external sharing.',
-	}),
+	230027: {
+		...row('permission_missing', docs.message, {
+			nextStep: 'Add the scope {scope} to the app and publish a version.',
+			hint: 'In the Developer Console, add {scopes} under Permissions & Scopes and publish a version. In a group with external members, the bot also needs external sharing.',
+		}),
+		isForApp: true,
+	},
 	230050: row('message_not_visible', docs.message),
 	232009: row('chat_dissolved', docs.message),
 

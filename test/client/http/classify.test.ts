@@ -1,7 +1,13 @@
 import type { Api } from '../../../nodes/Feishu/client/Api';
+import { userTexts } from '../../../nodes/Feishu/client/auth/userTexts';
 import { classify } from '../../../nodes/Feishu/client/http/classify';
 import type { CodeRow } from '../../../nodes/Feishu/errors/codes';
 import { reasons } from '../../../nodes/Feishu/errors/reasons';
+import { api as get } from '../../../nodes/Feishu/operations/message/get';
+import { listMessages } from '../../../nodes/Feishu/operations/message/history';
+import { api as recall } from '../../../nodes/Feishu/operations/message/recall';
+import { api as reply } from '../../../nodes/Feishu/operations/message/reply';
+import { api as send } from '../../../nodes/Feishu/operations/message/send';
 import { queryApi } from '../runs';
 
 describe('the texts of a failure', () => {
@@ -61,6 +67,30 @@ describe('the texts of a failure', () => {
 		const api = { texts: ofApi, userTexts: ofApiForUsers, codes: { 99991672: row } };
 		expect(textsOf(person, api)).toEqual({ cause, ...texts });
 		expect(textsOf(person, {}, 99991679).hint).toMatch(/^The person has not granted im:message/);
+	});
+});
+
+describe('a person who lacks a permission', () => {
+	test.each([
+		['send', send, 'im:message.send_as_user'],
+		['reply', reply, 'im:message.send_as_user'],
+		['get', get, 'im:message.group_msg:get_as_user'],
+		['list', listMessages, 'im:message.group_msg:get_as_user'],
+		['recall', recall, 'im:message:recall'],
+	])('%s: grants a scope for people, and connects again', (_, api, scope) => {
+		for (const code of [230027, 99991672, 99991679]) {
+			const { nextStep, hint } = classify(code, api, { userTexts });
+			expect(nextStep).toContain(`Add the scope ${scope} to the`);
+			expect(nextStep).toContain('connect the account again');
+			expect(hint).toContain(scope);
+			expect(hint).toContain('connect the account again');
+			expect(hint).not.toMatch(/send_as_bot|group_msg(?!:get_as_user)/);
+		}
+	});
+
+	test('an app is told of scopes for apps', () => {
+		expect(classify(230027, get).nextStep).toContain('im:message.group_msg to the app');
+		expect(classify(230027, send).hint).toContain('send_as_bot');
 	});
 });
 

@@ -7,7 +7,7 @@ import { grantUrlIn, grantUrlOf, scopesIn, type AskingApp } from './permissions'
 import { troubleshooterIn } from './troubleshooter';
 
 /** What it takes of an API to understand its answers. */
-export type AnsweringApi = Pick<Api, 'codes' | 'texts' | 'userTexts' | 'scopes'>;
+export type AnsweringApi = Pick<Api, 'codes' | 'texts' | 'userTexts' | 'scopes' | 'userScopes'>;
 
 /** What came with a code. */
 interface Circumstances {
@@ -32,7 +32,9 @@ export function classify(
 	const row = rowOf(code, api, words);
 	const reason = row?.reason ?? reasonOf(status, code);
 	const missingScopes = scopesIn(words, error).filter(isSafeToShow);
-	const scopes = missingScopes.length > 0 ? missingScopes : (row?.scopes ?? api.scopes);
+	const told = userTexts && row?.isForApp ? undefined : row;
+	const usual = told?.scopes ?? (userTexts && api.userScopes) ?? api.scopes;
+	const scopes = missingScopes.length > 0 ? missingScopes : usual;
 	// A person has to grant it as well, which no page of the console does.
 	const isForApp = reason === 'permission_missing' && app !== undefined && !userTexts;
 	const grantUrl =
@@ -43,7 +45,7 @@ export function classify(
 		...userTexts?.[reason],
 		...api.texts?.[reason],
 		...(userTexts && api.userTexts?.[reason]),
-		...row,
+		...told,
 	};
 	const { cause, nextStep, hint } = withScopes(known, scopes);
 	const quote = wordsToQuote(words, row, reason);

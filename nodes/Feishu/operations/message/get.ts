@@ -13,6 +13,7 @@ import { optionsWith, readOptions, type RequestSettings } from '../fields/option
 import { readSimplify, simplify } from '../fields/simplify';
 import { withInput } from '../fields/withInput';
 import { operation, type Item, type Outcome } from '../Operation';
+import { readScopesOfPeople } from './history';
 
 const source = 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/get';
 
@@ -22,13 +23,15 @@ export const api: Api = {
 	limits: tier4,
 	repeat: 'safe',
 	scopes: ['im:message:readonly', 'im:message'],
+	userScopes: readScopesOfPeople,
 	codes: {
 		230027: {
 			reason: 'permission_missing',
 			source,
 			nextStep: 'Add the scope {scope} to the app and publish a version.',
 			scopes: ['im:message.group_msg'],
-			hint: "An app reads a message of a group with im:message.group_msg, which an administrator approves; add {scopes} under Permissions & Scopes and publish a version. A person's account has scopes of its own, which end in get_as_user.",
+			isForApp: true,
+			hint: "An app reads a message of a group with im:message.group_msg, which an administrator approves; add {scopes} under Permissions & Scopes and publish a version.",
 		},
 		230110: { reason: 'message_recalled', source },
 	},

@@ -7,6 +7,12 @@ import type { RequestSettings } from '../fields/options';
 
 const source = 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/list';
 
+/** What a person grants to read groups, and to read chats of two. */
+export const readScopesOfPeople = [
+	'im:message.group_msg:get_as_user',
+	'im:message.p2p_msg:get_as_user',
+] as const;
+
 /** Lists the messages of a chat or of a thread. */
 export const listMessages: Api = {
 	id: 'im.message.list',
@@ -14,6 +20,7 @@ export const listMessages: Api = {
 	limits: tier4,
 	repeat: 'safe',
 	scopes: ['im:message:readonly', 'im:message', 'im:message.history:readonly'],
+	userScopes: readScopesOfPeople,
 	codes: {
 		230001: {
 			reason: 'invalid_request',
@@ -25,7 +32,8 @@ export const listMessages: Api = {
 			source,
 			nextStep: 'Add the scope {scope} to the app and publish a version.',
 			scopes: ['im:message.group_msg'],
-			hint: "An app reads a group with im:message.group_msg, which an administrator approves; add {scopes} under Permissions & Scopes and publish a version. A person's account has scopes of its own, which end in get_as_user.",
+			isForApp: true,
+			hint: "An app reads a group with im:message.group_msg, which an administrator approves; add {scopes} under Permissions & Scopes and publish a version.",
 		},
 		230073: {
 			reason: 'not_readable',

@@ -29,6 +29,7 @@ export const api: Api = {
 	repeat: 'safe',
 	alreadyDone: 'already_recalled',
 	scopes: ['im:message:recall', 'im:message', 'im:message:send_as_bot'],
+	userScopes: ['im:message:recall', 'im:message'],
 	codes: {
 		230009: { reason: 'recall_window_passed', source: page },
 		230026: { reason: 'not_allowed_to_recall', source: page },

@@ -14,7 +14,7 @@ import { operation, type Item } from '../Operation';
 import { chatOf, limitOf } from './chatLimit';
 import { keysOf, saidBy } from './requestKeys';
 import { readSaying, sayingOptions, type Saying } from './saying';
-import { pages, sendingCodes, sendScopes } from './sending';
+import { pages, sendingCodes, sendScopes, sendScopesOfPeople } from './sending';
 import { prepared } from './upload';
 
 const source = pages.reply;
@@ -25,6 +25,7 @@ export const api: Api = {
 	limits: tier4,
 	repeat: 'withKey',
 	scopes: sendScopes,
+	userScopes: sendScopesOfPeople,
 	codes: {
 		...sendingCodes(
 			source,

@@ -9,7 +9,7 @@ import { operation, type Item, type Read } from '../Operation';
 import { limitOf } from './chatLimit';
 import { keysOf, saidBy, type RequestKeys } from './requestKeys';
 import { readSaying, sayingOptions, type Saying } from './saying';
-import { pages, receiverTexts, sendingCodes, sendScopes } from './sending';
+import { pages, receiverTexts, sendingCodes, sendScopes, sendScopesOfPeople } from './sending';
 import { prepared } from './upload';
 
 export const api: Api = {
@@ -18,6 +18,7 @@ export const api: Api = {
 	limits: tier4,
 	repeat: 'withKey',
 	scopes: sendScopes,
+	userScopes: sendScopesOfPeople,
 	codes: {
 		...sendingCodes(
 			pages.send,
@@ -40,13 +41,6 @@ export const api: Api = {
 		},
 	},
 	texts: receiverTexts,
-	userTexts: {
-		permission_missing: {
-			nextStep:
-				"Add im:message and im:message.send_as_user to 'Scope' in the credential and connect the account again.",
-			hint: "In the Developer Console, add both for user access under Permissions & Scopes and publish a version. Then add them to 'Scope' in the credential and connect the account again.",
-		},
-	},
 };
 
 export const send = operation({

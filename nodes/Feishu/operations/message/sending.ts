@@ -17,6 +17,9 @@ export const pages = {
 /** The scopes for saying something, any one of them. */
 export const sendScopes = ['im:message:send_as_bot', 'im:message', 'im:message:send'] as const;
 
+/** What a person grants for it, besides im:message, which the credential asks for by itself. */
+export const sendScopesOfPeople = ['im:message.send_as_user'] as const;
+
 /** The scopes for changing what was said. */
 export const editScopes = ['im:message:send_as_bot', 'im:message', 'im:message:update'] as const;
 

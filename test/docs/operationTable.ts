@@ -105,10 +105,12 @@ const wordsIn = {
 			'What it does',
 			'As',
 			'Scopes of an app, one of',
+			'A person besides, one of',
 			'Limit besides 50 a second and 1,000 a minute',
 		],
 		as: { app: 'App', both: 'App or person' },
 		and: ', and one of ',
+		inGroups: ', and in groups ',
 		paced: {
 			chat: (n: number) => `${n} a second to one chat or person`,
 			card: (n: number) => `${n} a second for one card`,
@@ -120,10 +122,12 @@ const wordsIn = {
 			'作用',
 			'身份',
 			'应用的权限（任选其一）',
+			'个人另需（任选其一）',
 			'每秒 50 次、每分钟 1000 次之外的限制',
 		],
 		as: { app: '应用', both: '应用或个人' },
 		and: '，以及其一：',
+		inGroups: '，在群里还需 ',
 		paced: {
 			chat: (n: number) => `同一群或个人每秒 ${n} 次`,
 			card: (n: number) => `同一张卡片每秒 ${n} 次`,
@@ -131,9 +135,17 @@ const wordsIn = {
 	},
 } as const;
 
+const listed = (scopes: readonly string[] = []) => scopes.map((scope) => `\`${scope}\``).join(', ');
+
+/** What a person grants besides one of the app's. */
+const besides = ({ scopes, userScopes = [] }: Api) =>
+	listed(userScopes.filter((scope) => !scopes.includes(scope)));
+
 /** Who may do what, with which scopes, and how fast. An operation without words here is missing, which throws. */
 export function operationTable(language: Language): string {
-	const { header, as, and, paced } = wordsIn[language];
+	const { header, as, and, inGroups, paced } = wordsIn[language];
+	const ofApp = ({ scopes, codes }: Api) =>
+		[listed(scopes), listed(codes?.[230027]?.scopes)].filter(Boolean).join(inGroups);
 	const all = [message, batchMessage, chat].flatMap((resource) =>
 		resource.operations.map((operation) => ({
 			resource,
@@ -153,7 +165,8 @@ export function operationTable(language: Language): string {
 				`**${resource.name} > ${operation.option.name}**`,
 				words[language],
 				operation.identities.length > 1 ? as.both : as.app,
-				apis.map(({ scopes }) => scopes.map((scope) => `\`${scope}\``).join(', ')).join(and),
+				apis.map(ofApp).join(and),
+				operation.identities.length > 1 ? apis.map(besides).join(and) : '',
 				within ? paced[within](fiveASecond[0]?.requests ?? NaN) : '',
 			];
 		}),

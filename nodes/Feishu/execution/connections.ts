@@ -22,7 +22,7 @@ const renewals = new SingleFlight<Result<string>>();
 const appsOnly = refusal('invalid_request', {
 	cause: 'Feishu takes this from apps only',
 	nextStep: "Choose a credential 'Feishu API' in the node.",
-	hint: "Open the node and choose the credential 'Feishu API' of the app that sent it, in place of a person's account.",
+	hint: "Open the node and choose a credential 'Feishu API' in place of a person's account: for what an app has sent, that of the same app.",
 });
 
 /**

@@ -1,18 +1,38 @@
 import { readAnswer } from '../../../nodes/Feishu/client/http/Answer';
 import type { AnsweringApi } from '../../../nodes/Feishu/client/http/classify';
 import type { Reason } from '../../../nodes/Feishu/errors/reasons';
+import { listMessages } from '../../../nodes/Feishu/operations/message/history';
+import { api as recall } from '../../../nodes/Feishu/operations/message/recall';
+import { api as reply } from '../../../nodes/Feishu/operations/message/reply';
+import { api as send } from '../../../nodes/Feishu/operations/message/send';
+import { api as updateCard } from '../../../nodes/Feishu/operations/message/updateCard';
 import recorded from '../../feishu/recordedAnswers.json';
 
-/** An API without rows of its own: the records come from many, most of which the node does not call. */
-const api: AnsweringApi = { scopes: ['im:message'] };
+/** An API without rows of its own, for the records of APIs that the node does not call. */
+const anyApi: AnsweringApi = { scopes: ['im:message'] };
+
+/** Those that it calls, by method and path. */
+const apis: Record<string, AnsweringApi> = {
+	'DELETE /open-apis/im/v1/messages/:message_id': recall,
+	'PATCH /open-apis/im/v1/messages/:message_id': updateCard,
+	'POST /open-apis/im/v1/messages': send,
+	'POST /open-apis/im/v1/messages/:message_id/reply': reply,
+	'GET /open-apis/im/v1/messages': listMessages,
+};
+
+interface Meaning {
+	reason: Reason;
+	scopes?: string[];
+	waitSeconds?: number;
+}
 
 /** What each answer of the real Feishu means, in the order of the records, and what else has to be read from it. */
-const meanings: Array<{ reason: Reason } & Partial<Record<'scopes' | 'waitSeconds', unknown>>> = [
+const meanings: Meaning[] = [
 	{ reason: 'unreadable_answer' },
 	// Withdrawn at another API than recall is no recall that was done before.
-	{ reason: 'unknown' },
+	{ reason: 'message_recalled' },
 	{ reason: 'unreadable_answer' },
-	{ reason: 'unknown' },
+	{ reason: 'message_recalled' },
 	{ reason: 'message_not_found' },
 	{ reason: 'invalid_request' },
 	{ reason: 'invalid_request' },
@@ -49,13 +69,17 @@ const meanings: Array<{ reason: Reason } & Partial<Record<'scopes' | 'waitSecond
 	{ reason: 'unknown' },
 ];
 
-const cases = recorded.map((answer, index) => ({ ...answer, meaning: meanings[index] }));
+const cases = recorded.map(({ method, path, ...answer }, index) => ({
+	...answer,
+	api: apis[`${method} ${path?.split('?')[0]}`] ?? anyApi,
+	meaning: meanings[index],
+}));
 
 test('every recorded answer has a meaning', () => {
 	expect(meanings).toHaveLength(recorded.length);
 });
 
-test.each(cases)('$situation', ({ status, headers, body, meaning }) => {
+test.each(cases)('$situation', ({ status, headers, body, api, meaning }) => {
 	// Where the status was not recorded, it is the one that Feishu usually says no with.
 	const answer = readAnswer({ kind: 'response', status: status ?? 400, headers, body }, api);
 	if (answer.ok) throw new Error('A refusal was taken for a success');
@@ -75,7 +99,7 @@ test.each(cases)('$situation', ({ status, headers, body, meaning }) => {
 });
 
 test('the link of the record leads to the console, and is named in the hint', () => {
-	const granting = cases.flatMap(({ body, headers }) => {
+	const granting = cases.flatMap(({ body, headers, api }) => {
 		const answer = readAnswer({ kind: 'response', status: 400, headers, body }, api);
 		return !answer.ok && answer.failure.grantUrl !== undefined ? [answer.failure] : [];
 	});

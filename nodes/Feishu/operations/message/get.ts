@@ -31,7 +31,7 @@ export const api: Api = {
 			nextStep: 'Add the scope {scope} to the app and publish a version.',
 			scopes: ['im:message.group_msg'],
 			isForApp: true,
-			hint: "An app reads a message of a group with im:message.group_msg, which an administrator approves; add {scopes} under Permissions & Scopes and publish a version.",
+			hint: 'An app reads a message of a group with im:message.group_msg, which an administrator approves; add {scopes} under Permissions & Scopes and publish a version.',
 		},
 		230110: { reason: 'message_recalled', source },
 	},

@@ -19,7 +19,7 @@ export interface Api {
 	repeat: 'safe' | 'withKey' | 'onlyIfUnsent';
 	/** The scopes that Feishu accepts, any one of them. */
 	scopes: readonly string[];
-	/** What a person grants instead, where that differs. */
+	/** Those that a person who lacks a permission is told to grant, where they differ. */
 	userScopes?: readonly string[];
 	/** The refusal that says that it had been done before; after a lost answer it means: done. */
 	alreadyDone?: Reason;

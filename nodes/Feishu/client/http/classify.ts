@@ -22,7 +22,8 @@ interface Circumstances {
 
 /**
  * The failure that a code means at an API. This is the one place that decides which text wins: what is known of
- * the code, then what the API says of the reason, then what a person can do, then what the reason says by itself.
+ * the code (unless that is for an app, and a person asked), then what the API says of the reason, then what a person
+ * can do, then what the reason says by itself.
  */
 export function classify(
 	code: number | undefined,

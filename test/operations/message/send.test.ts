@@ -145,6 +145,11 @@ function cardOf(cardJson: string) {
 	return { messageType: 'card', cardJson };
 }
 
+test('a receiver that is none is told as it stands there', async () => {
+	const { subject } = await sent({ receiver: { ...receiver, value: ' om_1 ' } });
+	expect(subject).toEqual({ id: 'om_1', name: 'The message' });
+});
+
 test.each<[string, Item['parameters'], string]>([
 	['no receiver', { receiver: { ...receiver, value: '' } }, 'invalid_receiver'],
 	['nothing to say', { text: ' ' }, 'content_invalid'],

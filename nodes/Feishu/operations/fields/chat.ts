@@ -4,6 +4,7 @@ import type { Field, Subject } from '../Operation';
 import { bare } from './ids';
 import {
 	chatById,
+	givenId,
 	listedChat,
 	modesOf,
 	readLocator,
@@ -94,8 +95,7 @@ export function containerSubject({ id, type }: Container): Subject {
 
 /** The subject of a field that names nothing usable. */
 export function givenSubject(given: unknown): Subject {
-	const { value } = readLocator(given, kinds);
-	return { id: typeof value === 'string' ? bare(value).slice(0, 100) : '', name: 'The chat' };
+	return { id: givenId(given), name: 'The chat' };
 }
 
 /** For models, too, which see no list. */

@@ -1,5 +1,7 @@
 import type { INodePropertyMode } from 'n8n-workflow';
 
+import { bare } from './ids';
+
 /** One way to name something in a resource locator. */
 export interface LocatorKind {
 	/** What the editor calls the mode. */
@@ -57,4 +59,12 @@ export function readLocator<K extends LocatorKind>(
 	const { mode, value } = given as { mode?: unknown; value: unknown };
 	const kind = typeof mode === 'string' && Object.hasOwn(kinds, mode) ? kinds[mode] : undefined;
 	return { value, ...(kind && { kind }) };
+}
+
+/** What the field holds in place of a usable ID, for the failure that refuses it. */
+export function givenId(given: unknown): string {
+	const { value } = readLocator(given, {});
+	return typeof value === 'string' || typeof value === 'number'
+		? bare(`${value}`).slice(0, 100)
+		: '';
 }

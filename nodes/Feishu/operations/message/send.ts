@@ -2,6 +2,7 @@ import type { Api } from '../../client/Api';
 import { tier4 } from '../../client/limits/tiers';
 import { asSent } from '../../content/compose/Content';
 import { contentFields } from '../fields/content';
+import { givenId } from '../fields/locator';
 import { optionsWith } from '../fields/options';
 import { readReceiver, receiver, type Receiver } from '../fields/receiver';
 import { messageOutcome, simplify } from '../fields/simplify';
@@ -83,8 +84,9 @@ interface Input extends Saying {
 }
 
 function readSend(item: Item): Read<Input> {
-	const to = readReceiver(item.parameters.receiver);
-	if (!to.ok) return { subject: { id: '', name: 'The message' }, refused: to.failure };
+	const { receiver: given } = item.parameters;
+	const to = readReceiver(given);
+	if (!to.ok) return { subject: { id: givenId(given), name: 'The message' }, refused: to.failure };
 	const { id } = to.value;
 	const subject = { id, name: `The message to ${id}` };
 	const saying = readSaying(item);

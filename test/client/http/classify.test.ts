@@ -8,6 +8,7 @@ import { listMessages } from '../../../nodes/Feishu/operations/message/history';
 import { api as recall } from '../../../nodes/Feishu/operations/message/recall';
 import { api as reply } from '../../../nodes/Feishu/operations/message/reply';
 import { api as send } from '../../../nodes/Feishu/operations/message/send';
+import { api as updateCard } from '../../../nodes/Feishu/operations/message/updateCard';
 import { queryApi } from '../runs';
 
 describe('the texts of a failure', () => {
@@ -77,6 +78,7 @@ describe('a person who lacks a permission', () => {
 		['get', get, 'im:message.group_msg:get_as_user'],
 		['list', listMessages, 'im:message.group_msg:get_as_user'],
 		['recall', recall, 'im:message:recall'],
+		['update a card', updateCard, 'im:message'],
 	])('%s: grants a scope for people, and connects again', (_, api, scope) => {
 		for (const code of [230027, 99991672, 99991679]) {
 			const { nextStep, hint } = classify(code, api, { userTexts });

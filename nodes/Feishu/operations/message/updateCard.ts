@@ -26,6 +26,7 @@ export const api: Api = {
 	limits: tier4,
 	repeat: 'safe',
 	scopes: editScopes,
+	userScopes: ['im:message', 'im:message:update'],
 	codes: {
 		...sendingCodes(source, [230025, 230028, 230099]),
 		230001: {

@@ -77,7 +77,7 @@ function isTruthful({ kind, carriedOut }: Fault): boolean {
 
 async function sendSpoiled(fault: Fault, truth: Answer, exchange: Exchange) {
 	if (fault.kind === 'delay') {
-		while (fault.until?.() === false) await wait(1, undefined, { ref: false });
+		while (fault.until?.() === false && !exchange.gone) await wait(1, undefined, { ref: false });
 		await wait(fault.ms, undefined, { ref: false });
 		return exchange.send(truth);
 	}

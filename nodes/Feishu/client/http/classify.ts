@@ -37,10 +37,10 @@ export function classify(
 	const usual = told?.scopes ?? (userTexts && api.userScopes) ?? api.scopes;
 	const scopes = missingScopes.length > 0 ? missingScopes : usual;
 	// A person has to grant it as well, which no page of the console does.
-	const isForApp = reason === 'permission_missing' && app !== undefined && !userTexts;
+	const isGrantedThere = reason === 'permission_missing' && app !== undefined && !userTexts;
 	const grantUrl =
 		grantUrlIn(words, error, isSafeToShow) ??
-		(isForApp ? grantUrlOf(app, scopes, isSafeToShow) : undefined);
+		(isGrantedThere ? grantUrlOf(app, scopes, isSafeToShow) : undefined);
 	const known = {
 		...reasons[reason],
 		...userTexts?.[reason],

@@ -161,11 +161,12 @@ export class N8nClient {
 		return parsed(await this.stored(id));
 	}
 
+	/** Each once: n8n puts the list together from two, and an execution that ends meanwhile is in both. */
 	async executionIds(workflowId: string): Promise<string[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const path = `/rest/executions?filter=${filter}&limit=100`;
 		const { results } = await this.server.rest<{ results: Array<{ id: string }> }>('GET', path);
-		return results.map(({ id }) => id);
+		return [...new Set(results.map(({ id }) => id))];
 	}
 
 	async ended(executionId: string, withinMs = 30_000): Promise<Execution> {

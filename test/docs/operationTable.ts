@@ -141,11 +141,8 @@ const listed = (scopes: readonly string[] = []) => scopes.map((scope) => `\`${sc
 const besides = ({ scopes, userScopes = [] }: Api) =>
 	listed(userScopes.filter((scope) => !scopes.includes(scope)));
 
-/** Who may do what, with which scopes, and how fast. An operation without words here is missing, which throws. */
-export function operationTable(language: Language): string {
-	const { header, as, and, inGroups, paced } = wordsIn[language];
-	const ofApp = ({ scopes, codes }: Api) =>
-		[listed(scopes), listed(codes?.[230027]?.scopes)].filter(Boolean).join(inGroups);
+/** All of them in the order of the rows. An operation without words there is missing, which throws. */
+export function operationsInOrder() {
 	const all = [message, batchMessage, chat].flatMap((resource) =>
 		resource.operations.map((operation) => ({
 			resource,
@@ -156,19 +153,27 @@ export function operationTable(language: Language): string {
 	const missing = all.filter(({ name }) => !(name in rows));
 	if (missing.length > 0)
 		throw new Error(`No words for ${missing[0]?.name}: add them to rows, then run npm run docs`);
+	return Object.entries(rows).map(([wanted, row]) => {
+		const found = all.find(({ name }) => name === wanted);
+		if (!found) throw new Error(`There is no operation ${wanted}`);
+		return { ...found, row };
+	});
+}
+
+/** Who may do what, with which scopes, and how fast. */
+export function operationTable(language: Language): string {
+	const { header, as, and, inGroups, paced } = wordsIn[language];
+	const ofApp = ({ scopes, codes }: Api) =>
+		[listed(scopes), listed(codes?.[230027]?.scopes)].filter(Boolean).join(inGroups);
 	return tableOf([
 		header,
-		...Object.entries(rows).map(([name, { apis, paced: within, words }]) => {
-			const { resource, operation } = all.find((each) => each.name === name) ?? {};
-			if (!resource || !operation) throw new Error(`There is no operation ${name}`);
-			return [
-				`**${resource.name} > ${operation.option.name}**`,
-				words[language],
-				operation.identities.length > 1 ? as.both : as.app,
-				apis.map(ofApp).join(and),
-				operation.identities.length > 1 ? apis.map(besides).join(and) : '',
-				within ? paced[within](fiveASecond[0]?.requests ?? NaN) : '',
-			];
-		}),
+		...operationsInOrder().map(({ resource, operation, row: { apis, paced: within, words } }) => [
+			`**${resource.name} > ${operation.option.name}**`,
+			words[language],
+			operation.identities.length > 1 ? as.both : as.app,
+			apis.map(ofApp).join(and),
+			operation.identities.length > 1 ? apis.map(besides).join(and) : '',
+			within ? paced[within](fiveASecond[0]?.requests ?? NaN) : '',
+		]),
 	]);
 }

@@ -1,7 +1,12 @@
+import { fieldTable } from './fieldTable';
 import { operationTable } from './operationTable';
 import { languages, reasonTable, type Language } from './reasonTable';
 
-const tables = { README: operationTable, 'docs/reasons': reasonTable };
+const tables = {
+	README: operationTable,
+	'docs/operations': fieldTable,
+	'docs/reasons': reasonTable,
+};
 
 /** What is there in each language, with the table in it that comes from the code. */
 export const pages = Object.entries(tables).flatMap(([page, table]) =>

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import { reasons } from '../../nodes/Feishu/errors/reasons';
+import { fieldsInChinese } from './fields.zh-CN';
 import { pages } from './pages';
 import { languages, type Language } from './reasonTable';
 
@@ -48,6 +49,13 @@ test.each(Object.keys(languages) as Language[])('%s has words for each reason', 
 	}
 });
 
+test('docs/operations.zh-CN.md has every text in Chinese, and no other is kept', () => {
+	const page = read('docs/operations.zh-CN.md').replaceAll('`', '');
+	const asThere = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>');
+	const missing = Object.values(fieldsInChinese).filter((text) => !page.includes(asThere(text)));
+	expect(missing).toEqual([]);
+});
+
 test.each(translationsOf('README'))('$name names commands that exist', ({ name }) => {
 	const readme = read(name);
 	const named = [...readme.matchAll(/npm run ([\w:]+)/g)].map(([, script]) => script);
@@ -58,8 +66,9 @@ test.each(translationsOf('README'))('$name names commands that exist', ({ name }
 });
 
 describe.each([
-	['README', { headings: 10, tables: 3, examples: 3 }],
-	['docs/reasons', { headings: 2, tables: 1, examples: -1 }],
+	['README', { headings: 10, tables: 3, examples: 3, named: '230026' }],
+	['docs/operations', { headings: 0, tables: 0, examples: -1, named: 'im:message.group_msg' }],
+	['docs/reasons', { headings: 2, tables: 1, examples: -1, named: '230026' }],
 ])('%s in both languages', (page, more) => {
 	const [english, chinese] = translationsOf(page).map(({ name }) => read(name)) as [string, string];
 
@@ -82,7 +91,7 @@ describe.each([
 		const namedIn = (text: string) => [
 			...new Set(withoutCode(text).match(/\bim:message\S*?(?=`)|\b\d{5,8}\b/g)),
 		];
-		expect(namedIn(english)).toContain('230026');
+		expect(namedIn(english)).toContain(more.named);
 		expect(namedIn(chinese).sort()).toEqual(namedIn(english).sort());
 	});
 });

@@ -1,6 +1,7 @@
 import { N8nClient, webhookPaths, type Credential } from '../../test/e2e/client';
 import { undoWhenLeaving } from '../../test/e2e/harness/leaving';
 import { callTool, say, startModelStandIn, type Turn } from '../../test/e2e/harness/modelStandIn';
+import { eachOperationWorkflow } from '../../test/e2e/workflows/eachOperation';
 import { examples, putMessage } from '../../test/e2e/workflows/examples';
 import { recallWorkflow } from '../../test/e2e/workflows/recallWorkflow';
 import { feishu as feishuNode, feishuTrigger } from '../../test/e2e/workflows/nodes';
@@ -47,6 +48,7 @@ export async function atStandIn(client: N8nClient, n8nUrl: string): Promise<Play
 	undoWhenLeaving(() => feishu.close());
 	const { app, chat, user, events } = feishu.world;
 	[app.name, user.name, chat.name] = ['Your bot', 'You', 'The team'];
+	const otherChat = feishu.world.addChat({ name: 'Another team' });
 	app.redirectUris = [`${n8nUrl}/rest/oauth2-credential/callback`];
 	const credential = await client.saveApp(feishu);
 	await saveUserCredential(client, feishu.url, app);
@@ -62,6 +64,11 @@ export async function atStandIn(client: N8nClient, n8nUrl: string): Promise<Play
 		app: 'a stand-in for Feishu on this machine; nothing leaves it',
 		workflows: [
 			recallWorkflow('Try it: recall eight messages', messages, credential),
+			eachOperationWorkflow('Try it: each operation', credential, {
+				chatId: chat.id,
+				otherChatId: otherChat.id,
+				batchMessageId: feishu.world.addBatch().id,
+			}),
 			answersMessages(credential),
 			...(await examples(surroundings)),
 		],
@@ -109,6 +116,7 @@ function steps({ name }: Credential): string[] {
 		'Choose Execute workflow: three messages are recalled, five leave by the error output.',
 		'Double-click Feishu and choose Error Branch in its output: the reason and a hint for each.',
 		'Execute it again: the three are now among the failures, as already_recalled.',
+		'Execute "Try it: each operation", and see in the chats what each of its nodes does.',
 		'Open "Feishu: the panic button" and look at what it would take back before you let it.',
 		'The AI agent waits for an approval: its page is in the message that arrives in the chat.',
 		`Under Credentials, open "${name}", break the App Secret, and save: the form says what is wrong.`,

@@ -2,6 +2,7 @@ import type { N8nVersion } from '../harness/versions';
 import { agentTool } from './agentTool';
 import { chain } from './chain';
 import { credentialTest } from './credentialTest';
+import { eachOperation } from './eachOperation';
 import { exampleWorkflows } from './examples';
 import { executions } from './executions';
 import { httpRequestNode } from './httpRequest';
@@ -31,6 +32,7 @@ export function scenarios(version: N8nVersion): void {
 		agentTool(scene);
 		sending(scene);
 		reading(scene);
+		eachOperation(scene);
 		trigger(scene);
 		storeApp(scene);
 		exampleWorkflows(scene);

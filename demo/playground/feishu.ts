@@ -2,7 +2,7 @@ import { N8nClient, webhookPaths, type Credential } from '../../test/e2e/client'
 import { undoWhenLeaving } from '../../test/e2e/harness/leaving';
 import { callTool, say, startModelStandIn, type Turn } from '../../test/e2e/harness/modelStandIn';
 import { eachOperationWorkflow } from '../../test/e2e/workflows/eachOperation';
-import { examples, putMessage } from '../../test/e2e/workflows/examples';
+import { examples, keptColumns, putMessage } from '../../test/e2e/workflows/examples';
 import { recallWorkflow } from '../../test/e2e/workflows/recallWorkflow';
 import { feishu as feishuNode, feishuTrigger } from '../../test/e2e/workflows/nodes';
 import { chain, workflow, type WorkflowJson } from '../../test/e2e/workflows/workflow';
@@ -59,7 +59,8 @@ export async function atStandIn(client: N8nClient, n8nUrl: string): Promise<Play
 	const { url } = await startModelStandIn(recallWhatIsNamed);
 	const model = await client.saveModel('Model stand-in', url);
 	const messages = messagesToTry(feishu).map(({ item }) => item);
-	const surroundings = { chatId: chat.id, credential, model };
+	const dataTable = await client.createDataTable('Kept messages', keptColumns);
+	const surroundings = { chatId: chat.id, credential, model, dataTable };
 	return {
 		app: 'a stand-in for Feishu on this machine; nothing leaves it',
 		workflows: [

@@ -4,7 +4,7 @@ import type { App, FeishuStandIn } from '../../feishu';
 import { itemsOf, webhookPaths, type Execution } from '../client';
 import { saveUrl } from '../client/console';
 import { callTool, say } from '../harness/modelStandIn';
-import { examples, putMessage, type Surroundings } from '../workflows/examples';
+import { examples, keptColumns, putMessage, type Surroundings } from '../workflows/examples';
 import { until } from '../harness/until';
 import type { WorkflowJson } from '../workflows/workflow';
 import type { Scene } from './scene';
@@ -14,12 +14,12 @@ export function exampleWorkflows(scene: Scene): void {
 	const example = async (
 		name: string,
 		{
-			model,
 			credential = scene.app,
 			chatId = scene.feishu.world.chat.id,
+			...more
 		}: Partial<Surroundings> = {},
 	): Promise<WorkflowJson> => {
-		const all = await examples({ chatId, credential, model });
+		const all = await examples({ chatId, credential, ...more });
 		const found = all.find((each) => each.name === `Feishu: ${name}`);
 		if (found === undefined) throw new Error(`There is no example "${name}"`);
 		return found;
@@ -111,14 +111,8 @@ export function exampleWorkflows(scene: Scene): void {
 
 		test('that keeps IDs in a data table, and the one that takes back what was kept', async () => {
 			const { client, feishu, version } = scene;
-			const columns = { message_id: 'string', chat_id: 'string', sent_at: 'date' };
-			const table = await client.createDataTable(`kept by ${version}`, columns);
-			const withTable = async (name: string): Promise<WorkflowJson> => {
-				const text = JSON.stringify(await example(name));
-				return JSON.parse(
-					text.replaceAll('put_the_id_of_your_data_table_here', table),
-				) as WorkflowJson;
-			};
+			const dataTable = await client.createDataTable(`kept by ${version}`, keptColumns);
+			const withTable = async (name: string) => await example(name, { dataTable });
 			const ids: string[] = [];
 			for (let times = 0; times < 2; times++) {
 				const sent = await client.ended(await start(await withTable('send, and keep the ID')));

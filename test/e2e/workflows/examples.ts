@@ -17,7 +17,12 @@ export interface Surroundings {
 	model?: Credential;
 	/** What n8n's own API is to be reached with. */
 	n8nApi?: Credential;
+	/** The ID of a data table with the columns that the examples keep messages in. */
+	dataTable?: string;
 }
+
+/** The columns of that data table. */
+export const keptColumns = { message_id: 'string', chat_id: 'string', sent_at: 'date' };
 
 /** The workflows under examples/, with their credential chosen and their servers put in place. */
 export async function examples(surroundings: Surroundings): Promise<WorkflowJson[]> {
@@ -27,9 +32,14 @@ export async function examples(surroundings: Surroundings): Promise<WorkflowJson
 	return texts.map((text) => connected(text, surroundings));
 }
 
-function connected(text: string, { chatId, ...credentials }: Surroundings): WorkflowJson {
-	const chats = chatId === undefined ? text : text.replace(/\boc_[\w-]+/g, chatId);
-	const workflow = JSON.parse(chats) as WorkflowJson;
+function connected(
+	text: string,
+	{ chatId = '$&', dataTable = '$&', ...credentials }: Surroundings,
+): WorkflowJson {
+	const inPlace = text
+		.replace(/\boc_[\w-]+/g, chatId)
+		.replace(/put_the_id_of_your_data_table_here/g, dataTable);
+	const workflow = JSON.parse(inPlace) as WorkflowJson;
 	const nodes = workflow.nodes.map((node) => {
 		const chosen = credentialFor(node, credentials);
 		return chosen === undefined
@@ -41,7 +51,7 @@ function connected(text: string, { chatId, ...credentials }: Surroundings): Work
 
 function credentialFor(
 	{ type, parameters }: WorkflowJson['nodes'][number],
-	{ credential, model, n8nApi }: Omit<Surroundings, 'chatId'>,
+	{ credential, model, n8nApi }: Omit<Surroundings, 'chatId' | 'dataTable'>,
 ): Credential | undefined {
 	if (type === '@n8n/n8n-nodes-langchain.lmChatOpenAi') return model;
 	if (parameters.nodeCredentialType === 'n8nApi') return n8nApi;

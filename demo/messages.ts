@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { FeishuStandIn } from '../test/feishu';
+import type { FeishuStandIn, MessageSeed } from '../test/feishu';
 
 export interface DemoMessage {
 	id: string;
@@ -12,27 +12,27 @@ export interface DemoMessage {
 
 /** Some that can be recalled, and one for each reason that people meet most; each says what it is. */
 export function messagesToTry({ world }: FeishuStandIn) {
-	const gone = world.add();
+	const gone = world.add(saying('Recalled before'));
 	world.recall(gone, { type: 'app', id: world.app.id });
 	const elsewhere = world.addChat({ botIn: false });
-	const message = (id: string, text: string, expected = 'success') => {
+	const named = (id: string, text: string, expected: string) => {
 		return { id, item: { data: { message_id: id }, text }, expected };
 	};
+	const sent = (text: string, seed: MessageSeed = {}, expected = 'success') =>
+		named(world.sendMessage({ ...seed, ...saying(text) }), text, expected);
 	return [
-		message(world.sendMessage(), 'Lunch is at 12'),
-		message(world.sendMessage(), 'Lunch is at 13'),
-		message(world.sendMessage(), 'Which lunch?'),
-		message(world.sendMessage({ ageHours: 30 }), 'Sent 30 hours ago', 'recall_window_passed'),
-		message(world.sendMessage({ sender: world.user }), 'Sent by a person', 'not_allowed_to_recall'),
-		message(
-			world.sendMessage({ chat: elsewhere }),
-			'Sent to a chat without the bot',
-			'bot_not_in_chat',
-		),
-		message(gone.id, 'Recalled before', 'already_recalled'),
-		message(world.chat.id, "A chat's ID in place of a message's", 'invalid_message_id'),
+		sent('Lunch is at 12'),
+		sent('Lunch is at 13'),
+		sent('Which lunch?'),
+		sent('Sent 30 hours ago', { ageHours: 30 }, 'recall_window_passed'),
+		sent('Sent by a person', { sender: world.user }, 'not_allowed_to_recall'),
+		sent('Sent to a chat without the bot', { chat: elsewhere }, 'bot_not_in_chat'),
+		named(gone.id, 'Recalled before', 'already_recalled'),
+		named(world.chat.id, "A chat's ID in place of a message's", 'invalid_message_id'),
 	];
 }
+
+const saying = (text: string): MessageSeed => ({ content: JSON.stringify({ text }) });
 
 /** Some twenty messages as workflows meet them. */
 export function demoMessages(feishu: FeishuStandIn): DemoMessage[] {

@@ -35,7 +35,7 @@ export function eachOperation(scene: Scene): void {
 			{ message_id: otherChat.messages[0]?.id, verified: true },
 		]);
 		expect(out('Update Card')).toMatchObject([{ message_id: left[2], updated: true }]);
-		expect(chat.messages[2]?.content).toContain('**Deployed**');
+		expect(chat.messages[2]?.content).toContain('Deployed');
 		expect(out('Download File')).toMatchObject([{ message_id: left[3], file_name: 'notes.txt' }]);
 		const newestFirst = [...left].reverse();
 		for (const name of ['Get Many', 'List What Would Go']) {

@@ -34,8 +34,8 @@ export function eachOperationWorkflow(
 			does('Recall', 'recall', { options: { verify: true } }),
 		],
 		[
-			does('Send Card', 'send', { receiver, messageType: 'card', ...asCard('**Deploying** …') }),
-			does('Update Card', 'updateCard', asCard('**Deployed**')),
+			does('Send Card', 'send', { receiver, messageType: 'card', ...asCard('Deploying …') }),
+			does('Update Card', 'updateCard', asCard('Deployed')),
 		],
 		[
 			items('Notes', [{ text: 'Release 2.1 is out.' }]),

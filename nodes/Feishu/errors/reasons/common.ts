@@ -91,7 +91,7 @@ export const commonReasons = {
 		speaksOf: 'request',
 		cause: "Feishu does not accept the credential's app",
 		nextStep: 'Check App ID, App Secret, and Region in the credential.',
-		hint: 'Copy App ID and App Secret once more from Credentials & Basic Info in the Developer Console. An app made at open.feishu.cn needs the Region Feishu, one made at open.larksuite.com the Region Lark.',
+		hint: 'Copy App ID and App Secret once more from Credentials & Basic Info in the Developer Console. An app made at open.feishu.cn needs the Region Feishu, one made at open.larksuite.com the Region Lark, and one of a private deployment the Region Custom with its Base URL.',
 		quotesFeishu: true,
 		n8nCause: 'credential-invalid',
 	},

@@ -30,7 +30,7 @@ export async function atRealFeishu(
 	const credential = await client.createCredential('Feishu', 'feishuApi', app);
 	return {
 		app: `${app.appId} at ${new URL(origin).host}; messages are really sent and really recalled`,
-		workflows: await examples({ credential }),
+		workflows: await examples({ credential, dataTable: await tableFor(client) }),
 		steps: [
 			'Sign in and open an example.',
 			'Put the ID of a chat that the bot is in, oc_…, where the example says so.',
@@ -59,7 +59,7 @@ export async function atStandIn(client: N8nClient, n8nUrl: string): Promise<Play
 	const { url } = await startModelStandIn(recallWhatIsNamed);
 	const model = await client.saveModel('Model stand-in', url);
 	const messages = messagesToTry(feishu).map(({ item }) => item);
-	const dataTable = await client.createDataTable('Kept messages', keptColumns);
+	const dataTable = await tableFor(client);
 	const surroundings = { chatId: chat.id, credential, model, dataTable };
 	return {
 		app: 'a stand-in for Feishu on this machine; nothing leaves it',
@@ -96,6 +96,9 @@ function answersMessages(credential: Credential): WorkflowJson {
 	return workflow(botName, nodes, chain('Message', 'Answer'));
 }
 
+const tableFor = async (client: N8nClient) =>
+	await client.createDataTable('Kept messages', keptColumns);
+
 async function saveUserCredential(
 	client: N8nClient,
 	url: string,
@@ -117,7 +120,7 @@ function steps({ name }: Credential): string[] {
 		'Choose Execute workflow: three messages are recalled, five leave by the error output.',
 		'Double-click Feishu and choose Error Branch in its output: the reason and a hint for each.',
 		'Execute it again: the three are now among the failures, as already_recalled.',
-		'Execute "Try it: each operation", and see in the chats what each of its nodes does.',
+		'Execute "Try it: each operation", and see in the chats what it sends, edits, forwards, recalls.',
 		'Open "Feishu: the panic button" and look at what it would take back before you let it.',
 		'The AI agent waits for an approval: its page is in the message that arrives in the chat.',
 		`Under Credentials, open "${name}", break the App Secret, and save: the form says what is wrong.`,

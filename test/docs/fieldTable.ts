@@ -6,72 +6,93 @@ import { operationsInOrder } from './operationTable';
 import type { Language } from './reasonTable';
 import { tableOf } from './table';
 
-/** Where a field is shown, and what is in it there unless somebody fills it. */
-interface Place {
-	name: string;
-	initial: string;
-}
-
 interface Row {
 	label: string;
-	/** What the panel says of it. */
+	/** The fields that it depends on, and with which choices there it is shown. */
+	shownFor: Array<{ field: string; chosen: Array<string | boolean> }>;
 	texts: Text[];
-	places: Place[];
+	/** Where it is shown, and what is in it there unless somebody fills it. */
+	places: Array<{ name: string; initial: string }>;
+	required: boolean;
 }
 
+/** What the panel says of the field, or of one of its choices, which may speak for itself. */
 interface Text {
-	/** The choice that it is about, if it is about one. */
-	of?: string;
-	text: string;
+	choice?: string;
+	text?: string;
 }
 
 const wordsIn = {
 	en: {
-		header: ['Field', 'Operations', 'Unless set', 'Meaning'],
-		all: 'All',
+		header: ['Field', 'Operations', 'Shown for', 'Unless set', 'Meaning'],
+		all: 'All operations',
+		required: 'Required',
 		listed: ', ',
 		of: ': ',
+		on: 'on',
+		off: 'off',
 		end: '.',
 		next: ' ',
 		translate: (text: string) => text,
 	},
 	'zh-CN': {
-		header: ['字段', '操作', '默认值', '含义'],
-		all: '全部',
+		header: ['字段', '操作', '显示条件', '默认值', '含义'],
+		all: '全部操作',
+		required: '必填',
 		listed: '、',
 		of: '：',
+		on: '打开',
+		off: '关闭',
 		end: '。',
 		next: '',
 		translate(text: string) {
 			const words = fieldsInChinese[text];
-			if (words === undefined)
+			if (words === undefined) {
 				throw new Error(`No Chinese for "${text}": add it, then npm run docs`);
+			}
 			return words;
 		},
 	},
 } as const satisfies Record<Language, unknown>;
 
-/** Every field of both panels, with the words that the panel has for it. */
+/** Each field of each operation and of the trigger, with the words that the panel has for it. */
 export function fieldTable(language: Language): string {
-	const { header, all, listed, of, end, next, translate } = wordsIn[language];
-	const rows = rowsOf(operationsInOrder());
-	const operations = operationsInOrder().length;
+	const { header, all, required, listed, of, on, off, end, next, translate } = wordsIn[language];
+	const everywhere = operationNames().join(listed);
+	const said = ({ choice, text }: Text) => {
+		const words = text === undefined ? '' : translate(text);
+		const sentence = /[.。]$/.test(words) ? words : `${words}${end}`;
+		if (choice === undefined) return withCode(sentence);
+		return `**${choice}**${text === undefined ? end : `${of}${withCode(sentence)}`}`;
+	};
+	const chosen = (choice: string | boolean) =>
+		typeof choice === 'string' ? choice : choice ? on : off;
 	return tableOf([
 		header,
-		...rows.map(({ label, texts, places }) => [
-			label,
-			places.length === operations ? all : places.map(({ name }) => name).join(listed),
-			initially(places, listed),
-			texts
-				.map((each) => {
-					const words = translate(each.text);
-					const sentence = withCode(/[.。]$/.test(words) ? words : `${words}${end}`);
-					return each.of === undefined ? sentence : `**${each.of}**${of}${sentence}`;
-				})
-				.join(next),
-		]),
+		...rows().map((row) => {
+			const names = row.places.map(({ name }) => name).join(listed);
+			const initials = [...new Set(row.places.map(({ initial }) => initial))];
+			const initial =
+				initials.length === 1
+					? initials.join()
+					: row.places.map((place) => `${place.name}${of}${place.initial}`).join(listed);
+			return [
+				row.label,
+				names === everywhere ? all : names,
+				row.shownFor
+					.map((each) => `**${each.field}**${of}${each.chosen.map(chosen).join('/')}`)
+					.join(listed),
+				initial === '' && row.required ? required : initial,
+				row.texts.map(said).join(next),
+			];
+		}),
 	]);
 }
+
+/** All that the panels say of their fields. */
+export const fieldTexts = () => [
+	...new Set(rows().flatMap(({ texts }) => texts.flatMap(({ text }) => text ?? []))),
+];
 
 /** The panel has no code style, and escapes what looks like a tag. */
 const withCode = (text: string) =>
@@ -79,58 +100,71 @@ const withCode = (text: string) =>
 		return `\`${code.replaceAll('&lt;', '<').replaceAll('&gt;', '>')}\``;
 	});
 
-function rowsOf(operations: ReturnType<typeof operationsInOrder>): Row[] {
-	const rows = new Map<string, Row>();
-	const add = (field: INodeProperties, name: string, within = '') => {
-		if (field.type === 'notice') return;
-		const label = `${within}${field.displayName}`;
-		if (field.type === 'collection') {
-			for (const option of field.options ?? []) add(option as INodeProperties, name, `${label} > `);
-			return;
+const operationNames = () =>
+	operationsInOrder().map(({ resource, operation }) =>
+		resource.value === 'message'
+			? operation.option.name
+			: `${resource.name} > ${operation.option.name}`,
+	);
+
+/** What is the same in several places is one row. */
+function rows(): Row[] {
+	const found = new Map<string, Row>();
+	const add = (place: string, fields: INodeProperties[], within = '', around = fields) => {
+		for (const field of fields) {
+			const label = `${within}${field.displayName}`;
+			if (field.type === 'notice') continue;
+			if (field.type === 'collection') {
+				const options = (field.options ?? []) as INodeProperties[];
+				add(place, options, `${label} > `, [...around, ...options]);
+				continue;
+			}
+			const shownFor = shownForOf(field, around);
+			const texts = textsOf(field);
+			const key = JSON.stringify([label, shownFor, texts]);
+			const row = found.get(key) ?? { label, shownFor, texts, places: [], required: false };
+			row.places.push({ name: place, initial: initialOf(field) });
+			row.required ||= field.required === true;
+			found.set(key, row);
 		}
-		const texts = textsOf(field);
-		const key = JSON.stringify([label, texts]);
-		const row = rows.get(key) ?? { label, texts, places: [] };
-		row.places.push({ name, initial: initialOf(field) });
-		rows.set(key, row);
 	};
-	for (const { resource, operation } of operations) {
-		const name = operation.option.name;
-		const place = resource.value === 'message' ? name : `${resource.name} > ${name}`;
-		for (const field of operation.fields) add(field, place);
-	}
-	for (const field of trigger) add(field, 'Feishu Trigger');
-	return [...rows.values()];
+	const names = operationNames();
+	operationsInOrder().forEach(({ operation }, at) => add(names[at] ?? '', operation.fields));
+	add('Feishu Trigger', trigger);
+	return [...found.values()];
+}
+
+/** By the names that the panel has for them. */
+function shownForOf(
+	{ displayOptions }: INodeProperties,
+	around: INodeProperties[],
+): Row['shownFor'] {
+	return Object.entries(displayOptions?.show ?? {}).map(([path, values = []]) => {
+		const field = around.find(({ name }) => name === path.replace(/^\//, ''));
+		if (field === undefined) throw new Error(`No field is called ${path}`);
+		const chosen = values.map((value) =>
+			typeof value === 'boolean' ? value : nameOf(field, value),
+		);
+		return { field: field.displayName, chosen };
+	});
 }
 
 function textsOf({ type, description, hint, options = [] }: INodeProperties): Text[] {
-	const text = description ?? hint;
 	const choices = type === 'options' ? (options as INodePropertyOptions[]) : [];
 	return [
-		...(text === undefined ? [] : [{ text }]),
-		...choices.flatMap(({ name: of, description: said }) => (said ? [{ of, text: said }] : [])),
+		...[description, hint].flatMap((text) => (text === undefined ? [] : [{ text }])),
+		...choices.map((choice) => ({ choice: choice.name, text: choice.description })),
 	];
 }
 
-/** As the panel shows it; empty for what is empty. */
-function initialOf({ default: initial, type, options = [] }: INodeProperties): string {
-	if (type === 'options') {
-		const choices = options as INodePropertyOptions[];
-		return choices.find(({ value }) => value === initial)?.name ?? '';
-	}
-	if (type === 'multiOptions') {
-		const choices = options as INodePropertyOptions[];
-		const chosen = Array.isArray(initial) ? initial : [];
-		return choices
-			.filter(({ value }) => chosen.includes(value as never))
-			.map(({ name }) => name)
-			.join(', ');
-	}
-	return typeof initial === 'object' || initial === '' ? '' : `\`${String(initial)}\``;
-}
+const nameOf = ({ options = [] }: INodeProperties, value: unknown): string =>
+	(options as INodePropertyOptions[]).find((option) => option.value === value)?.name ?? '';
 
-function initially(places: Place[], listed: string): string {
-	const initials = [...new Set(places.map(({ initial }) => initial))];
-	if (initials.length === 1) return initials[0] ?? '';
-	return places.map(({ name, initial }) => `${name}: ${initial}`).join(listed);
+/** As the panel shows it; empty for what is empty. */
+function initialOf(field: INodeProperties): string {
+	const { default: initial, type } = field;
+	if (type === 'options') return nameOf(field, initial);
+	if (Array.isArray(initial)) return initial.map((value) => nameOf(field, value)).join(', ');
+	if (typeof initial === 'object' || initial === '') return '';
+	return `\`${String(initial).replace(/^=/, '')}\``;
 }

@@ -1,6 +1,6 @@
 import type { Reason } from '../../nodes/Feishu/errors/reasons';
 
-/** The two sentences of each reason as README.zh-CN.md has them. n8n shows the English ones. */
+/** The two sentences of each reason as docs/reasons.zh-CN.md has them. n8n shows the English ones. */
 export const reasonsInChinese = {
 	invalid_message_id: {
 		cause: '填写的内容不是消息 ID',

@@ -1,3 +1,5 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
 import { itemsOf } from '../client';
 import { feishuType } from '../workflows/nodes';
 import { eachOperationWorkflow } from '../workflows/eachOperation';
@@ -16,6 +18,21 @@ export function eachOperation(scene: Scene): void {
 			otherChatId: otherChat.id,
 			batchMessageId: batch.id,
 		});
+		const used = json.nodes
+			.filter(({ type }) => type === feishuType)
+			.map(({ parameters: { resource = 'message', operation } }) => `${resource} ${operation}`);
+		const { properties = [] } =
+			(await client.nodeTypes()).find(({ name }) => name === feishuType) ?? {};
+		const offered = properties
+			.filter(({ name }) => name === 'operation')
+			.flatMap(({ displayOptions, options = [] }) =>
+				(options as INodePropertyOptions[]).map(
+					({ value }) => `${displayOptions?.show?.resource?.[0]} ${value}`,
+				),
+			)
+			// n8n's own row, which leads to the HTTP Request node.
+			.filter((each) => !each.endsWith(' __CUSTOM_API_CALL__'));
+		expect([...new Set(used)].sort()).toEqual(offered.sort());
 		const id = await client.importWorkflow(json);
 		const execution = await client.ended(await client.run(id, 'Start'));
 		expect(execution.status).toBe('success');

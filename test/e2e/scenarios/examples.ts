@@ -125,6 +125,30 @@ export function exampleWorkflows(scene: Scene): void {
 			expect(itemsOf(await takeBack(), 'Recall')).toEqual([]);
 		});
 
+		test('that forwards what was said finds it, and forwards the oldest first', async () => {
+			const { world } = scene.feishu;
+			const chat = world.addChat();
+			const said = (text: string, ageHours: number, more = {}) =>
+				world.sendMessage({
+					chat,
+					ageHours,
+					sender: world.user,
+					content: JSON.stringify({ text }),
+					...more,
+				});
+			said('The invoice of last week', 200);
+			said('Where is the invoice?', 3);
+			said('Lunch is at 12', 2);
+			said('The invoice is here', 1);
+			said('An invoice by the bot', 1, { sender: world.app });
+			const json = await example('forward what was said', { chatId: chat.id });
+			const execution = await scene.client.ended(await start(json));
+			const forwarded = itemsOf(execution, 'Forwarded').map((item) => item.json.text);
+			expect(forwarded).toEqual(['Where is the invoice?', 'The invoice is here']);
+			expect(itemsOf(execution, 'Not Forwarded')).toEqual([]);
+			expect(chat.messages).toHaveLength(7);
+		});
+
 		test('that edits instead of recalling, and replies where it is too late to edit', async () => {
 			const { feishu } = scene;
 			const id = 'om_put_the_id_here';

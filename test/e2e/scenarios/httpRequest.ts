@@ -4,7 +4,7 @@ import { feishu, httpRequest, manualTrigger, messageItems } from '../workflows/n
 import type { Scene } from './scene';
 import { connectUser } from './userCredential';
 
-/** n8n's own HTTP Request node with our credentials as predefined types; what n8n does there is for the README. */
+/** n8n's own HTTP Request node with our credentials as predefined types; docs/http-request.md says what n8n does there. */
 export function httpRequestNode(scene: Scene): void {
 	const ask = async (credential: Credential, path: string): Promise<Execution> => {
 		const url = `${scene.feishu.url}/open-apis${path}`;

@@ -1,20 +1,20 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 import type { Credential } from '../client';
 import { chatById, feishu, items, manualTrigger } from './nodes';
-import { chain, node, workflow, type Link, type WorkflowJson } from './workflow';
+import { chain, node, placed, workflow, type WorkflowJson } from './workflow';
 
-/** What it works with: two chats that the bot is in, and a batch message that can be recalled. */
-export interface Surroundings {
+/** Two chats that the bot is in, and a batch message that can be recalled. */
+interface WorksWith {
 	chatId: string;
 	otherChatId: string;
 	batchMessageId: string;
 }
 
-/** One start, and a row for each thing that people do; together every operation once. */
+/** One start, and a row for each thing that people do; together every operation at least once. */
 export function eachOperationWorkflow(
 	name: string,
 	credential: Credential,
-	{ chatId, otherChatId, batchMessageId }: Surroundings,
+	{ chatId, otherChatId, batchMessageId }: WorksWith,
 ): WorkflowJson {
 	const does = (title: string, operation: string, parameters: INodeParameters = {}) =>
 		feishu(title, credential, { operation, ...parameters });
@@ -58,16 +58,12 @@ export function eachOperationWorkflow(
 		[does('Recall Batch', 'recall', { resource: 'batchMessage', batchMessageId })],
 		[does('Get Chats', 'getAll', { resource: 'chat' })],
 	];
-	const links: Link[] = rows.flatMap((row) => chain('Start', ...row.map((each) => each.name)));
-	const json = workflow(name, [manualTrigger(), ...rows.flat()], links);
-	const places = new Map(
-		rows.flatMap((row, y) => row.map(({ id }, x) => [id, [(x + 1) * 220, y * 180]] as const)),
+	const links = rows.flatMap((row) => chain('Start', ...row.map((each) => each.name)));
+	const positions = rows.flatMap((row, y) =>
+		row.map((each, x): [string, [number, number]] => [each.name, [(x + 1) * 220, y * 180]]),
 	);
-	return {
-		...json,
-		nodes: json.nodes.map((each) => ({
-			...each,
-			position: [...(places.get(each.id) ?? each.position)],
-		})),
-	};
+	return placed(
+		workflow(name, [manualTrigger(), ...rows.flat()], links),
+		Object.fromEntries(positions),
+	);
 }

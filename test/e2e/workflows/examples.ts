@@ -32,9 +32,12 @@ export async function examples(surroundings: Surroundings): Promise<WorkflowJson
 	return texts.map((text) => connected(text, surroundings));
 }
 
+/** What is put in place of something where nothing is given: that itself. */
+const unchanged = '$&';
+
 function connected(
 	text: string,
-	{ chatId = '$&', dataTable = '$&', ...credentials }: Surroundings,
+	{ chatId = unchanged, dataTable = unchanged, ...credentials }: Surroundings,
 ): WorkflowJson {
 	const inPlace = text
 		.replace(/\boc_[\w-]+/g, chatId)

@@ -1,7 +1,7 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 import type { Credential } from '../client';
 import { chatById, code, feishu, manualTrigger, nothing, triggerType } from './nodes';
-import { chain, node, workflow, type WorkflowJson } from './workflow';
+import { chain, node, placed, workflow, type WorkflowJson } from './workflow';
 
 /** What an HTTP Request node hands on after sending; the id lies where Feishu puts it. */
 export interface SentMessage {
@@ -163,12 +163,4 @@ export const panels: Record<string, INodeParameters & { type?: string }> = {
 function source(messages: SentMessage[]): INode[] {
 	const jsCode = `return ${JSON.stringify(messages, null, '\t')}.map((json) => ({ json }));`;
 	return [manualTrigger(names.start), code(names.messages, jsCode)];
-}
-
-function placed(json: WorkflowJson, positions: Record<string, [number, number]>): WorkflowJson {
-	const nodes = json.nodes.map((each) => ({
-		...each,
-		position: positions[each.name] ?? each.position,
-	}));
-	return { ...json, nodes };
 }

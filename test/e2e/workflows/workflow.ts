@@ -39,6 +39,15 @@ export function node(
 	return { id: randomUUID(), name, type, typeVersion, parameters, position: [0, 0], ...more };
 }
 
+/** With the nodes of these names elsewhere. */
+export function placed(json: WorkflowJson, positions: Record<string, [number, number]>) {
+	const nodes = json.nodes.map((each) => ({
+		...each,
+		position: positions[each.name] ?? each.position,
+	}));
+	return { ...json, nodes };
+}
+
 /** One after the other, each from its first output. */
 export function chain(...names: string[]): Link[] {
 	return names.slice(1).map((to, index) => ({ from: names[index] ?? '', to }));

@@ -21,7 +21,7 @@ module.exports = {
 	testTimeout: 30_000,
 	testSequencer: '<rootDir>/test/sequencer.js',
 	// The tests with n8n's engine mostly wait.
-	maxWorkers: availableParallelism() + 2,
+	maxWorkers: availableParallelism() + 1,
 	projects: [
 		{
 			...base,

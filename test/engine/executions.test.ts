@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { outcomeOf, runNode, startNode } from './runNode';
-import { timeFactor, useFeishu } from './useFeishu';
+import { patiently, timeFactor, useFeishu } from './useFeishu';
 
 const used = useFeishu();
 
@@ -76,7 +76,11 @@ test('a hundred messages within enforced limits: none lost, none refused', async
 	// The node's second is shorter than the stand-in's, which therefore allows more.
 	used.feishu.settings.rateLimit = { perSecond: 50 * timeFactor, perMinute: 1000 * timeFactor };
 	const ids = send(100);
-	const result = await runNode({ items: itemsOf(ids), credential: used.credential() });
+	const result = await runNode({
+		items: itemsOf(ids),
+		credential: used.credential(),
+		parameters: { options: patiently },
+	});
 	expect(result.success.map(({ message_id }) => message_id)).toEqual(ids);
 	expect(used.feishu.log.count('recall')).toBe(100);
 });

@@ -3,7 +3,7 @@ import { sleep, type IDataObject } from 'n8n-workflow';
 
 import type { Chat, Message } from '../feishu';
 import { runNode, startNode, outcomeOf, type RunOptions } from './runNode';
-import { useFeishu } from './useFeishu';
+import { patiently, useFeishu } from './useFeishu';
 
 const used = useFeishu();
 
@@ -61,7 +61,7 @@ test('of 3,000 messages none goes where At Most allows fewer, and each once wher
 		{ at: 'ten', error: { reason: 'too_many_matches', chat_id: world.chat.id } },
 	]);
 	expect(log.count('recall')).toBe(0);
-	const { success, failure: failed } = await run({ atMost: 3_000 });
+	const { success, failure: failed } = await run({ atMost: 3_000, options: patiently });
 	expect(failed).toEqual([]);
 	const newestFirst = world.chat.messages.map(({ id }) => id).reverse();
 	expect(success.map((item) => item.message_id)).toEqual(newestFirst);

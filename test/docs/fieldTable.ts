@@ -58,7 +58,7 @@ const wordsIn = {
 /** Each field of each operation and of the trigger, with the words that the panel has for it. */
 export function fieldTable(language: Language): string {
 	const { header, all, required, listed, of, on, off, end, next, translate } = wordsIn[language];
-	const everywhere = operationNames().join(listed);
+	const everywhere = operationsInOrder().map(placeOf).join(listed);
 	const said = ({ choice, text }: Text) => {
 		const words = text === undefined ? '' : translate(text);
 		const sentence = /[.。]$/.test(words) ? words : `${words}${end}`;
@@ -100,12 +100,11 @@ const withCode = (text: string) =>
 		return `\`${code.replaceAll('&lt;', '<').replaceAll('&gt;', '>')}\``;
 	});
 
-const operationNames = () =>
-	operationsInOrder().map(({ resource, operation }) =>
-		resource.value === 'message'
-			? operation.option.name
-			: `${resource.name} > ${operation.option.name}`,
-	);
+const placeOf = ({
+	resource,
+	operation: { option },
+}: ReturnType<typeof operationsInOrder>[number]) =>
+	resource.value === 'message' ? option.name : `${resource.name} > ${option.name}`;
 
 /** What is the same in several places is one row. */
 function rows(): Row[] {
@@ -128,8 +127,7 @@ function rows(): Row[] {
 			found.set(key, row);
 		}
 	};
-	const names = operationNames();
-	operationsInOrder().forEach(({ operation }, at) => add(names[at] ?? '', operation.fields));
+	for (const each of operationsInOrder()) add(placeOf(each), each.operation.fields);
 	add('Feishu Trigger', trigger);
 	return [...found.values()];
 }

@@ -169,7 +169,7 @@ test('what was not tried when the execution was stopped is told by its ID, read 
 	const started = startNode({
 		items: itemsOf([...ids, '']),
 		credential: used.credential(),
-		parameters: { options: { timeout: 120_000 } },
+		parameters: { options: patiently },
 	});
 	while (requests() < 30) await realPause(5);
 	started.cancel();

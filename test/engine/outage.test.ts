@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { runNode } from './runNode';
-import { useFeishu } from './useFeishu';
+import { patiently, useFeishu } from './useFeishu';
 
 const used = useFeishu();
 
@@ -11,8 +11,7 @@ const recall = async (ids: string[]) =>
 	await runNode({
 		items: itemsOf(ids),
 		credential: used.credential(),
-		// Long enough that a busy machine makes no faults of its own.
-		parameters: { options: { timeout: 120_000 } },
+		parameters: { options: patiently },
 	});
 
 const errorsOf = (items: IDataObject[]) => items.map(({ error }) => error as IDataObject);

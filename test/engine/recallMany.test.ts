@@ -123,7 +123,7 @@ test('what was not tried when the execution was stopped is told by its ID', asyn
 	const { world, log, settings } = used.feishu;
 	settings.latencyMs = 30;
 	const ids = world.sendMessages(300);
-	const started = startNode(optionsFor(world.chat, { atMost: 300, options: { timeout: 120_000 } }));
+	const started = startNode(optionsFor(world.chat, { atMost: 300, options: patiently }));
 	while (log.count('recall') < 30) await sleep(5);
 	started.cancel();
 	const { items } = await outcomeOf(started);

@@ -2,7 +2,7 @@ import { sleep, type IDataObject } from 'n8n-workflow';
 
 import type { LogEntry, RouteName } from '../feishu';
 import { outcomeOf, startNode, type RunOptions } from './runNode';
-import { useFeishu } from './useFeishu';
+import { patiently, useFeishu } from './useFeishu';
 
 const used = useFeishu();
 
@@ -13,9 +13,6 @@ const refused = {
 	headers: { 'x-ogw-ratelimit-reset': '280' },
 };
 
-/** Long enough that a busy machine makes no faults of its own. */
-const options = { timeout: 120_000 };
-
 const sendTo = (chats: string[]): RunOptions => ({
 	items: chats.map((to, number) => ({ to, number })),
 	credential: used.credential(),
@@ -23,7 +20,7 @@ const sendTo = (chats: string[]): RunOptions => ({
 		operation: 'send',
 		receiver: { __rl: true, mode: 'chatId', value: '={{ $json.to }}' },
 		text: '={{ $json.number }}',
-		options,
+		options: patiently,
 	},
 });
 
@@ -55,7 +52,7 @@ test('60 recalls that Feishu refuses hold up no others either', async () => {
 		used.feishu.script({ route: 'recall', messageId, ...refused });
 	}
 	const items = ids.map((id) => ({ message_id: id }));
-	const run = { items, credential: used.credential(), parameters: { options } };
+	const run = { items, credential: used.credential(), parameters: { options: patiently } };
 	expect((await firstHundred(run, 'recall', messageOf)).size).toBe(100);
 });
 
@@ -72,7 +69,7 @@ test('60 recalls in one chat that Feishu refuses hold up none of Recall Many', a
 			operation: 'recallMany',
 			chat: { __rl: true, mode: 'chatId', value: world.chat.id },
 			sentAfter: new Date(world.clock.now() - 3_600_000).toISOString(),
-			options,
+			options: patiently,
 		},
 	};
 	expect((await firstHundred(run, 'recall', messageOf)).size).toBe(100);

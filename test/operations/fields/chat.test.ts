@@ -4,8 +4,7 @@ import {
 	readChat,
 	readContainer,
 } from '../../../nodes/Feishu/operations/fields/chat';
-
-const located = (mode: string, value: unknown) => ({ __rl: true, mode, value });
+import { located } from '../located';
 
 test.each([
 	['list', 'oc_1', 'chat'],

@@ -6,8 +6,7 @@ import {
 	receiver,
 	receiverOrThread,
 } from '../../../nodes/Feishu/operations/fields/receiver';
-
-const located = (mode: string, value: unknown) => ({ __rl: true, mode, value });
+import { located } from '../located';
 
 test.each([
 	['list', 'oc_1', 'chat_id'],

@@ -2,10 +2,11 @@ import { failed, failure } from '../../../nodes/Feishu/errors/Failure';
 import { forward } from '../../../nodes/Feishu/operations/message/forward';
 import type { Item } from '../../../nodes/Feishu/operations/Operation';
 import { anItem } from '../anItem';
+import { located } from '../located';
 import { ran } from '../ran';
 import { aMessage, messageItem } from './aMessage';
 
-const to = (mode: string, value: string) => ({ receiver: { __rl: true, mode, value } });
+const to = (mode: string, value: string) => ({ receiver: located(mode, value) });
 
 const forwarded = async (
 	parameters: Item['parameters'],

@@ -2,10 +2,11 @@ import { send } from '../../../nodes/Feishu/operations/message/send';
 import type { Item } from '../../../nodes/Feishu/operations/Operation';
 import { failed, failure } from '../../../nodes/Feishu/errors/Failure';
 import { anItem } from '../anItem';
+import { located } from '../located';
 import { ran, type Asked } from '../ran';
 import { aMessage, files, messageItem } from './aMessage';
 
-const receiver = { __rl: true, mode: 'chatId', value: 'oc_1' };
+const receiver = located('chatId', 'oc_1');
 
 const sent = async (parameters: Item['parameters'], more: Partial<Item> = {}, answer = aMessage) =>
 	await ran(

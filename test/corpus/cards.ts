@@ -1,0 +1,3 @@
+import type { Sample } from './Sample';
+
+export const cards: Sample[] = [];

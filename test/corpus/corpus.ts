@@ -1,0 +1,6 @@
+import { cards } from './cards';
+import type { Sample } from './Sample';
+import { texts } from './texts';
+
+/** What people and apps write, in the shapes in which Feishu hands it out. */
+export const corpus: Sample[] = [...texts, ...cards];

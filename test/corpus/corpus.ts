@@ -1,6 +1,7 @@
 import { cards } from './cards';
+import { posts } from './posts';
 import type { Sample } from './Sample';
 import { texts } from './texts';
 
 /** What people and apps write, in the shapes in which Feishu hands it out. */
-export const corpus: Sample[] = [...texts, ...cards];
+export const corpus: Sample[] = [...texts, ...posts, ...cards];

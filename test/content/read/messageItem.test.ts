@@ -85,7 +85,8 @@ const texts: Array<[type: string, content: unknown, text: string]> = [
 	],
 	['post', { zh_cn: { title: '', content: [[{ tag: 'text', text: 'a' }], []] } }, 'a\n'],
 	['post', { title: 'only a title' }, 'only a title'],
-	['post', { content: ['x', null, [null]] }, '\n\n'],
+	// Nothing to be seen leaves no blank lines.
+	['post', { content: ['x', null, [null]] }, ''],
 	['post', { content: [[{ tag: 'at', user_id: 'tom@example.com' }]] }, '@tom@example.com'],
 	['image', { image_key: 'img_1' }, '[image]'],
 	['file', { file_name: 'a.pdf' }, '[file: a.pdf]'],

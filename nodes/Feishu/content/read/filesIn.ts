@@ -1,4 +1,6 @@
 import { asRecord, textOf } from '../../client/http/record';
+import { imagesIn } from './markdown';
+import { filesOf, postsIn } from './post';
 
 /** A file of a message, as Feishu hands it out. */
 export interface FileInMessage {
@@ -15,7 +17,8 @@ export function fileOfKey(key: string): FileInMessage {
 }
 
 /**
- * The files of a message, by its type and content; the covers of its videos are none of them.
+ * The files of a message, by its type and content, each once. The covers of its videos are none of them, nor are
+ * folders, which Feishu does not hand out.
  * Source: https://open.feishu.cn/document/server-docs/im-v1/message/get-2
  */
 export function filesIn(type: string, given: unknown): FileInMessage[] {
@@ -26,17 +29,38 @@ export function filesIn(type: string, given: unknown): FileInMessage[] {
 		case 'file':
 		case 'audio':
 		case 'media':
+		case 'video':
 			return fileIn(content);
 		case 'post':
-			return elementsOf(content).flatMap((element) =>
-				element.tag === 'img' ? imageIn(element) : element.tag === 'media' ? fileIn(element) : [],
-			);
+			return filesInPost(content);
 		default:
 			return [];
 	}
 }
 
 type Fields = Readonly<Record<string, unknown>>;
+
+function filesInPost(content: Fields = {}): FileInMessage[] {
+	const posts = postsIn(content);
+	const elements = posts.flatMap((post) => [post.content, post.markdown].flat(2));
+	const found = [...elements.flatMap(filesInElement), ...filesOf(posts).flatMap(fileIn)];
+	const keys = new Set<string>();
+	return found.filter(({ key }) => !keys.has(key) && keys.add(key));
+}
+
+function filesInElement(element: Fields): FileInMessage[] {
+	switch (element.tag) {
+		case 'img':
+			return imageIn(element);
+		case 'media':
+		case 'file':
+			return fileIn(element);
+		case 'md':
+			return imagesIn(textOf(element.text)).map(fileOfKey);
+		default:
+			return [];
+	}
+}
 
 function imageIn(fields: Fields = {}): FileInMessage[] {
 	const key = textOf(fields.image_key);
@@ -46,14 +70,6 @@ function imageIn(fields: Fields = {}): FileInMessage[] {
 function fileIn(fields: Fields = {}): FileInMessage[] {
 	const key = textOf(fields.file_key);
 	const name = textOf(fields.file_name);
-	return key === '' ? [] : [{ key, kind: 'file', ...(name !== '' && { name }) }];
-}
-
-/** All elements of a rich text, whether or not a language stands around it. */
-function elementsOf(post: Fields = {}): Fields[] {
-	const contents = [post, ...Object.values(post)].map((each) => asRecord(each)?.content);
-	const elements: unknown[] = contents.flatMap((content) =>
-		Array.isArray(content) ? content.flat() : [],
-	);
-	return elements.map(asRecord).filter((element) => element !== undefined);
+	if (key === '' || fields.is_folder === true) return [];
+	return [{ key, kind: 'file', ...(name !== '' && { name }) }];
 }

@@ -33,7 +33,7 @@ export function withNames(text: string, mentions: readonly Mention[]): string {
 const everyone = '@Everyone';
 
 function nameOf(name: string | undefined, key: string): string {
-	return `@${name ?? key.replace(/^@/, '')}`;
+	return `@${(name ?? key).replace(/^@/, '')}`;
 }
 
 /** Who an element mentions: by an ID, or by the key of one of the mentions in its place. */
@@ -43,6 +43,14 @@ export function mentioned(
 ): string {
 	const key = textOf(id);
 	if (key === '@_all' || key === 'all') return everyone;
-	const mention = mentions.find((each) => each.key === key);
-	return nameOf(mention?.name ?? (textOf(name) || undefined), key);
+	return nameOf(known(key, mentions) ?? (textOf(name) || undefined), key);
+}
+
+/** A person by name, where a message that mentions the person says it; else by the ID. */
+export function personNamed(id: string, mentions: readonly Mention[]): string {
+	return known(id, mentions) ?? id;
+}
+
+function known(id: string, mentions: readonly Mention[]): string | undefined {
+	return mentions.find((each) => each.key === id || each.id === id)?.name;
 }

@@ -2,6 +2,7 @@ import { asRecord, textOf } from '../../client/http/record';
 import { cardText } from './cardText';
 import { withNames, type Mention } from './mentions';
 import { postText } from './postText';
+import { asShown } from './reading';
 import { isoTime } from './time';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -20,7 +21,7 @@ export function plainText(type: string, content: unknown, mentions: readonly Men
 const readers: Readonly<Record<string, (fields: Fields, mentions: readonly Mention[]) => string>> =
 	{
 		text: ({ text }, mentions) => withNames(textOf(text), mentions),
-		post: postText,
+		post: (fields, mentions) => postText(fields, asShown(mentions)),
 		interactive: (fields, mentions) => cardText(fields, mentions) || '[card]',
 		image: () => '[image]',
 		file: named('file', 'file_name'),
@@ -36,7 +37,7 @@ const readers: Readonly<Record<string, (fields: Fields, mentions: readonly Menti
 		calendar: event,
 		general_calendar: event,
 		location: named('location', 'name'),
-		todo: ({ summary }) => label('task', postText(asRecord(summary) ?? {}, [])),
+		todo: ({ summary }) => label('task', postText(asRecord(summary) ?? {}, asShown([]))),
 		vote: ({ topic, options }) =>
 			[label('vote', topic), ...(Array.isArray(options) ? options.map(textOf) : [])].join('\n'),
 		video_chat: named('meeting', 'topic'),

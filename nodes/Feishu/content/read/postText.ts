@@ -1,40 +1,59 @@
-import { asRecord, textOf } from '../../client/http/record';
-import { mentioned, withNames, type Mention } from './mentions';
+import { textOf } from '../../client/http/record';
+import { markdownText } from './markdown';
+import { mentioned, withNames } from './mentions';
+import { filesOf, postsIn, type Post } from './post';
+import type { Reading } from './reading';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The title and the lines of a rich text. It comes without a language around it; one that is there is passed through. */
-export function postText(fields: Fields, mentions: readonly Mention[]): string {
-	const post = Array.isArray(fields.content)
-		? fields
-		: (Object.values(fields)
-				.map(asRecord)
-				.find((each) => Array.isArray(each?.content)) ?? fields);
-	const paragraphs = Array.isArray(post.content) ? (post.content as unknown[]) : [];
-	const lines = paragraphs.map((paragraph) =>
-		(Array.isArray(paragraph) ? paragraph : [paragraph])
-			.map((element) => elementText(asRecord(element) ?? {}, mentions))
-			.join(''),
+/** The title, the lines, and the files of a rich text. */
+export function postText(given: Fields, reading: Reading): string {
+	const posts = postsIn(given);
+	const words = posts.map((post) => wordsOf(post, reading)).find((each) => each !== '') ?? '';
+	const files = filesOf(posts).map(({ is_folder: isFolder, file_name: name }) =>
+		reading.label(isFolder === true ? 'folder' : 'file', textOf(name)),
 	);
-	return [textOf(post.title), ...lines].filter((line, at) => at > 0 || line !== '').join('\n');
+	return [words, ...files].filter((line) => line !== '').join('\n');
 }
 
-function elementText(element: Fields, mentions: readonly Mention[]): string {
+/** Of its two sets of paragraphs, the one that apps have always got, unless there is nothing in it. */
+function wordsOf({ title, content, markdown }: Post, reading: Reading): string {
+	const lines = [content, markdown]
+		.map((paragraphs) =>
+			paragraphs.map((each) => each.map((element) => elementText(element, reading)).join('')),
+		)
+		.find((all) => all.some((line) => line.trim() !== ''));
+	return [title, ...(lines ?? [])].filter((line, at) => at > 0 || line !== '').join('\n');
+}
+
+function elementText(element: Fields, { mentions, label }: Reading): string {
 	const text = textOf(element.text);
 	switch (element.tag) {
 		case 'a':
-			return element.href ? `${text} (${textOf(element.href)})` : text;
+			return linkText(withNames(text, mentions), textOf(element.href));
 		case 'at':
 			return mentioned(element, mentions);
 		case 'img':
-			return '[image]';
+			return label('image');
 		case 'media':
-			return '[video]';
+			return label('video', textOf(element.file_name));
+		case 'file':
+		case 'folder':
+			return label(element.tag, textOf(element.file_name));
 		case 'emotion':
-			return `[${textOf(element.emoji_type)}]`;
+			return textOf(element.emoji_type) && label(textOf(element.emoji_type));
 		case 'hr':
 			return '---';
+		case 'md':
+			return markdownText(text, { mentions, label });
 		default:
 			return withNames(text, mentions);
 	}
+}
+
+/** Where a link leads is told once. */
+function linkText(text: string, href: string): string {
+	const isToldBy = [href, href.replace(/^mailto:/, '')].includes(text.trim());
+	if (href === '' || isToldBy) return text;
+	return text.trim() === '' ? href : `${text} (${href})`;
 }

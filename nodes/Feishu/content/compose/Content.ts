@@ -26,12 +26,16 @@ export function contentInvalid(
  * break as many.
  * Source: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/create
  */
-const mostKilobytes: Readonly<Record<string, number>> = { text: 150, post: 30, interactive: 30 };
+const mostKilobytes: ReadonlyMap<string, number> = new Map([
+	['text', 150],
+	['post', 30],
+	['interactive', 30],
+]);
 
 /** The content, unless it is larger than Feishu takes. */
 export function withinLimits(content: Result<Content>): Result<Content> {
 	if (!content.ok) return content;
-	const limit = mostKilobytes[content.value.type];
+	const limit = mostKilobytes.get(content.value.type);
 	// Without the receiver and the key, so that nothing is refused here that Feishu would take.
 	const request = JSON.stringify(asSent(content.value));
 	const kilobytes = Math.ceil(Buffer.byteLength(request) / 1_024);

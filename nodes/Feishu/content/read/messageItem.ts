@@ -4,6 +4,7 @@ import { asRecord, textOf } from '../../client/http/record';
 import { isTooDeep } from './depth';
 import { readMentions } from './mentions';
 import { plainText } from './plainText';
+import { asShown } from './reading';
 import { isoTime } from './time';
 
 /**
@@ -24,7 +25,7 @@ export function messageItem(given: unknown, logId?: string): IDataObject {
 		parent_id: message.parent_id,
 		upper_message_id: message.upper_message_id,
 		msg_type: message.msg_type,
-		text: plainText(type, content, mentions),
+		text: plainText(type, content, asShown(mentions)),
 		content: isTooDeep(content) ? raw : content,
 		sender: message.sender,
 		mentions: mentions.length > 0 ? mentions : undefined,

@@ -1,8 +1,9 @@
 import { asRecord, textOf } from '../../client/http/record';
 import { cardText } from './cardText';
-import { withNames, type Mention } from './mentions';
+import { withNames } from './mentions';
 import { postText } from './postText';
-import { asShown } from './reading';
+import type { Reading } from './reading';
+import { systemText } from './systemText';
 import { isoTime } from './time';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -12,58 +13,75 @@ type Fields = Readonly<Record<string, unknown>>;
  * an empty text and never a failure.
  * Source: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/message_content
  */
-export function plainText(type: string, content: unknown, mentions: readonly Mention[]): string {
+export function plainText(type: string, content: unknown, reading: Reading): string {
 	const fields = asRecord(content);
-	if (fields === undefined) return withNames(textOf(content), mentions);
-	return (readers[type] ?? (({ text }) => textOf(text)))(fields, mentions);
+	if (fields === undefined) return withNames(textOf(content), reading.mentions);
+	const read = readers.get(type);
+	return read === undefined ? unknownText(type, fields, reading) : read(fields, reading);
 }
 
-const readers: Readonly<Record<string, (fields: Fields, mentions: readonly Mention[]) => string>> =
-	{
-		text: ({ text }, mentions) => withNames(textOf(text), mentions),
-		post: (fields, mentions) => postText(fields, asShown(mentions)),
-		interactive: (fields, mentions) => cardText(fields, mentions) || '[card]',
-		image: () => '[image]',
-		file: named('file', 'file_name'),
-		folder: named('folder', 'file_name'),
-		audio: ({ duration }) =>
-			typeof duration === 'number' ? `[audio ${Math.round(duration / 1_000)} s]` : '[audio]',
-		media: named('video', 'file_name'),
-		sticker: () => '[sticker]',
-		share_chat: () => '[chat]',
-		share_user: () => '[contact]',
-		merge_forward: ({ content }) => textOf(content) || '[merged messages]',
-		share_calendar_event: event,
-		calendar: event,
-		general_calendar: event,
-		location: named('location', 'name'),
-		todo: ({ summary }) => label('task', postText(asRecord(summary) ?? {}, asShown([]))),
-		vote: ({ topic, options }) =>
-			[label('vote', topic), ...(Array.isArray(options) ? options.map(textOf) : [])].join('\n'),
-		video_chat: named('meeting', 'topic'),
-		hongbao: () => '[red packet]',
-		system: systemText,
-	};
+type Reader = (fields: Fields, reading: Reading) => string;
 
-function named(kind: string, key: string) {
-	return (fields: Fields) => label(kind, fields[key]);
+/** In a Map, for the type comes from outside, and every object knows a "constructor". */
+const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+	['text', ({ text }, { mentions }) => withNames(textOf(text), mentions)],
+	['post', postText],
+	['interactive', (fields, { mentions, label }) => cardText(fields, mentions) || label('card')],
+	['image', (_, { label }) => label('image')],
+	['file', named('file', 'file_name')],
+	['folder', named('folder', 'file_name')],
+	['audio', audioText],
+	['media', named('video', 'file_name')],
+	['video', named('video', 'file_name')],
+	['sticker', (_, { label }) => label('sticker')],
+	['share_chat', (_, { label }) => label('chat')],
+	['share_user', (_, { label }) => label('contact')],
+	['merge_forward', ({ content }, { label }) => textOf(content) || label('merged messages')],
+	['share_calendar_event', eventText],
+	['calendar', eventText],
+	['general_calendar', eventText],
+	['location', named('location', 'name')],
+	['todo', todoText],
+	['vote', voteText],
+	['video_chat', named('meeting', 'topic')],
+	['hongbao', redPacketText],
+	['system', systemText],
+]);
+
+function named(kind: string, key: string): Reader {
+	return (fields, { label }) => label(kind, textOf(fields[key]));
 }
 
-function label(kind: string, name: unknown): string {
-	return textOf(name) === '' ? `[${kind}]` : `[${kind}: ${textOf(name)}]`;
+function audioText({ duration }: Fields, { label }: Reading): string {
+	const ms = typeof duration === 'number' ? duration : parseInt(textOf(duration), 10);
+	const seconds = Math.round(ms / 1_000);
+	return label(seconds >= 0 ? `audio ${seconds} s` : 'audio');
 }
 
-function event({ summary, start_time: start }: Fields): string {
-	const time = isoTime(start);
-	return [label('event', summary), ...(time === undefined ? [] : [time])].join(' ');
+function eventText({ summary, start_time: start }: Fields, { label }: Reading): string {
+	return joined(' ', [label('event', textOf(summary)), isoTime(start) ?? '']);
 }
 
-/** "{from_user} invited {to_chatters} to the group" */
-function systemText(fields: Fields): string {
-	const divider = textOf(asRecord(asRecord(fields.divider_text))?.text);
-	const filled = textOf(fields.template).replace(/\{(\w+)\}/g, (place, key: string) => {
-		const value = fields[key];
-		return Array.isArray(value) ? value.map(textOf).join(', ') : textOf(value) || place;
-	});
-	return filled || divider;
+function todoText({ summary }: Fields, reading: Reading): string {
+	const fields = asRecord(summary);
+	return reading.label('task', fields === undefined ? textOf(summary) : postText(fields, reading));
+}
+
+function voteText({ topic, options }: Fields, { label }: Reading): string {
+	const choices = Array.isArray(options) ? options.map(textOf) : [];
+	return joined('\n', [label('vote', textOf(topic)), ...choices]);
+}
+
+/** Feishu hands out the word for it where nobody wrote a wish. */
+function redPacketText({ text }: Fields, { label }: Reading): string {
+	return label('red packet', textOf(text).replace(/^\[.{1,100}\]$/, ''));
+}
+
+function unknownText(type: string, { text }: Fields, { mentions, label }: Reading): string {
+	const words = withNames(textOf(text), mentions);
+	return words.trim() === '' && /^\w{1,64}$/.test(type) ? label(type) : words;
+}
+
+function joined(between: string, pieces: string[]): string {
+	return pieces.filter((each) => each !== '').join(between);
 }

@@ -63,6 +63,8 @@ test('only the chats and types that are asked for start the workflow', () => {
 	expect(runs(message({ chat_id: undefined }), { chatIds: new Set(['oc_2']) })).toBe(false);
 	expect(runs(message(), { messageTypes: new Set(['text']) })).toBe(true);
 	expect(runs(message(), { messageTypes: new Set(['post']) })).toBe(false);
+	const event = message({ message_type: 'calendar' });
+	expect(runs(event, { messageTypes: new Set(['share_calendar_event']) })).toBe(true);
 });
 
 test.each(['bot', 'app'])('a message of a %s does only where bots are let in', (type) => {

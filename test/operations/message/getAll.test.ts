@@ -129,6 +129,13 @@ test('types and words are as asked for; the words are those that a person reads'
 	expect(await idsOf(messages, { types: 'text, image', contains: 'Hello' })).toEqual(['om_3']);
 });
 
+test('an event is one, whether it was shared or sent by the calendar', async () => {
+	const all = ['share_calendar_event', 'calendar', 'general_calendar', 'vote'];
+	const messages = all.map((type, at) => message(`om_${at}`, { msg_type: type }));
+	const types = ['share_calendar_event'];
+	expect(await idsOf(messages, { types })).toEqual(['om_0', 'om_1', 'om_2']);
+});
+
 test('what was recalled comes only where it is asked for', async () => {
 	const messages = [message('om_1', { deleted: true }), message('om_2')];
 	expect(await idsOf(messages, {})).toEqual(['om_2']);

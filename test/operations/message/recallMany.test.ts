@@ -152,11 +152,13 @@ test('the options narrow it down', async () => {
 		message('om_2', 0, { msg_type: 'image', body: { content: '{}' } }),
 		message('om_3', 0),
 		message('om_4', 0, { sender: { id: 'ou_1', id_type: 'open_id', sender_type: 'user' } }),
+		message('om_5', 0, { msg_type: 'general_calendar', body: { content: '{}' } }),
 	]);
 	const of = async (options: object) => (await ran({ options }, all)).recalled;
 	expect(await of({ contains: 'Bye' })).toEqual(['om_1']);
 	expect(await of({ types: ['image'] })).toEqual(['om_2']);
 	expect(await of({ types: ['image'], contains: 'Bye' })).toEqual([]);
+	expect(await of({ types: ['share_calendar_event'] })).toEqual(['om_5']);
 	expect(await of({ sender: 'anyone', contains: 'Hello' })).toEqual(['om_3', 'om_4']);
 });
 

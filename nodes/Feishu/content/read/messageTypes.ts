@@ -26,3 +26,15 @@ export const messageTypeOptions = Object.entries(names).map(([value, name]) => (
 	name,
 	value,
 }));
+
+/** Types that a person does not tell from another one: an event that is shared, or sent by the calendar. */
+const offeredAs: ReadonlyMap<string, string> = new Map([
+	['calendar', 'share_calendar_event'],
+	['general_calendar', 'share_calendar_event'],
+	['video', 'media'],
+]);
+
+/** Whether a message's type is one of those that were chosen; each that is offered stands for all that look like it. */
+export function isOneOf(chosen: ReadonlySet<string>, type: string): boolean {
+	return chosen.has(type) || chosen.has(offeredAs.get(type) ?? type);
+}

@@ -1,5 +1,6 @@
 import { asRecord, textOf } from '../../client/http/record';
 import { messageItem } from '../../content/read/messageItem';
+import { isOneOf } from '../../content/read/messageTypes';
 import type { FeishuEvent } from '../FeishuEvent';
 import { known, type Fields } from '../Fields';
 import type { Settings } from '../settings';
@@ -35,7 +36,7 @@ function fits(event: FeishuEvent, settings: Settings, botId: string | undefined)
 	const sender = textOf(asRecord(event.event.sender)?.sender_type);
 	return (
 		(chatIds?.has(textOf(message.chat_id)) ?? true) &&
-		(messageTypes?.has(textOf(message.message_type)) ?? true) &&
+		(messageTypes === undefined || isOneOf(messageTypes, textOf(message.message_type))) &&
 		!(ignoreBots && (sender === 'bot' || sender === 'app')) &&
 		(!onlyWhenMentioned || isToBot(message, botId))
 	);

@@ -1,5 +1,5 @@
 import { textOf } from '../../client/http/record';
-import { messageTypeOptions } from '../../content/read/messageTypes';
+import { isOneOf, messageTypeOptions } from '../../content/read/messageTypes';
 import { msOf } from '../../content/read/time';
 import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
 import type { Field } from '../Operation';
@@ -50,7 +50,9 @@ export function readSays(given: GivenOptions): Result<Says> {
 
 /** Whether a message, and what a person reads in it, is as asked for. */
 export function fits({ contains: words, types: named }: Says, type: string, text: string): boolean {
-	return (named?.has(type) ?? true) && (words === undefined || text.includes(words));
+	return (
+		(named === undefined || isOneOf(named, type)) && (words === undefined || text.includes(words))
+	);
 }
 
 /** From when to when, in milliseconds, both included; left out where there is no bound. */

@@ -3,41 +3,64 @@ import type { IDataObject } from 'n8n-workflow';
 import { textOf } from '../../client/http/record';
 import { messageItem } from './messageItem';
 
-/** Merged forwards may hold others; so deep is looked. */
+/** Merged forwards may hold others; no line stands further to the right. */
 const deepest = 20;
 
 /**
  * A message as an item, and with it those that it holds, as Feishu hands them out: in one list, each with the
- * message that it is in. Its text is theirs, a line each, what stands deeper further to the right.
+ * message that it is in. Its text is theirs, a line each, the oldest first, what stands deeper further to the right.
  */
 export function mergedForward([whole, ...parts]: unknown[], logId?: string): IDataObject {
 	const item = messageItem(whole, logId);
 	if (parts.length === 0) return item;
 	const messages = parts.map((part) => messageItem(part));
-	const within = new Map<unknown, IDataObject[]>();
-	for (const each of messages) {
-		const siblings = within.get(each.upper_message_id) ?? [];
-		siblings.push(each);
-		within.set(each.upper_message_id, siblings);
-	}
+	return { ...item, text: linesOf(item, messages).join('\n'), messages };
+}
+
+function linesOf({ message_id: id }: IDataObject, messages: IDataObject[]): string[] {
+	const within = groupedBy(id, messages);
 	const lines: string[] = [];
-	const add = (upper: unknown, depth: number) => {
+	// From the end of the list, so that what was put in last is written next.
+	const open: Array<{ message: IDataObject; depth: number }> = [];
+	const put = (upper: unknown, depth: number) => {
 		const inside = within.get(upper) ?? [];
 		// Each is written once, however the messages refer to one another.
 		within.delete(upper);
-		for (const each of inside) {
-			const holdsMore = depth < deepest && within.has(each.message_id);
-			if (holdsMore) add(each.message_id, depth + 1);
-			else lines.push(indented(textOf(each.text), depth));
-		}
+		open.push(...inside.map((message) => ({ message, depth })).reverse());
 	};
-	add(item.message_id, 0);
-	return { ...item, text: lines.join('\n'), messages };
+	for (const upper of [id, ...within.keys()]) {
+		put(upper, 0);
+		for (let next = open.pop(); next !== undefined; next = open.pop()) {
+			const { message, depth } = next;
+			const { message_id: inner, msg_type: type, text } = message;
+			const isReplaced = type === 'merge_forward' && within.has(inner);
+			if (!isReplaced && text !== '') lines.push(indented(textOf(text), depth));
+			put(inner, depth + 1);
+		}
+	}
+	return lines;
+}
+
+/** The messages by the one that each is in, the oldest first; what names none is in the whole. */
+function groupedBy(whole: unknown, messages: IDataObject[]): Map<unknown, IDataObject[]> {
+	const known = new Set(messages.map(({ message_id: id }) => id));
+	const within = new Map<unknown, IDataObject[]>();
+	for (const message of messages) {
+		const { message_id: id, upper_message_id: named } = message;
+		if (id === whole && id !== undefined) continue;
+		const upper = named !== undefined && known.has(named) ? named : whole;
+		const inside = within.get(upper) ?? [];
+		inside.push(message);
+		within.set(upper, inside);
+	}
+	const timeOf = ({ create_time: time }: IDataObject) => Date.parse(textOf(time)) || 0;
+	for (const inside of within.values()) inside.sort((one, other) => timeOf(one) - timeOf(other));
+	return within;
 }
 
 function indented(text: string, depth: number): string {
 	return text
 		.split('\n')
-		.map((line) => '  '.repeat(depth) + line)
+		.map((line) => '  '.repeat(Math.min(depth, deepest)) + line)
 		.join('\n');
 }

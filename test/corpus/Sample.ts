@@ -16,7 +16,7 @@ export interface Sample {
 	files?: FileInMessage[];
 }
 
-const contentOf = ({ content }: Sample) =>
+export const contentOf = ({ content }: Sample) =>
 	typeof content === 'string' ? content : JSON.stringify(content);
 
 /** As Feishu's answers have it. */

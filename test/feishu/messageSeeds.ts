@@ -18,6 +18,8 @@ export interface MessageSeed {
 	erased?: boolean;
 	/** The merged forward that it is part of. */
 	upper?: Message;
+	/** The content is as Feishu hands it out, and mentions these. */
+	shownMentions?: Message['shownMentions'];
 }
 
 export interface BatchSeed extends Partial<Batch> {
@@ -61,6 +63,7 @@ export function messageFrom(seed: MessageSeed, chat: Chat, sender: Actor, clock:
 		erased: seed.erased ?? false,
 		hiddenFrom: (seed.hiddenFrom ?? []).map(idOf),
 		upperId: seed.upper?.id,
+		shownMentions: seed.shownMentions,
 	};
 	if (parent) {
 		message.rootId = parent.rootId ?? parent.id;

@@ -82,6 +82,15 @@ export interface Chat {
 	messages: Message[];
 }
 
+/** Whom a message mentions, as answers have it. */
+export interface Mention {
+	key: string;
+	id: string;
+	id_type: 'open_id';
+	name: string;
+	tenant_key: string;
+}
+
 export interface Message {
 	id: string;
 	tenantKey: string;
@@ -104,6 +113,8 @@ export interface Message {
 	threadId?: string;
 	/** The merged forward that it is part of. */
 	upperId?: string;
+	/** Of a message whose content is given as Feishu hands it out, whom it mentions. */
+	shownMentions?: Mention[];
 	/** Members who joined later, or were not meant to see it. */
 	hiddenFrom: string[];
 }

@@ -1,13 +1,5 @@
-import type { App, Message, User } from '../model';
+import type { App, Mention, Message, User } from '../model';
 import type { World } from '../world';
-
-export interface Mention {
-	key: string;
-	id: string;
-	id_type: 'open_id';
-	name: string;
-	tenant_key: string;
-}
 
 /** Who a message mentions, numbered as they first occur. */
 export class Mentions {

@@ -1,10 +1,9 @@
-import type { Message } from '../model';
+import type { Mention, Message } from '../model';
 import { readBody } from '../requestBody';
 import type { Settings } from '../settings';
 import type { World } from '../world';
 import type { Fields } from './Draft';
 import { Mentions } from './Mentions';
-import type { Mention } from './Mentions';
 import { shownCard, wholeCard } from './shownCard';
 import { shownPost } from './shownPost';
 import { atTags } from './text';
@@ -23,6 +22,8 @@ export interface View {
 
 /** A message as it is handed out, which is not as it was sent. */
 export function shown(message: Message, { world, settings, wholeCards }: View): Shown {
+	const { content: given, shownMentions } = message;
+	if (shownMentions) return { content: given, mentions: shownMentions };
 	const mentions = new Mentions(message, world);
 	const fields = readBody(message.content);
 	const content = fields && contentOf(fields);

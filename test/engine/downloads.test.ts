@@ -77,3 +77,26 @@ test('each image of a rich text is an item, and they are paired with the item th
 	);
 	expect(items.success.map(({ binary }) => atob(binary?.data?.data ?? ''))).toEqual(['1', '2']);
 });
+
+test('files that were sent together with a text arrive, and images in its Markdown; folders do not', async () => {
+	const { world } = used.feishu;
+	const pdf = world.addUpload({ kind: 'file', bytes: Buffer.from('1'), name: 'a.pdf' }).key;
+	const image = world.addUpload({ kind: 'image', bytes: Buffer.from('2') }).key;
+	const content = JSON.stringify({
+		title: '',
+		content: [[{ tag: 'text', text: 'please look' }]],
+		content_v2: [[{ tag: 'md', text: `please look ![image](${image})` }]],
+		files: [
+			{ file_key: pdf, file_name: 'a.pdf', is_folder: false },
+			{ file_key: 'file_v3_folder', file_name: 'assets', is_folder: true },
+		],
+	});
+	const id = world.sendMessage({ type: 'post', content, shownMentions: [] });
+	const { success, failure } = await runNode({
+		items: [{ message_id: id }],
+		credential: used.credential(),
+		parameters: { operation: 'download' },
+	});
+	expect(failure).toEqual([]);
+	expect(success).toMatchObject([{ file_key: image }, { file_key: pdf, file_name: 'a.pdf' }]);
+});

@@ -1,10 +1,27 @@
-import { anything, constantFrom, oneof, record, string, tuple, type Arbitrary } from 'fast-check';
+import {
+	anything,
+	array,
+	constantFrom,
+	nat,
+	oneof,
+	record,
+	string,
+	tuple,
+	type Arbitrary,
+} from 'fast-check';
 
 import type { Answer } from '../../nodes/Feishu/client/http/Answer';
+import { filesIn } from '../../nodes/Feishu/content/read/filesIn';
+import { mergedForward } from '../../nodes/Feishu/content/read/mergedForward';
+import { messageItem } from '../../nodes/Feishu/content/read/messageItem';
+import type { FeishuEvent } from '../../nodes/Feishu/events/FeishuEvent';
+import { messageReceived } from '../../nodes/Feishu/events/kinds/messageReceived';
 import { operationNamed } from '../../nodes/Feishu/operations';
+import { corpus } from '../corpus/corpus';
+import { inAnswer, inEvent } from '../corpus/Sample';
 import { anItem } from '../operations/anItem';
 import { feishuThat } from '../operations/ran';
-import { holdsFor } from './hostile';
+import { data, holdsFor } from './hostile';
 
 const text = string({ unit: 'binary', maxLength: 100 });
 const value = oneof(text, anything());
@@ -110,3 +127,59 @@ test.each([
 		});
 	},
 );
+
+type Change = (part: unknown) => unknown;
+
+/** What becomes of a part of a message: it is left out, or something else, or in or beside something else. */
+const change: Arbitrary<Change> = oneof(
+	constantFrom<Change>(
+		() => undefined,
+		(part) => [part],
+		(part) => [part, part],
+		(part) => ({ zh_cn: part, content: part, files: part }),
+		(part) => ({ tag: 'md', text: part }),
+		(part) => JSON.stringify(part),
+	),
+	data.map((other) => () => other),
+);
+
+/** Where it happens; a place beyond the end is counted from the beginning again. */
+const changes = array(tuple(nat(1_000), change), { maxLength: 4 });
+
+function changed(whole: unknown, all: Array<[number, Change]>): unknown {
+	return all.reduce<unknown>((held, [place, made]) => {
+		const written = JSON.stringify(held) as string | undefined;
+		if (written === undefined) return undefined;
+		let parts = 0;
+		JSON.parse(written, (_, part: unknown) => {
+			parts++;
+			return part;
+		});
+		let at = 0;
+		return JSON.parse(written, (_, part: unknown) =>
+			at++ === place % parts ? made(part) : part,
+		) as unknown;
+	}, whole);
+}
+
+const drawn = tuple(constantFrom(...corpus), changes, changes);
+
+test('whatever becomes of a message of the corpus, it has a text, and each of its files a key, once', async () => {
+	await holdsFor(3_000, array(drawn, { minLength: 1, maxLength: 4 }), (samples) => {
+		const messages = samples.map(([sample, inside, around], at) => {
+			const content = changed(sample.content, inside) as object;
+			const odd = { ...sample, content };
+			const item = messageReceived.item?.({
+				event: { message: changed(inEvent(odd), around) },
+			} as unknown as FeishuEvent);
+			expect(typeof item?.text).toBe('string');
+			const keys = filesIn(sample.type, content).map(({ key }) => key);
+			expect(keys).not.toContain('');
+			expect(new Set(keys).size).toBe(keys.length);
+			const upper = { message_id: `om_${at}`, upper_message_id: `om_${at - 1}` };
+			return changed({ ...inAnswer(odd), ...upper }, around);
+		});
+		for (const message of messages) expect(typeof messageItem(message).text).toBe('string');
+		expect(typeof mergedForward(messages).text).toBe('string');
+	});
+});

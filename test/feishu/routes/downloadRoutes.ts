@@ -40,7 +40,9 @@ function accessRefusal(message: Message, { app, user }: Caller): Refusal | undef
 
 /** Whether it is in this very message, as what it is asked for. */
 function holds({ content }: Message, type: 'image' | 'file', key: string): boolean {
-	return [...partsOf(readBody(content))].some((part) => part[`${type}_key`] === key);
+	const isIn = ({ tag, text, ...part }: Record<string, unknown>) =>
+		part[`${type}_key`] === key || (tag === 'md' && `${text}`.includes(`](${key})`));
+	return [...partsOf(readBody(content))].some(isIn);
 }
 
 function contentOf(upload: Upload, range: string | undefined): Answer {

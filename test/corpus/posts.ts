@@ -181,15 +181,15 @@ const withFiles: Sample[] = [
 		files: [pdfInMessage],
 	},
 	{
-		of: 'a file without a name, and one without a key',
+		of: 'a file without a name, one without a key, and an image',
 		source: cliFiles,
 		type: 'post',
 		content: {
 			zh_cn: { content: [words('hi')] },
-			files: [{ file_key: 'file_v3_1' }, { file_name: 'no key' }, {}],
+			files: [{ file_key: 'file_v3_1' }, { file_name: 'no key' }, {}, { file_key: 'img_v3_1' }],
 		},
-		text: 'hi\n[file]\n[file: no key]',
-		files: [{ key: 'file_v3_1', kind: 'file' }],
+		text: 'hi\n[file]\n[file: no key]\n[file]',
+		files: [{ key: 'file_v3_1', kind: 'file' }, image('img_v3_1')],
 	},
 ];
 

@@ -71,5 +71,5 @@ function fileIn(fields: Fields = {}): FileInMessage[] {
 	const key = textOf(fields.file_key);
 	const name = textOf(fields.file_name);
 	if (key === '' || fields.is_folder === true) return [];
-	return [{ key, kind: 'file', ...(name !== '' && { name }) }];
+	return [{ ...fileOfKey(key), ...(name !== '' && { name }) }];
 }

@@ -234,6 +234,7 @@ const unknown: Sample[] = [
 	...['unheard_of', 'valueOf', 'toString', 'constructor', '__proto__', 'hasOwnProperty'].flatMap(
 		(type): Sample[] => [
 			{ of: 'no text', source: cli, type, content: { key: 'x' }, text: `[${type}]` },
+			{ of: 'a list', source: cli, type, content: [], text: `[${type}]` },
 			{ of: 'a text', source: nodeSdk, type, content: { text: 'a text' }, text: 'a text' },
 		],
 	),

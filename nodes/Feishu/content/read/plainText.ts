@@ -14,8 +14,9 @@ type Fields = Readonly<Record<string, unknown>>;
  * Source: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/message_content
  */
 export function plainText(type: string, content: unknown, reading: Reading): string {
-	const fields = asRecord(content);
-	if (fields === undefined) return withNames(textOf(content), reading.mentions);
+	if (typeof content === 'string') return withNames(content, reading.mentions);
+	if (content === undefined || content === null) return '';
+	const fields = asRecord(content) ?? {};
 	const read = readers.get(type);
 	return read === undefined ? unknownText(type, fields, reading) : read(fields, reading);
 }

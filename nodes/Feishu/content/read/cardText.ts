@@ -1,85 +1,102 @@
 import { asRecord, textOf } from '../../client/http/record';
-import { mentioned, withNames, type Mention } from './mentions';
+import { elementText, inlineText } from './card/element';
+import { given, most } from './card/given';
+import type { Mention } from './mentions';
+import { asShown, type Reading } from './reading';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Cards are built of whatever their makers like; so much of one is looked at. */
-const mostNodes = 2_000;
-
-/** The title, the texts, and the buttons of a card, a line each, in the order in which a person sees them. */
-export function cardText(card: Fields, mentions: readonly Mention[]): string {
-	const lines: string[] = [];
-	// From the end of the list, so that what was put in last is looked at next.
-	const open: unknown[] = [parsed(textOf(card.user_dsl)) ?? card];
-	for (let looked = 0; open.length > 0 && looked < mostNodes; looked++) {
-		const node = open.pop();
-		const text = textIn(node, mentions);
-		if (text !== undefined) lines.push(text);
-		else open.push(...inside(node).slice(0, mostNodes).reverse());
-	}
-	return lines.filter((line) => line.trim() !== '').join('\n');
+/**
+ * A card in words, a line for each element, in the order in which a person sees it. Feishu hands a card out
+ * as it was sent, in an inner form of its own, or simplified, and a simplified one may bring the card as it was sent.
+ */
+export function cardText(content: Fields, mentions: readonly Mention[]): string {
+	const reading = asShown(mentions);
+	const inner = asShown([...mentions, ...peopleIn(parsed(content.json_attachment))]);
+	return (
+		linesOf(parsed(content.user_dsl), reading) ||
+		linesOf(parsed(content.json_card), inner) ||
+		linesOf(parsed(content.card), reading) ||
+		linesOf(content, reading)
+	);
 }
 
-/** What stands in one line, if all of the node does. */
-function textIn(node: unknown, mentions: readonly Mention[]): string | undefined {
-	if (Array.isArray(node)) return lineOf(node, mentions);
-	const fields = asRecord(node) ?? {};
-	return pieceOf(fields, mentions) ?? blockOf(fields, mentions);
+/** Feishu writes it in place of a card of schema 2.0 that it has simplified; whoever has the card in a chat sees the card. */
+const onlyInNewClients = '请升级至最新版本客户端，以查看内容';
+
+function linesOf(card: unknown, reading: Reading): string {
+	const lines: string[] = [];
+	// From the end of the list, so that what was put in last is looked at next.
+	const open: unknown[] = [card];
+	for (let looked = 0; open.length > 0 && looked < most; looked++) {
+		const node = open.pop();
+		const text = textIn(node, reading);
+		if (text !== undefined) lines.push(text);
+		else open.push(...inside(node).slice(0, most).reverse());
+	}
+	return lines.filter((line) => line.trim() !== '' && line !== onlyInNewClients).join('\n');
+}
+
+function textIn(node: unknown, reading: Reading): string | undefined {
+	return Array.isArray(node) ? lineOf(node, reading) : elementText(node, reading);
+}
+
+function lineOf(nodes: unknown[], reading: Reading): string | undefined {
+	const pieces: string[] = [];
+	for (const node of nodes) {
+		const piece = inlineText(node, reading);
+		if (piece === undefined) return undefined;
+		pieces.push(piece);
+	}
+	return pieces.join('');
 }
 
 function inside(node: unknown): unknown[] {
 	return Array.isArray(node)
 		? node
-		: inOrder(asRecord(node) ?? {})
-				.filter(isShown)
-				.map(valueOf);
+		: seen.map((name) => titled(name, given(node, name))).filter((value) => value !== undefined);
 }
 
-/** The pieces of a line of a card that Feishu has simplified, as it does where it lists a card. */
-function lineOf(nodes: unknown[], mentions: readonly Mention[]): string | undefined {
-	const pieces = nodes.map((node) => pieceOf(asRecord(node) ?? {}, mentions));
-	return pieces.every((piece) => piece !== undefined) ? pieces.join('') : undefined;
+/** Of texts that stand alone, a title is one; others are names and keys. */
+function titled(name: string, value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	return name === 'title' ? { tag: 'plain_text', content: value } : undefined;
 }
 
-function pieceOf(fields: Fields, mentions: readonly Mention[]): string | undefined {
-	const { tag, text } = fields;
-	if (tag === 'at') return mentioned(fields, mentions);
-	if (tag === 'img' && 'image_key' in fields) return '[image]';
-	return typeof text === 'string' && /^(?:text|a|button|md|note)$/.test(textOf(tag))
-		? withNames(text, mentions)
-		: undefined;
+/** The fields of a card that a person sees, from above to below; others are settings, and texts for later. */
+const seen = [
+	'data',
+	'header',
+	'title',
+	'subtitle',
+	'text_tag_list',
+	'body',
+	'text',
+	'fields',
+	'elements',
+	'columns',
+	'items',
+	'contents',
+	'actions',
+	'extra',
+	'button_area',
+	'buttons',
+];
+
+/** The inner form of a card has the names of those whom it shows or mentions beside it. */
+function peopleIn(attachment: unknown): Mention[] {
+	return ['persons', 'at_users', 'option_users'].flatMap((list) =>
+		Object.entries(asRecord(asRecord(attachment)?.[list]) ?? {}).map(([key, who]) => ({
+			key,
+			name: textOf(asRecord(who)?.content) || key,
+		})),
+	);
 }
 
-/** The text of an element of a card as it was sent: each stands in a line of its own. */
-function blockOf({ tag, content }: Fields, mentions: readonly Mention[]): string | undefined {
-	return typeof content === 'string' && /^(?:plain_text|lark_md|markdown)$/.test(textOf(tag))
-		? content.replace(tagged, (_, id: string) => mentioned({ user_id: id }, mentions))
-		: undefined;
-}
-
-/** A person who is mentioned in the Markdown of a card: `<at id=ou_1></at>`. */
-const tagged = /<at (?:id|user_id)="?([@\w-]{1,256})"?>[^<]{0,256}<\/at>/g;
-
-const values: ReadonlySet<string> = new Set(['value', 'config', 'behaviors', 'card_link']);
-
-/** JSON may have a card's title behind its body; a person sees it above. */
-function inOrder({ title, header, ...rest }: Fields): Array<[string, unknown]> {
-	return Object.entries({ title, header, ...rest });
-}
-
-/** What a person sees is text in objects and lists; a title alone stands as a text. */
-function isShown([key, value]: [string, unknown]): boolean {
-	const isTitle = key === 'title' && typeof value === 'string';
-	return !values.has(key) && (isTitle || typeof value === 'object');
-}
-
-function valueOf([, value]: [string, unknown]): unknown {
-	return typeof value === 'string' ? { tag: 'plain_text', content: value } : value;
-}
-
-function parsed(text: string): unknown {
+function parsed(value: unknown): unknown {
+	if (typeof value !== 'string') return asRecord(value);
 	try {
-		return JSON.parse(text) as unknown;
+		return JSON.parse(value) as unknown;
 	} catch {
 		return undefined;
 	}

@@ -135,6 +135,17 @@ test('what was not tried when the execution was stopped is told by its ID', asyn
 	expect([...gone, ...left.map(({ message_id }) => message_id)].sort()).toEqual([...ids].sort());
 });
 
+test.each([
+	{ elements: [{ tag: 'markdown', content: 'deployed' }] },
+	{ schema: '2.0', body: { elements: [{ tag: 'markdown', content: 'deployed' }] } },
+])('a card reads as where it is read by itself, and is found by what it says: %j', async (card) => {
+	const { world } = used.feishu;
+	world.add();
+	const id = world.sendMessage({ type: 'interactive', content: JSON.stringify(card) });
+	const { success } = await run({ onlyList: true, options: { contains: 'deployed' } });
+	expect(success).toMatchObject([{ message_id: id, would_recall: true, text: 'deployed' }]);
+});
+
 test('with Verify, each is read back', async () => {
 	const { world, log } = used.feishu;
 	world.sendMessages(3);

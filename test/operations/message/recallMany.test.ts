@@ -77,6 +77,7 @@ test('the chat is listed for the time that is meant, which ends when the run beg
 				end_time: String(start / 1000 + 2 * 3600 + 2),
 				sort_type: 'ByCreateTimeDesc',
 				page_size: 50,
+				card_msg_content_type: 'user_card_content',
 			},
 			requestsPerSecond: 50,
 			timeoutMs: 10_000,

@@ -13,7 +13,7 @@ import { optionsWith, readOptions, type RequestSettings } from '../fields/option
 import { readSimplify, simplify } from '../fields/simplify';
 import { withInput } from '../fields/withInput';
 import { operation, type Item, type Outcome } from '../Operation';
-import { readScopesOfPeople } from './history';
+import { readScopesOfPeople, wholeCards } from './history';
 
 const source = 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/get';
 
@@ -36,9 +36,6 @@ export const api: Api = {
 		230110: { reason: 'message_recalled', source },
 	},
 };
-
-/** Cards come as they were sent, so that they can be changed and put back. */
-export const wholeCards = { card_msg_content_type: 'user_card_content' };
 
 export async function getMessage(
 	feishu: Feishu,

@@ -28,7 +28,7 @@ import { isFrom, readSender, type Sender } from '../fields/sender';
 import { readSimplify, simplify } from '../fields/simplify';
 import { readTime } from '../fields/time';
 import { operation, type Field, type Item } from '../Operation';
-import { getMessage, messagesIn, wholeCards } from './get';
+import { getMessage, messagesIn } from './get';
 import { listHistory } from './history';
 
 const filters: Field = {
@@ -130,7 +130,6 @@ export const getAll = operation<Input>({
 				if (!fits(wanted.says, `${message.msg_type}`, `${item.text}`)) return undefined;
 				return simplified ? item : ({ ...message } as IDataObject);
 			},
-			wholeCards,
 		);
 		if (!messages.ok) return [messages];
 		if (simplified) await fillIn(feishu, messages.value, settings);

@@ -13,6 +13,12 @@ export const readScopesOfPeople = [
 	'im:message.p2p_msg:get_as_user',
 ] as const;
 
+/**
+ * Cards come as they were sent, so that they can be read, and changed and put back. Otherwise, Feishu says of cards of
+ * schema 2.0 that a newer app is needed to see them.
+ */
+export const wholeCards = { card_msg_content_type: 'user_card_content' };
+
 /** Lists the messages of a chat or of a thread. */
 export const listMessages: Api = {
 	id: 'im.message.list',
@@ -92,7 +98,6 @@ export async function listHistory<T>(
 	{ container, from, until, settings }: History,
 	atMost: number,
 	keep: (message: Readonly<Record<string, unknown>>) => T | undefined,
-	more: Readonly<Record<string, string>> = {},
 ): Promise<Result<T[]>> {
 	const isChat = container.type === 'chat';
 	return await feishu.list(
@@ -106,7 +111,7 @@ export async function listHistory<T>(
 				...(isChat && until !== undefined && { end_time: String(secondsOf(until, 2)) }),
 				sort_type: 'ByCreateTimeDesc',
 				page_size: 50,
-				...more,
+				...wholeCards,
 			},
 			...settings,
 		},

@@ -51,6 +51,19 @@ describe('the messages of a chat', () => {
 		expect(success).toMatchObject([{ message_id: mine.id, text: 'hello' }]);
 	});
 
+	test('say nothing when they are gone, and are found by nothing', async () => {
+		const { world } = used.feishu;
+		const message = world.add();
+		world.recall(message, { type: 'user', id: world.user.openId });
+		const found = async (filters: IDataObject) =>
+			(await run('message', 'getAll', { chat: chatOf(world.chat.id), filters })).success;
+		const [gone, ...more] = await found({ includeRecalled: true });
+		expect(gone).toMatchObject({ message_id: message.id, deleted: true, text: '' });
+		expect(gone).not.toHaveProperty('content');
+		expect(more).toEqual([]);
+		expect(await found({ includeRecalled: true, contains: 'recalled' })).toEqual([]);
+	});
+
 	test('of a thread are listed by its ID', async () => {
 		const { world } = used.feishu;
 		const root = world.add();

@@ -232,6 +232,16 @@ test.each(texts)('%s %j reads as %j', (type, content, text) => {
 	expect(messageItem(message(type, content, { mentions: ten })).text).toBe(text);
 });
 
+test('of a message that is gone, nothing is left, though Feishu says in its place that it is', () => {
+	const gone = { deleted: true, body: { content: 'This message was recalled' } };
+	expect(messageItem({ ...message('text', {}), ...gone })).toEqual({
+		message_id: 'om_1',
+		msg_type: 'text',
+		text: '',
+		deleted: true,
+	});
+});
+
 test('events have the ID of a mentioned person as an object', () => {
 	const mentions = [
 		{ key: '@_user_1', id: { open_id: 'ou_1', user_id: '' }, name: 'Tom' },

@@ -14,7 +14,8 @@ import { isoTime } from './time';
 export function messageItem(given: unknown, logId?: string): IDataObject {
 	const message = asRecord(given) ?? {};
 	const type = textOf(message.msg_type);
-	const raw = asRecord(message.body)?.content;
+	// In place of what a recalled or deleted message said, Feishu says that it is gone.
+	const raw = message.deleted === true ? undefined : asRecord(message.body)?.content;
 	const content = parsed(raw);
 	const mentions = readMentions(message.mentions);
 	const facts: Readonly<Record<string, unknown>> = {

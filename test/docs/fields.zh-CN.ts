@@ -66,8 +66,8 @@ export const fieldsInChinese: Readonly<Record<string, string>> = {
 	'Whether to return all results or only up to a given limit':
 		'是否输出全部结果；关闭时最多输出 Limit 指定的数量',
 	'Max number of results to return': '最多输出多少个结果',
-	'Text that the message contains as a person reads it. Case-sensitive.':
-		'消息中包含的文字，以用户实际看到的为准，区分大小写。',
+	'Text of the message, or of the name of a file in it. Case-sensitive.':
+		'消息中的文字，或其中文件的名称，区分大小写。',
 	'Whether to return messages, too, that have been recalled or deleted. Nothing is left of what they said.':
 		'是否也输出已撤回或删除的消息。它们的文字已不存在。',
 	'Whose messages to return': '输出谁的消息',

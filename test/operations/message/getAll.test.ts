@@ -136,6 +136,32 @@ test('an event is one, whether it was shared or sent by the calendar', async () 
 	expect(await idsOf(messages, { types })).toEqual(['om_0', 'om_1', 'om_2']);
 });
 
+const image = { tag: 'img', img_key: 'i', image_key: 'i' };
+
+test.each<[type: string, content: object | string, written: string[], own: string[]]>([
+	['text', { text: '[image] of me' }, ['[image]'], []],
+	['image', { image_key: 'i' }, [], ['image', '[', ']']],
+	['file', { file_name: 'May.pdf' }, ['May.pdf'], ['file', ': ', ']']],
+	['media', { file_name: 'a.mp4' }, ['a.mp4'], ['video']],
+	['audio', { duration: 2_000 }, [], ['audio', '2 s']],
+	['share_chat', { chat_id: 'oc_2' }, [], ['chat']],
+	['vote', { topic: 'Lunch', options: ['12'] }, ['Lunch', '12'], ['vote']],
+	['share_calendar_event', { summary: 'Party' }, ['Party'], ['event']],
+	['post', { content: [[image, { tag: 'text', text: 'a photo' }]] }, ['a photo'], ['image']],
+	['interactive', { elements: [image, { tag: 'markdown', content: 'a' }] }, ['a'], ['image']],
+	['interactive', { type: 'template', data: { template_id: 'AAq1' } }, [], ['card']],
+	// Feishu lists so much of it.
+	['merge_forward', 'Merged and Forwarded Message', [], ['Merged']],
+])('of a message of the type %s, words are found that people wrote: %j', async (...each) => {
+	const [type, given, written, own] = each;
+	const content = typeof given === 'string' ? given : JSON.stringify(given);
+	const messages = [message('om_1', { msg_type: type, body: { content } })];
+	const found = async (words: string[]) =>
+		await Promise.all(words.map(async (contains) => await idsOf(messages, { contains })));
+	expect(await found(written)).toEqual(written.map(() => ['om_1']));
+	expect(await found(own)).toEqual(own.map(() => []));
+});
+
 test('what was recalled comes only where it is asked for', async () => {
 	const messages = [message('om_1', { deleted: true }), message('om_2')];
 	expect(await idsOf(messages, {})).toEqual(['om_2']);

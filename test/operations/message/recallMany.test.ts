@@ -157,6 +157,7 @@ test('the options narrow it down', async () => {
 	]);
 	const of = async (options: object) => (await ran({ options }, all)).recalled;
 	expect(await of({ contains: 'Bye' })).toEqual(['om_1']);
+	expect(await of({ contains: 'image' })).toEqual([]);
 	expect(await of({ types: ['image'] })).toEqual(['om_2']);
 	expect(await of({ types: ['image'], contains: 'Bye' })).toEqual([]);
 	expect(await of({ types: ['share_calendar_event'] })).toEqual(['om_5']);

@@ -2,7 +2,7 @@ import { asRecord, textOf } from '../../client/http/record';
 import { elementText, inlineText } from './card/element';
 import { given, most } from './card/given';
 import type { Mention } from './mentions';
-import { asShown, type Reading } from './reading';
+import type { Reading } from './reading';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -10,15 +10,15 @@ type Fields = Readonly<Record<string, unknown>>;
  * A card in words, a line for each element, in the order in which a person sees it. Feishu hands a card out
  * as it was sent, in an inner form of its own, or simplified, and a simplified one may bring the card as it was sent.
  */
-export function cardText(content: Fields, mentions: readonly Mention[]): string {
-	const reading = asShown(mentions);
-	const inner = asShown([...mentions, ...peopleIn(parsed(content.json_attachment))]);
-	return (
-		linesOf(parsed(content.user_dsl), reading) ||
-		linesOf(parsed(content.json_card), inner) ||
-		linesOf(parsed(content.card), reading) ||
-		linesOf(content, reading)
-	);
+export function cardText(content: Fields, { mentions, label }: Reading): string {
+	const people = peopleIn(parsed(content.json_attachment));
+	const reading = { mentions: [...mentions, ...people], label };
+	const forms = [content.user_dsl, content.json_card, content.card].map(parsed);
+	for (const card of [...forms, content]) {
+		const text = linesOf(card, reading);
+		if (text !== '') return text;
+	}
+	return '';
 }
 
 /** Feishu writes it in place of a card of schema 2.0 that it has simplified; whoever has the card in a chat sees the card. */

@@ -4,7 +4,7 @@ import { asRecord, textOf } from '../../client/http/record';
 import { isTooDeep } from './depth';
 import { readMentions } from './mentions';
 import { plainText } from './plainText';
-import { asShown } from './reading';
+import { asShown, asWritten } from './reading';
 import { isoTime } from './time';
 
 /**
@@ -13,11 +13,7 @@ import { isoTime } from './time';
  */
 export function messageItem(given: unknown, logId?: string): IDataObject {
 	const message = asRecord(given) ?? {};
-	const type = textOf(message.msg_type);
-	// In place of what a recalled or deleted message said, Feishu says that it is gone.
-	const raw = message.deleted === true ? undefined : asRecord(message.body)?.content;
-	const content = parsed(raw);
-	const mentions = readMentions(message.mentions);
+	const { raw, type, content, mentions } = saidIn(message);
 	const facts: Readonly<Record<string, unknown>> = {
 		message_id: message.message_id,
 		chat_id: message.chat_id,
@@ -39,6 +35,19 @@ export function messageItem(given: unknown, logId?: string): IDataObject {
 	const isKnown = ([name, fact]: [string, unknown]) =>
 		fact !== undefined && (fact !== '' || name === 'text');
 	return Object.fromEntries(Object.entries(facts).filter(isKnown)) as IDataObject;
+}
+
+/** The words that people wrote in a message: neither those that stand for what is no text, nor Feishu's own. */
+export function writtenText(given: unknown): string {
+	const { type, content, mentions } = saidIn(asRecord(given) ?? {});
+	return type === 'merge_forward' ? '' : plainText(type, content, asWritten(mentions));
+}
+
+function saidIn(message: Readonly<Record<string, unknown>>) {
+	// In place of what a recalled or deleted message said, Feishu says that it is gone.
+	const raw = message.deleted === true ? undefined : asRecord(message.body)?.content;
+	const type = textOf(message.msg_type);
+	return { raw, type, content: parsed(raw), mentions: readMentions(message.mentions) };
 }
 
 /** Content that is no JSON stays the text that it is. */

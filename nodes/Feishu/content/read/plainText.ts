@@ -27,7 +27,7 @@ type Reader = (fields: Fields, reading: Reading) => string;
 const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 	['text', ({ text }, { mentions }) => withNames(textOf(text), mentions)],
 	['post', postText],
-	['interactive', (fields, { mentions, label }) => cardText(fields, mentions) || label('card')],
+	['interactive', (fields, reading) => cardText(fields, reading) || reading.label('card')],
 	['image', (_, { label }) => label('image')],
 	['file', named('file', 'file_name')],
 	['folder', named('folder', 'file_name')],

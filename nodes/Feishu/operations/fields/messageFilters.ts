@@ -1,4 +1,5 @@
 import { textOf } from '../../client/http/record';
+import { writtenText } from '../../content/read/messageItem';
 import { isOneOf, messageTypeOptions } from '../../content/read/messageTypes';
 import { msOf } from '../../content/read/time';
 import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
@@ -10,7 +11,7 @@ export const contains: Field = {
 	name: 'contains',
 	type: 'string',
 	default: '',
-	description: 'Text that the message contains as a person reads it. Case-sensitive.',
+	description: 'Text of the message, or of the name of a file in it. Case-sensitive.',
 };
 
 export const types: Field = {
@@ -48,10 +49,14 @@ export function readSays(given: GivenOptions): Result<Says> {
 	});
 }
 
-/** Whether a message, and what a person reads in it, is as asked for. */
-export function fits({ contains: words, types: named }: Says, type: string, text: string): boolean {
+/** Whether a message, and what people wrote in it, is as asked for. */
+export function fits(
+	{ contains: words, types: named }: Says,
+	message: Readonly<Record<string, unknown>>,
+): boolean {
 	return (
-		(named === undefined || isOneOf(named, type)) && (words === undefined || text.includes(words))
+		(named === undefined || isOneOf(named, textOf(message.msg_type))) &&
+		(words === undefined || writtenText(message).includes(words))
 	);
 }
 

@@ -126,9 +126,8 @@ export const getAll = operation<Input>({
 				if (!isWithin(window, message.create_time)) return undefined;
 				if (message.deleted === true && !wanted.includeRecalled) return undefined;
 				if (!isFrom(wanted.sender, message.sender, feishu.appId)) return undefined;
-				const item = messageItem(message);
-				if (!fits(wanted.says, `${message.msg_type}`, `${item.text}`)) return undefined;
-				return simplified ? item : ({ ...message } as IDataObject);
+				if (!fits(wanted.says, message)) return undefined;
+				return simplified ? messageItem(message) : ({ ...message } as IDataObject);
 			},
 		);
 		if (!messages.ok) return [messages];

@@ -110,8 +110,8 @@ class Collected {
 		const type = textOf(message.msg_type);
 		if (deleted === true || type === 'system') return undefined;
 		if (!isWithin(window, time) || !isFrom(sender, message.sender, this.appId)) return undefined;
+		if (!fits(says, message)) return undefined;
 		const text = textOf(messageItem(message).text);
-		if (!fits(says, type, text)) return undefined;
 		const created = new Date(at).toISOString();
 		return {
 			at,

@@ -1,4 +1,5 @@
-import { mentioned, withNames } from './mentions';
+import { attributesIn, mentionsIn } from './atTag';
+import { withNames } from './mentions';
 import type { Reading } from './reading';
 
 /** Code, which is shown as it is written; an image of Feishu's; or somebody who is mentioned. */
@@ -12,7 +13,7 @@ export function markdownText(markdown: string, reading: Reading): string {
 		(whole, fence?: string, tick?: string, image?: string, attributes?: string, name?: string) => {
 			if (fence !== undefined || tick !== undefined) return whole;
 			return image === undefined
-				? mentionsIn(attributes ?? '', name ?? '', reading)
+				? mentionsIn(attributesIn(attributes ?? ''), name?.trim() ?? '', reading.mentions)
 				: reading.label('image');
 		},
 	);
@@ -22,14 +23,4 @@ export function markdownText(markdown: string, reading: Reading): string {
 /** The keys of the images that Feishu keeps; others are somewhere else on the web. */
 export function imagesIn(markdown: string): string[] {
 	return [...markdown.matchAll(pieces)].flatMap(([, , , image]) => image ?? []);
-}
-
-/** One person, or several with a comma between them. */
-function mentionsIn(attributes: string, name: string, { mentions }: Reading): string {
-	const given =
-		/\b(?:user_id|open_id|ids?|email)\s?=\s?["']?([^"'\s]+)/.exec(attributes)?.[1] ?? '';
-	const ids = given.split(',');
-	return ids
-		.map((id) => mentioned({ user_id: id, ...(ids.length === 1 && { user_name: name }) }, mentions))
-		.join(' ');
 }

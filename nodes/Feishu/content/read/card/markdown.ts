@@ -1,4 +1,5 @@
-import { mentioned, personNamed, withNames, type Mention } from '../mentions';
+import { attributesIn, mentionsIn, type Attributes } from '../atTag';
+import { personNamed, withNames, type Mention } from '../mentions';
 import type { Reading } from '../reading';
 import { isoTime } from '../time';
 
@@ -36,8 +37,6 @@ function withoutTags(text: string, { mentions, label }: Reading): string {
 /** Tags that only say how the words between them look. */
 const styles = /<\/?(?:font|text_tag|number_tag)(?:\s[^<>]{0,2000})?>/gi;
 
-type Attributes = ReadonlyMap<string, string>;
-
 /** A tag as a person sees it: whom it names, when it says it is, or the words in it. */
 function taken(
 	tag: string,
@@ -51,33 +50,6 @@ function taken(
 		return words || (isoTime(attributes.get('millisecond')) ?? '');
 	}
 	return words || (attributes.get('href') ?? attributes.get('url') ?? '');
-}
-
-/** One person or several, by their IDs or addresses, or by the keys that Feishu adds when it hands out the card. */
-function mentionsIn(attributes: Attributes, words: string, mentions: readonly Mention[]): string {
-	const listed = (names: string[]) =>
-		names.flatMap((name) => (attributes.get(name)?.split(/[,;]/) ?? []).map((each) => each.trim()));
-	const ids = listed(['id', 'ids', 'user_id', 'open_id', 'email', 'emails']);
-	const keys = listed(['mention_key', 'mentions_key']);
-	const name = words.replace(/^@/, '');
-	const people = Array.from({ length: Math.max(ids.length, keys.length) }, (_, at) => {
-		const isKnown = mentions.some(({ key, name }) => key === keys[at] && name !== undefined);
-		const id = isKnown ? keys[at] : ids[at] || keys[at];
-		return mentioned({ user_id: id, ...(ids.length < 2 && { user_name: name }) }, mentions);
-	});
-	return people.filter((each) => each !== '@').join(' ') || (name && `@${name}`);
-}
-
-function attributesIn(text: string): Attributes {
-	const found = text
-		.replace(/\/$/, '')
-		.matchAll(/\b([\w-]{1,30})\s?=\s?(?:"([^"]*)"|'([^']*)'|([^\s"']+))/g);
-	return new Map(
-		[...found].map(([, name = '', double, single, bare]) => [
-			name.toLowerCase(),
-			(double ?? single ?? bare ?? '').trim(),
-		]),
-	);
 }
 
 const named: Readonly<Record<string, string>> = {

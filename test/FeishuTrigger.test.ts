@@ -64,6 +64,22 @@ describe('a request', () => {
 		expect(await post(trigger, at(0))).toEqual(ran);
 	});
 
+	test.each([9, -9])(
+		'is held against that clock also when it was put right by %d hours',
+		async (hours) => {
+			const trigger = aTrigger({ credential: { encryptKey } });
+			const event = () =>
+				signed(encrypted(v2(message())), { timestamp: String(Math.floor(Date.now() / 1_000)) });
+			const before = event();
+			const real = Date.now;
+			jest.spyOn(Date, 'now').mockImplementation(() => real() + hours * 3_600_000);
+			expect(await post(trigger, before)).toEqual(refused);
+			expect(await post(trigger, event())).toEqual(ran);
+			expect(await post(trigger, event())).toEqual(ignored);
+			jest.restoreAllMocks();
+		},
+	);
+
 	test('with a card action is answered with the toast', async () => {
 		const trigger = aTrigger({
 			parameters: { events: ['cardAction'], options: { toast: 'Got it' } },

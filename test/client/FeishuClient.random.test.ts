@@ -137,7 +137,7 @@ async function live(scenario: Scenario) {
 					stop.abort();
 				});
 	await clock.run(Promise.all([...asking, stopping]));
-	const start = clock.now() - clock.elapsed;
+	const start = clock.monotonic() - clock.elapsed;
 	const requests = feishu.recalls().map((request) => ({
 		id: idIn(request),
 		at: request.at - start,

@@ -91,15 +91,27 @@ describe.each([
 	});
 });
 
-test('chance is from 0 up to, not including, 1; time is the computer’s', () => {
+test('chance is from 0 up to, not including, 1', () => {
 	const clock = clockOn('n8n-workflow');
 	for (let draw = 0; draw < 100; draw++) {
 		expect(clock.random()).toBeGreaterThanOrEqual(0);
 		expect(clock.random()).toBeLessThan(1);
 	}
-	const before = Date.now();
-	expect(clock.now()).toBeGreaterThanOrEqual(before);
 });
+
+test.each([9, -9])(
+	'a machine whose clock is put right by %d hours has that time from then on',
+	(hours) => {
+		const clock = clockOn('n8n-workflow');
+		const [day, monotonic] = [clock.now(), clock.monotonic()];
+		expect(Math.abs(day - Date.now())).toBeLessThan(60_000);
+		const real = Date.now;
+		jest.spyOn(Date, 'now').mockImplementation(() => real() + hours * 3_600_000);
+		expect(Math.abs(clock.now() - day - hours * 3_600_000)).toBeLessThan(60_000);
+		expect(Math.abs(clock.monotonic() - monotonic)).toBeLessThan(60_000);
+		jest.restoreAllMocks();
+	},
+);
 
 function controller() {
 	const stop = new AbortController();

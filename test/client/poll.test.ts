@@ -24,6 +24,13 @@ test('ends with the wanted answer, and leaves neither timer nor listener', async
 	expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
+test.each([9, -9])('waits as long when the time of day jumps by %d hours', async (hours) => {
+	const { answer, asked, clock } = polled(Infinity, 2_500);
+	clock.jump(hours * 3_600_000);
+	expect(await answer).toBeUndefined();
+	expect(asked).toEqual([0, 1_000, 2_000]);
+});
+
 test('ends when there is no time for another question', async () => {
 	const { answer, asked, clock } = polled(Infinity, 2_500);
 	expect(await answer).toBeUndefined();

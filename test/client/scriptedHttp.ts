@@ -62,7 +62,7 @@ export function scriptedHttp(
 	const script: ScriptedHttp = { http, heard: [], bodiesLeft: 0 };
 
 	async function http(options: IHttpRequestOptions) {
-		const request = hear(options, clock.now());
+		const request = hear(options, clock.monotonic());
 		script.heard.push(request);
 		const said = react(request, script.heard.length);
 		const signal = options.abortSignal as AbortSignal;

@@ -7,19 +7,31 @@ interface Wait {
 	end(): void;
 }
 
-/** Any moment; not 0, so that nobody mistakes the beginning for nothing. */
-const start = 1_000_000;
+/** Any two moments; not 0, so that nobody mistakes the beginning for nothing, nor one clock for the other. */
+const start = 500_000;
+const startOfDay = 1_000_000;
 
 /** Time that passes only when everybody waits: hours take no time, and happen the same way every run. */
 export class VirtualClock implements Clock {
 	private time = start;
+
+	private ahead = startOfDay - start;
 
 	private readonly waits = new Set<Wait>();
 
 	constructor(private readonly chance: () => number = () => 0.5) {}
 
 	now(): number {
+		return this.time + this.ahead;
+	}
+
+	monotonic(): number {
 		return this.time;
+	}
+
+	/** Somebody puts the time of day right, or back; or the machine has slept for so long. */
+	jump(ms: number): void {
+		this.ahead += ms;
 	}
 
 	random(): number {

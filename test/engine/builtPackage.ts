@@ -31,9 +31,10 @@ export function builtPackage(): Package {
 /** Lets the built node's time run faster, so that waiting for a retry takes no real time. */
 export function speedUpTime(times: number): void {
 	const { systemClock } = load('bundle.js') as { systemClock: Clock };
-	const start = Date.now();
-	const { wait } = systemClock;
-	systemClock.now = () => start + (Date.now() - start) * times;
+	const { now, monotonic, wait } = systemClock;
+	const start = monotonic();
+	systemClock.monotonic = () => start + (monotonic() - start) * times;
+	systemClock.now = () => now() + (monotonic() - start) * (times - 1);
 	systemClock.wait = async (ms, signal) => await wait(ms / times, signal);
 }
 

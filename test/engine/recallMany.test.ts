@@ -109,6 +109,19 @@ test('without the scope for groups, nothing goes, and the failure names it', asy
 	expect(recalledIn(world.chat)).toEqual([]);
 });
 
+test('a machine whose clock was nine hours behind takes back what was sent until now', async () => {
+	const { world } = used.feishu;
+	const sentAfter = new Date(world.clock.now()).toISOString();
+	world.sendMessage();
+	world.clock.advance({ hours: 9 });
+	world.sendMessage();
+	const real = Date.now;
+	jest.spyOn(Date, 'now').mockImplementation(() => real() + 9 * 3_600_000);
+	const { success } = await run({ sentAfter });
+	jest.restoreAllMocks();
+	expect(success).toHaveLength(2);
+});
+
 test('a message that can no longer be recalled leaves by the error output, and the others by the other', async () => {
 	const { world } = used.feishu;
 	const old = world.sendMessage({ ageHours: 30 });

@@ -4,11 +4,32 @@ import { onAbort } from './abort';
 
 /** Time and chance, injected so that tests of waiting take no time. Times are milliseconds. */
 export interface Clock {
+	/** The machine's time of day. It is put right now and then, forward or back, by a second or by hours. */
 	now(): number;
+	/** For durations only: it never runs back, and stands still while the machine sleeps. */
+	monotonic(): number;
 	/** From 0 up to, not including, 1. */
 	random(): number;
 	/** Resolves after `ms`, or at once when the signal fires; it never rejects. */
 	wait(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** A moment by both clocks. */
+export type Moment = Readonly<{ now: number; monotonic: number }>;
+
+type Clocks = Pick<Clock, 'now' | 'monotonic'>;
+
+export function momentOf(clock: Clocks): Moment {
+	return { now: clock.now(), monotonic: clock.monotonic() };
+}
+
+/**
+ * How long ago a moment was, at least and at most. The clocks differ by what the machine slept, and by as much as the
+ * time of day was put right.
+ */
+export function ageOf(moment: Moment, clock: Clocks): { least: number; most: number } {
+	const ages = [clock.now() - moment.now, clock.monotonic() - moment.monotonic];
+	return { least: Math.min(...ages), most: Math.max(...ages) };
 }
 
 type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
@@ -21,8 +42,8 @@ const abortableSleep: Sleep =
 	(n8n as { sleepWithAbort?: Sleep }).sleepWithAbort ?? (n8n.sleep as Sleep);
 
 export const systemClock: Clock = {
-	// It never runs backwards, as Date.now() may: every execution would wait until that hour has come again.
-	now: () => performance.timeOrigin + performance.now(),
+	now: () => Date.now(),
+	monotonic: () => performance.now(),
 	random: () => Math.random(),
 	async wait(ms, signal) {
 		if (signal?.aborted) return;

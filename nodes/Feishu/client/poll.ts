@@ -17,7 +17,7 @@ export async function poll(
 	const over = new AbortController();
 	const finish = () => over.abort();
 	const unsubscribe = signal && onAbort(signal, finish);
-	const end = clock.now() + withinMs;
+	const end = clock.monotonic() + withinMs;
 	void clock.wait(withinMs, over.signal).then(finish);
 	try {
 		for (;;) {
@@ -26,7 +26,7 @@ export async function poll(
 			if (signal?.aborted) return stopped();
 			if (over.signal.aborted) return undefined;
 			if (!answer.ok) return answer;
-			if (clock.now() + interval > end) return undefined;
+			if (clock.monotonic() + interval > end) return undefined;
 			await clock.wait(interval, over.signal);
 		}
 	} finally {

@@ -1,6 +1,10 @@
+import { ageOf, momentOf, systemClock, type Clock, type Moment } from '../client/clock';
 import { signedWithinMs } from './proof';
 
-/** From the first to the last moment at which a signed request is let in, so that none is let in twice. */
+/**
+ * From the first to the last moment at which a signed request is let in, so that none is let in twice. It has to have
+ * passed by both clocks: a time of day that is put back makes an old signature new again.
+ */
 const keptMs = 2 * signedWithinMs;
 
 /**
@@ -9,24 +13,31 @@ const keptMs = 2 * signedWithinMs;
  */
 export class Repeats {
 	/** When each was remembered, the oldest first. */
-	private readonly times = new Map<string, number>();
+	private readonly moments = new Map<string, Moment>();
 
-	constructor(private readonly atMost = 5_000) {}
+	constructor(
+		private readonly clock: Pick<Clock, 'now' | 'monotonic'> = systemClock,
+		private readonly atMost = 5_000,
+	) {}
 
-	has(key: string, now: number): boolean {
-		const time = this.times.get(key);
-		return time !== undefined && now - time < keptMs;
+	has(key: string): boolean {
+		const moment = this.moments.get(key);
+		return moment !== undefined && this.isKept(moment);
 	}
 
-	add(key: string, now: number): void {
-		for (const [oldest, time] of this.times) {
-			if (this.times.size < this.atMost && now - time < keptMs) break;
-			this.times.delete(oldest);
+	add(key: string): void {
+		for (const [oldest, moment] of this.moments) {
+			if (this.moments.size < this.atMost && this.isKept(moment)) break;
+			this.moments.delete(oldest);
 		}
-		this.times.set(key, now);
+		this.moments.set(key, momentOf(this.clock));
 	}
 
 	get size(): number {
-		return this.times.size;
+		return this.moments.size;
+	}
+
+	private isKept(moment: Moment): boolean {
+		return ageOf(moment, this.clock).least < keptMs;
 	}
 }

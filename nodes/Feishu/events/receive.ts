@@ -77,11 +77,11 @@ function echo({ token, challenge }: Fields, { verificationToken }: Secrets): Ver
 		: refuse('it holds no challenge');
 }
 
-function verdictOn(event: FeishuEvent, { settings, repeats, botId, now }: Door): Verdict {
+function verdictOn(event: FeishuEvent, { settings, repeats, botId }: Door): Verdict {
 	const kind = kindOf(event, settings);
 	if (kind === undefined) return { kind: 'ignore' };
 	const key = `${event.type} ${kind.repeatKey?.(event) || event.id}`;
-	if (repeats.has(key, now) || kind.fits?.(event, settings, botId) === false) {
+	if (repeats.has(key) || kind.fits?.(event, settings, botId) === false) {
 		return { kind: 'ignore' };
 	}
 	const run = {
@@ -89,7 +89,7 @@ function verdictOn(event: FeishuEvent, { settings, repeats, botId, now }: Door):
 		item: itemOf(event, kind, settings),
 		answer: kind.answer?.(settings) ?? {},
 	};
-	repeats.add(key, now);
+	repeats.add(key);
 	return run;
 }
 

@@ -41,6 +41,24 @@ test('a kept token is handed out without asking', async () => {
 });
 
 test.each([
+	['the machine has slept', 1, 120, 't-2'],
+	['the time of day is put back', 120, -120, 't-2'],
+	['the time of day is put back, and the token is new', 1, -120, 't-1'],
+	['the time of day is put forward a little', 60, 1, 't-1'],
+])(
+	'when %s, a token is used while both clocks say that it is good',
+	async (_, passed, jump, token) => {
+		const time = clock();
+		const cache = new TokenCache(time);
+		const endpoint = issuer(time);
+		await time.run(cache.get('app', endpoint.issue));
+		await time.pass(passed * minute);
+		time.jump(jump * minute);
+		expect(valueOf(await time.run(cache.get('app', endpoint.issue)))).toBe(token);
+	},
+);
+
+test.each([
 	[7_200, 115 * minute, 118 * minute],
 	[1_800, 26 * minute, 28 * minute],
 	[60, 50 * second, 58 * second],

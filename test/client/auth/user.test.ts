@@ -11,6 +11,7 @@ const now = 1_800_000_000_000;
 /** A moment in which nothing takes any time. */
 const clock: Clock = {
 	now: () => now,
+	monotonic: () => 0,
 	random: () => 0.5,
 	wait: async (_, signal) =>
 		await new Promise((resolve) => signal?.addEventListener('abort', () => resolve())),

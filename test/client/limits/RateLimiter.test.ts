@@ -39,6 +39,20 @@ async function starts(
 	return times;
 }
 
+test.each([9, -9])('a time of day that jumps by %d hours changes nothing', async (hours) => {
+	const clock = new VirtualClock();
+	const limiter = new RateLimiter(clock, fiveASecond);
+	const before = await starts(clock, limiter, 6);
+	clock.jump(hours * 60 * minute);
+	const after = await starts(clock, limiter, 6);
+	const undisturbed = new VirtualClock();
+	const other = new RateLimiter(undisturbed, fiveASecond);
+	expect([before, after]).toEqual([
+		await starts(undisturbed, other, 6),
+		await starts(undisturbed, other, 6),
+	]);
+});
+
 describe('tier 4', () => {
 	test('is 50 a second and 1,000 a minute', () => {
 		expect(tier4).toEqual([

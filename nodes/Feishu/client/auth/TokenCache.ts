@@ -1,6 +1,6 @@
 import { stopped, succeeded, type Result } from '../../errors/Failure';
 import { unlessAborted } from '../abort';
-import type { Clock } from '../clock';
+import { ageOf, momentOf, type Clock, type Moment } from '../clock';
 
 export interface IssuedToken {
 	token: string;
@@ -15,7 +15,8 @@ export function isToken(value: unknown): value is string {
 
 interface CachedToken {
 	token: string;
-	usableUntil: number;
+	asked: Moment;
+	usableMs: number;
 }
 
 /** Asks for a token, with its retries; the signal fires when nobody waits for it any more. */
@@ -44,7 +45,8 @@ export class TokenCache {
 
 	async get(key: string, issue: Issue, signal?: AbortSignal): Promise<Result<string>> {
 		const cached = this.cached.get(key);
-		if (cached && this.clock.now() < cached.usableUntil) return succeeded(cached.token);
+		if (cached && ageOf(cached.asked, this.clock).most < cached.usableMs)
+			return succeeded(cached.token);
 		if (signal?.aborted) return stopped();
 		const flight = this.inFlight.get(key) ?? this.start(key, issue);
 		flight.waiting++;
@@ -86,12 +88,12 @@ export class TokenCache {
 		key: string,
 		issue: () => Promise<Result<IssuedToken>>,
 	): Promise<Result<string>> {
-		const askedAt = this.clock.now();
+		const asked = momentOf(this.clock);
 		const issued = await issue();
 		if (!issued.ok) return issued;
 		const { token, lifetimeSeconds } = issued.value;
 		this.cached.delete(key);
-		this.cached.set(key, { token, usableUntil: askedAt + usableMs(lifetimeSeconds) });
+		this.cached.set(key, { token, asked, usableMs: usableMs(lifetimeSeconds) });
 		const [oldest] = this.cached.keys();
 		if (this.cached.size > this.atMost && oldest !== undefined) this.cached.delete(oldest);
 		return succeeded(token);

@@ -27,7 +27,7 @@ export type RequestOutcome = 'succeeded' | 'answered' | 'limited' | 'noResponse'
 
 /** Leave to send one request. Whoever holds it says how the request ended. */
 export interface Permit {
-	/** When the request starts, in the clock's milliseconds. */
+	/** When the request starts, in the clock's monotonic milliseconds. */
 	readonly startsAt: number;
 	release(outcome: RequestOutcome): void;
 }
@@ -95,8 +95,8 @@ export class RateLimiter implements Limiter {
 	 * Feishu has refused a request that started at `startedAt`, and told it to wait for `ms` milliseconds. Nothing
 	 * starts here before that, and fewer in a window afterwards: what a refusal leaves of the rate, the share knows.
 	 */
-	pause(ms: number, startedAt = this.clock.now()): void {
-		const now = this.clock.now();
+	pause(ms: number, startedAt = this.clock.monotonic()): void {
+		const now = this.clock.monotonic();
 		const isFirst = now >= this.pausedUntil;
 		if (isFirst) this.refusedStart = startedAt;
 		this.share.refused(this.starts.countAfter(this.refusedStart - this.narrow.ms), isFirst);
@@ -105,7 +105,7 @@ export class RateLimiter implements Limiter {
 
 	/** Whether a request may start at once. */
 	get hasRoom(): boolean {
-		return this.waiting === 0 && this.nextStart() <= this.clock.now();
+		return this.waiting === 0 && this.nextStart() <= this.clock.monotonic();
 	}
 
 	/** Whether forgetting this limiter would lose nothing. */
@@ -113,7 +113,8 @@ export class RateLimiter implements Limiter {
 		const longestWindow = Math.max(...this.windows.map(({ ms }) => ms));
 		return (
 			this.waiting === 0 &&
-			this.clock.now() > Math.max(this.lastStart + latestArrival + longestWindow, this.pausedUntil)
+			this.clock.monotonic() >
+				Math.max(this.lastStart + latestArrival + longestWindow, this.pausedUntil)
 		);
 	}
 
@@ -123,7 +124,7 @@ export class RateLimiter implements Limiter {
 	): Promise<Permit | undefined> {
 		for (;;) {
 			if (signal?.aborted) return undefined;
-			const wait = this.nextStart() - this.clock.now();
+			const wait = this.nextStart() - this.clock.monotonic();
 			if (wait <= 0) break;
 			// The answer to the one that asks may come meanwhile.
 			const look = this.share.othersHaveAll ? betweenLooks : Infinity;
@@ -132,7 +133,7 @@ export class RateLimiter implements Limiter {
 		const theirs = await next?.acquire(signal, ...wider);
 		if (next && !theirs) return undefined;
 		const isTry = this.isTry;
-		this.lastStart = this.clock.now();
+		this.lastStart = this.clock.monotonic();
 		if (!isTry) this.lastCertainStart = this.lastStart;
 		if (this.share.yields()) this.yieldsUntil = this.lastStart + this.narrow.ms;
 		const start = this.starts.add(this.lastStart);
@@ -143,7 +144,7 @@ export class RateLimiter implements Limiter {
 				// What Feishu refused for its own limit, the widest one, still was one of this node's requests.
 				const isUncounted = outcome === 'notSent' || (outcome === 'limited' && !theirs);
 				if (isUncounted) this.starts.forget(start);
-				else if (outcome !== 'noResponse') start.took = this.clock.now() - start.at;
+				else if (outcome !== 'noResponse') start.took = this.clock.monotonic() - start.at;
 				if (outcome === 'succeeded' || outcome === 'answered') this.share.accepted();
 				start.succeeded = outcome === 'succeeded';
 				if (start.succeeded) this.share.succeeded();
@@ -155,17 +156,17 @@ export class RateLimiter implements Limiter {
 	private get isTry(): boolean {
 		const { clock, narrow, share, starts } = this;
 		if (share.certain === share.most) return false;
-		return starts.roomAt(share.certain, narrow, clock.now()) > clock.now();
+		return starts.roomAt(share.certain, narrow, clock.monotonic()) > clock.monotonic();
 	}
 
 	private nextStart(): number {
 		const { clock, narrow, share, starts } = this;
 		const spacing = share.othersHaveAll ? narrow.ms : (burstShare * narrow.ms) / share.most;
 		const tryAt = this.isTry ? this.lastCertainStart + tryDelay * narrow.ms : -Infinity;
-		const yielded = clock.now() < this.yieldsUntil ? 1 : 0;
+		const yielded = clock.monotonic() < this.yieldsUntil ? 1 : 0;
 		const most = Math.max(1, share.most - yielded);
 		const rooms = this.windows.map((window) =>
-			starts.roomAt(window === narrow ? most : window.requests, window, clock.now()),
+			starts.roomAt(window === narrow ? most : window.requests, window, clock.monotonic()),
 		);
 		return Math.max(this.pausedUntil, this.lastStart + spacing, tryAt, ...rooms);
 	}

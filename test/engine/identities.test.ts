@@ -74,6 +74,25 @@ describe('a person who has connected an account', () => {
 		expect(used.feishu.log.count('oauthToken')).toBe(2);
 	});
 
+	test('acts with no token of another person in the same credential, though both are renewed at once', async () => {
+		const { world, log } = used.feishu;
+		const ids = ['alice', 'bob'].map((name) => {
+			const user = world.addUser({ name });
+			const chat = world.addChat({ owner: user, members: [user, world.owner] });
+			return { user, ids: world.sendMessages(2, { chat, sender: world.owner }) };
+		});
+		const credentials = ids.map(({ user }) => ({
+			...connected({ user }),
+			clientSecret: world.app.secret,
+		}));
+		expire();
+		const results = await Promise.all(
+			ids.map(async (each, place) => await run(each.ids, credentials[place] ?? {})),
+		);
+		expect(results.map(({ success }) => success.length)).toEqual([2, 2]);
+		expect(log.count('oauthToken')).toBe(2);
+	});
+
 	test('keeps to what another process has renewed in the meantime', async () => {
 		const ids = messagesInOwnGroup(2);
 		const credential = connected();

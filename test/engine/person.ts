@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import type { User } from '../feishu';
 import type { UsedFeishu } from './useFeishu';
 
 /** A person of the stand-in who may connect an account. */
@@ -12,7 +13,9 @@ export function personAt(used: UsedFeishu) {
 	}
 
 	/** What n8n has stored after the person agreed. */
-	function connected(changes: { scopes?: string[] } = {}): ICredentialDataDecryptedObject {
+	function connected(
+		changes: { scopes?: string[]; user?: User } = {},
+	): ICredentialDataDecryptedObject {
 		const { world, url, settings } = used.feishu;
 		const { accessToken, refreshToken } = world.authorize({ ...changes });
 		return {

@@ -157,6 +157,20 @@ describe('a rejected token', () => {
 		expect(store.counts.refreshes).toBe(1);
 	});
 
+	test('of another person in the same credential is renewed by itself, at the same time', async () => {
+		const renewals = renewalsOfAProcess();
+		const renewed = ['alice', 'bob'].map(async (name) => {
+			const old = tokens(`u-${name}`);
+			const store = storeWith({ stored: old, renewed: tokens(`u-${name}-new`) });
+			const person = personWith(store, old, renewals);
+			return [valueOf(await person.renew(`u-${name}`, 10_000)), valueOf(await person.token())];
+		});
+		expect(await Promise.all(renewed)).toEqual([
+			['u-alice-new', 'u-alice-new'],
+			['u-bob-new', 'u-bob-new'],
+		]);
+	});
+
 	test('of another credential is renewed by itself', async () => {
 		const stores = [storeWith({ id: 'one' }), storeWith({ id: 'two' })];
 		const renewals = renewalsOfAProcess();

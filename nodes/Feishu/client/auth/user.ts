@@ -3,6 +3,7 @@ import { unlessAborted } from '../abort';
 import type { Clock } from '../clock';
 import { allowedDomainsOf, originOf } from '../http/origin';
 import { asRecord } from '../http/record';
+import { fingerprint } from './fingerprint';
 import { rateLimitKeyOf, type Identity } from './Identity';
 import { SingleFlight } from './SingleFlight';
 import { isToken } from './TokenCache';
@@ -59,7 +60,10 @@ export function userIdentity(
 		token: async () => succeeded(current),
 		async renew(rejected, timeoutMs, signal) {
 			if (current !== rejected) return succeeded(current);
-			const renewal = renewals.run(key, async () => await renew(rejected));
+			// One credential of n8n's may hold a token for each person, and whoever renews gets a token of their own.
+			const renewal = renewals.run(`${key} ${fingerprint(rejected)}`, async () => {
+				return await renew(rejected);
+			});
 			const renewed = await withinTime(renewal, clock, timeoutMs, signal);
 			if (renewed.ok) current = renewed.value;
 			return renewed;

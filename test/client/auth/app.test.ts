@@ -200,6 +200,25 @@ describe('who asks', () => {
 		},
 	);
 
+	test('hears no failure of another that asks for the token in another way', async () => {
+		const clock = new VirtualClock();
+		const tokens = new TokenCache(clock);
+		const { http } = scriptedHttp(clock, () => ({ ...issues('t-1'), afterMs: 100 }));
+		const restricted: typeof http = async (options) => {
+			await clock.wait(5);
+			if (options.allowedDomains !== undefined) throw new Error('Domain not allowed');
+			return await http(options);
+		};
+		const domains = { allowedHttpRequestDomains: 'domains', allowedDomains: 'other.example' };
+		const asked = [domains, {}].map(
+			async (more) => await appIdentity(appOf(more), tokens, restricted, clock).token(),
+		);
+		expect(await clock.run(Promise.all(asked))).toMatchObject([
+			{ ok: false },
+			{ ok: true, value: 't-1' },
+		]);
+	});
+
 	test('is told apart without holding a secret', () => {
 		const { of } = identities(new VirtualClock());
 		expect(of().rateLimitKey).not.toContain('the-secret');
@@ -318,6 +337,15 @@ describe('a store app', () => {
 		await clock.run(of().token());
 		await clock.run(of({ appTicket: 'the-next-ticket' }).token());
 		expect(names()).toHaveLength(2);
+	});
+
+	test('hears no failure of one with a stale ticket that asks at the same time', async () => {
+		const stale = { ...refuses(10012, 'app_ticket invalid', 200), afterMs: 100 };
+		const { of, clock } = endpoints({ app: [stale, appToken('a-1')] });
+		const asked = [of({ appTicket: 'stale' }), of({ appTicket: 'fresh' })];
+		expect(
+			await clock.run(Promise.all(asked.map(async ({ token }) => await token()))),
+		).toMatchObject([{ ok: false }, { ok: true, value: 't-1' }]);
 	});
 
 	test('renews an app token that Feishu rejects, once', async () => {

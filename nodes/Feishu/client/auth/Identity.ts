@@ -6,6 +6,8 @@ import type { ReasonTexts } from '../Api';
 export interface Identity {
 	/** Two identities with the same key are the same. Holds no secret. */
 	key: string;
+	/** Tells apart those with one key of whom one may get a token and another not, such as with a stale ticket. */
+	tokenRequest?: string;
 	/** Scheme, host, and port that the tokens belong to; they are sent nowhere else. */
 	origin: string;
 	/** The hosts to which n8n restricts the credential, if it does. */

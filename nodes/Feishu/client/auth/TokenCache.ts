@@ -43,18 +43,24 @@ export class TokenCache {
 		private readonly atMost = 500,
 	) {}
 
-	async get(key: string, issue: Issue, signal?: AbortSignal): Promise<Result<string>> {
+	/** `request` stands for all that the request for it is made of: whoever has the same would hear the same no. */
+	async get(
+		key: string,
+		issue: Issue,
+		signal?: AbortSignal,
+		request = key,
+	): Promise<Result<string>> {
 		const cached = this.cached.get(key);
 		if (cached && ageOf(cached.asked, this.clock).most < cached.usableMs)
 			return succeeded(cached.token);
 		if (signal?.aborted) return stopped();
-		const flight = this.inFlight.get(key) ?? this.start(key, issue);
+		const flight = this.inFlight.get(request) ?? this.start(key, request, issue);
 		flight.waiting++;
 		const result = await unlessAborted(flight.result, signal);
 		flight.waiting--;
 		if (result) return result;
 		if (flight.waiting === 0) {
-			this.end(key, flight);
+			this.end(request, flight);
 			flight.abandoned.abort();
 		}
 		return stopped();
@@ -66,22 +72,23 @@ export class TokenCache {
 		rejected: string,
 		issue: Issue,
 		signal?: AbortSignal,
+		request = key,
 	): Promise<Result<string>> {
 		if (this.cached.get(key)?.token === rejected) this.cached.delete(key);
-		return await this.get(key, issue, signal);
+		return await this.get(key, issue, signal, request);
 	}
 
-	private start(key: string, issue: Issue): Flight {
+	private start(key: string, request: string, issue: Issue): Flight {
 		const abandoned = new AbortController();
 		const result = this.issueAndCache(key, async () => await issue(abandoned.signal));
 		const flight = { result, waiting: 0, abandoned };
-		flight.result = result.finally(() => this.end(key, flight));
-		this.inFlight.set(key, flight);
+		flight.result = result.finally(() => this.end(request, flight));
+		this.inFlight.set(request, flight);
 		return flight;
 	}
 
-	private end(key: string, flight: Flight): void {
-		if (this.inFlight.get(key) === flight) this.inFlight.delete(key);
+	private end(request: string, flight: Flight): void {
+		if (this.inFlight.get(request) === flight) this.inFlight.delete(request);
 	}
 
 	private async issueAndCache(

@@ -6,6 +6,7 @@ import { fingerprint } from '../fingerprint';
 import type { Issue, TokenCache } from '../TokenCache';
 import type { App } from './App';
 import { issueToken } from './issueToken';
+import { requestOf } from './tokenRequest';
 
 /** An app asks with a token of its tenant, which it shares with all executions of the process. */
 export function appIdentity(
@@ -20,8 +21,10 @@ export function appIdentity(
 	// The secret is part of the key, so that an edited one takes effect at once. A ticket is not: Feishu sends
 	// a new one every hour, and the tokens of the old one stay good.
 	const key = fingerprint(origin, appId, appSecret, store?.tenantKey ?? '');
+	const request = requestOf(key, app);
 	return {
 		key,
+		tokenRequest: request,
 		origin,
 		allowedDomains,
 		appId,
@@ -29,7 +32,7 @@ export function appIdentity(
 		name: /^[\w-]{1,64}$/.test(appId) ? `the app ${appId}` : 'the app',
 		rateLimitKey: rateLimitKeyOf(origin, appId, store?.tenantKey),
 		secrets: [appSecret, ...(store ? [store.ticket] : [])],
-		token: async (signal) => await tokens.get(key, issue, signal),
-		renew: async (rejected, _, signal) => await tokens.renew(key, rejected, issue, signal),
+		token: async (signal) => await tokens.get(key, issue, signal, request),
+		renew: async (rejected, _, signal) => await tokens.renew(key, rejected, issue, signal, request),
 	};
 }

@@ -3,7 +3,7 @@ import { appTokenOfStoreApp, resendAppTicket, tenantTokenOfStoreApp } from '../a
 import { fingerprint } from '../fingerprint';
 import type { Issue, IssuedToken, TokenCache } from '../TokenCache';
 import type { App } from './App';
-import { tokenIn, type TokenRequest } from './tokenRequest';
+import { tokenIn, requestOf, type TokenRequest } from './tokenRequest';
 
 type StoreApp = App & Required<Pick<App, 'store'>>;
 
@@ -16,9 +16,10 @@ export async function issueStoreToken(
 ): Promise<Result<IssuedToken>> {
 	const { origin, appId, appSecret, store } = app;
 	const key = fingerprint('app_access_token', origin, appId, appSecret);
+	const request = requestOf(key, app);
 	// Tenants share it, so it ends with the last of them and not with this one.
 	const issue: Issue = async (untilNobodyWaits) => await issueAppToken(app, ask, untilNobodyWaits);
-	const appToken = await tokens.get(key, issue, signal);
+	const appToken = await tokens.get(key, issue, signal, request);
 	if (!appToken.ok) return appToken;
 	const askWith = async (token: string) => {
 		const body = { app_access_token: token, tenant_key: store.tenantKey };
@@ -26,7 +27,7 @@ export async function issueStoreToken(
 	};
 	const answer = await askWith(appToken.value);
 	if (answer.ok || answer.blames !== 'appToken') return tokenIn(answer, 'tenant_access_token');
-	const renewed = await tokens.renew(key, appToken.value, issue, signal);
+	const renewed = await tokens.renew(key, appToken.value, issue, signal, request);
 	return renewed.ok ? tokenIn(await askWith(renewed.value), 'tenant_access_token') : renewed;
 }
 

@@ -5,6 +5,7 @@ import { send, type HttpHelper } from '../../http/send';
 import type { RetryPolicy } from '../../retry';
 import { Tries } from '../../Tries';
 import type { TokenApi } from '../apis';
+import { fingerprint } from '../fingerprint';
 import { isToken, type IssuedToken } from '../TokenCache';
 import type { App } from './App';
 
@@ -45,6 +46,11 @@ async function askOnce(
 	});
 	// Whatever came of asking for a token, nothing came of what the token is for.
 	return answer.ok ? answer : { ...answer, failure: { ...answer.failure, effect: 'none' } };
+}
+
+/** Tells requests for one token apart: with one ticket it is given, with another refused; so it is with allowed hosts. */
+export function requestOf(key: string, { store, allowedDomains }: App): string {
+	return fingerprint(key, store?.ticket, allowedDomains);
 }
 
 export function tokenIn(answer: Answer, field: string): Result<IssuedToken> {

@@ -22,11 +22,11 @@ test('a single recall costs one request, one token, and one read of the database
 	expect(result.databaseWrites).toBe(0);
 });
 
-test('forty items read the credential once and ask for one token', async () => {
+test('forty items read the credential for each, as n8n does, and ask for one token', async () => {
 	const result = await run(40);
 	expect(result.success).toHaveLength(40);
 	expect(used.feishu.log.count('token')).toBe(1);
-	expect(result.databaseReads).toBe(1);
+	expect(result.databaseReads).toBe(40);
 	expect(result.databaseWrites).toBe(0);
 });
 

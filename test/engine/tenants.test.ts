@@ -50,12 +50,20 @@ test('an item without a tenant fails alone, be it the first', async () => {
 	expect(used.feishu.world.isRecalled(ids[0]!)).toBe(false);
 });
 
-test('a custom app has its credential read once', async () => {
-	const ids = used.feishu.world.sendMessages(3);
-	const result = await runNode({
-		items: ids.map((id) => ({ message_id: id })),
-		credential: used.credential(),
+test('custom apps that the items name act each for its own, and the first for no other', async () => {
+	const { world } = used.feishu;
+	const apps = [world.app, world.addApp()];
+	const sent = [0, 1, 0].map((place) => {
+		const app = apps[place]!;
+		const [id] = world.sendMessages(1, { chat: world.addChat({ botIn: app }), sender: app });
+		return { app: app.id, secret: app.secret, message_id: id };
 	});
-	expect(result.success).toHaveLength(3);
-	expect(result.databaseReads).toBe(1);
+	const result = await runNode({
+		items: sent,
+		credential: used.credential({ appId: '={{ $json.app }}', appSecret: '={{ $json.secret }}' }),
+	});
+	expect(result.success.map(({ message_id }) => message_id)).toEqual(
+		sent.map(({ message_id }) => message_id),
+	);
+	expect(used.feishu.log.count('token')).toBe(2);
 });

@@ -94,14 +94,38 @@ describe('for three items, the credential', () => {
 
 	const account = { region: 'feishu', oauthTokenData: { access_token: 'u-person' } };
 
-	test.each<[string, Setting]>([
-		['an app', { stored: newApp() }],
-		['a person', { stored: account, authentication: 'feishuOAuth2Api' }],
-	])('of %s is read once, and all have one connection', async (_, setting) => {
+	test.each<[string, Setting, number[]]>([
+		['an app is read for each', { stored: newApp() }, [0, 1, 2]],
+		['a person is read once', { stored: account, authentication: 'feishuOAuth2Api' }, [0]],
+	])('of %s, and all have one connection', async (_, setting, readFor) => {
 		expect(await connected(setting)).toEqual({
-			readFor: [0],
+			readFor,
 			items: ['connection 1', 'connection 1', 'connection 1'],
 		});
+	});
+
+	test.each(['appId', 'appSecret', 'baseUrl', 'allowedDomains'])(
+		'of an app may hold another %s for each',
+		async (field) => {
+			const app = {
+				...newApp(),
+				region: 'custom',
+				baseUrl: 'https://one.example',
+				allowedHttpRequestDomains: 'domains',
+				allowedDomains: '*',
+			};
+			const other = field === 'baseUrl' ? 'https://two.example' : 'other';
+			const stored = (item: number) => (item === 1 ? { ...app, [field]: other } : app);
+			const { items } = await connected({ stored });
+			expect(items).toEqual(['connection 1', 'connection 2', 'connection 1']);
+		},
+	);
+
+	test('of a store app may hold a newer ticket for a later one, whose failure another has not', async () => {
+		const store = { ...newApp(), appType: 'store', tenantKey: 'one' };
+		const stored = (item: number) => ({ ...store, appTicket: item === 0 ? 'stale' : 'fresh' });
+		const { items } = await connected({ stored });
+		expect(items).toEqual(['connection 1', 'connection 2', 'connection 2']);
 	});
 
 	test('of a person that is not connected is read once as well', async () => {

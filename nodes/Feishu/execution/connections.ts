@@ -26,8 +26,8 @@ const appsOnly = refusal('invalid_request', {
 });
 
 /**
- * Who asks for an item. The credential is read once a run; for a store app it is read for each item, since
- * an expression may name another tenant there, and so it is where it could not be read for the first item.
+ * Who asks for an item. An app's credential is read for each item, as n8n does it: any field may hold an expression
+ * that names another app or tenant there, and what n8n hands on does not tell. A person's token is one for all items.
  * Items with the same identity share a connection.
  */
 export async function connections<C>(
@@ -43,7 +43,8 @@ export async function connections<C>(
 				? first
 				: await readIdentity(context, authenticationOf(context), identities, item);
 		if (!identity.ok) return identity;
-		const { key } = identity.value;
+		const { key: identityKey, tokenRequest } = identity.value;
+		const key = JSON.stringify([identityKey, tokenRequest]);
 		const connection = connected.get(key) ?? connect(identity.value);
 		connected.set(key, connection);
 		return succeeded(connection);
@@ -77,7 +78,7 @@ export async function readIdentity(
 		const credential = await context.getCredentials('feishuApi', item);
 		return {
 			identity: appIdentityOf(credential, context),
-			isOneForAll: credential.appType !== 'store',
+			isOneForAll: false,
 		};
 	} catch (error) {
 		return { identity: failed(unreadable(error)), isOneForAll: false };

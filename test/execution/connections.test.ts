@@ -61,9 +61,7 @@ function contextWith({ stored, authentication = 'feishuApi', token = issues('t-1
 const everyone: Operation['identities'] = ['app', 'user'];
 
 const readIdentity = async (context: IExecuteFunctions, identities = everyone) =>
-	await (
-		await connections(context, identities, (identity) => identity)
-	)(0);
+	await connections(context, identities, (identity) => identity)(0);
 
 async function identityOf(setting: Setting) {
 	const identity = await readIdentity(contextWith(setting).context);
@@ -84,7 +82,7 @@ describe('for three items, the credential', () => {
 	async function connected(setting: Setting) {
 		const { context, read } = contextWith(setting);
 		let opened = 0;
-		const connectionOf = await connections(context, everyone, () => `connection ${++opened}`);
+		const connectionOf = connections(context, everyone, () => `connection ${++opened}`);
 		const items = [await connectionOf(0), await connectionOf(1), await connectionOf(2)];
 		return {
 			readFor: read.map(([, item]) => item),
@@ -126,6 +124,22 @@ describe('for three items, the credential', () => {
 		const stored = (item: number) => ({ ...store, appTicket: item === 0 ? 'stale' : 'fresh' });
 		const { items } = await connected({ stored });
 		expect(items).toEqual(['connection 1', 'connection 2', 'connection 2']);
+	});
+
+	test('may be a person for one and an app for another', async () => {
+		const app = newApp();
+		const { context } = contextWith({ stored: app });
+		context.getNodeParameter = ((_: string, item: number) =>
+			item === 1 ? 'feishuOAuth2Api' : 'feishuApi') as IExecuteFunctions['getNodeParameter'];
+		context.getCredentials = (async (type: string) =>
+			type === 'feishuApi' ? app : account) as IExecuteFunctions['getCredentials'];
+		const nameOf = connections(context, everyone, ({ name }) => name);
+		const names = [await nameOf(0), await nameOf(1), await nameOf(2)];
+		expect(names.map((name) => name.ok && name.value)).toEqual([
+			`the app ${String(app.appId)}`,
+			'the person who connected the account',
+			`the app ${String(app.appId)}`,
+		]);
 	});
 
 	test('of a person that is not connected is read once as well', async () => {

@@ -12,7 +12,7 @@ export async function chatList(
 	words = '',
 	from?: string,
 ): Promise<Result<INodeListSearchResult>> {
-	const { identity } = await readIdentity(
+	const identity = await readIdentity(
 		context,
 		() => context.getCurrentNodeParameter('authentication'),
 		['app', 'user'],

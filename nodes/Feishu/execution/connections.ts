@@ -30,18 +30,17 @@ const appsOnly = refusal('invalid_request', {
  * that names another app or tenant there, and what n8n hands on does not tell. A person's token is one for all items.
  * Items with the same identity share a connection.
  */
-export async function connections<C>(
+export function connections<C>(
 	context: IExecuteFunctions,
 	identities: Operation['identities'],
 	connect: (identity: Identity) => C,
-): Promise<(item: number) => Promise<Result<C>>> {
+): (item: number) => Promise<Result<C>> {
 	const connected = new Map<string, C>();
-	const first = await readIdentity(context, authenticationOf(context), identities, 0);
+	let read: Promise<Result<Identity>> | undefined;
+	const person = async () => await (read ??= readUser(context));
 	return async (item) => {
-		const { identity } =
-			item === 0 || first.isOneForAll
-				? first
-				: await readIdentity(context, authenticationOf(context), identities, item);
+		const authentication = () => context.getNodeParameter('authentication', item);
+		const identity = await readIdentity(context, authentication, identities, item, person);
 		if (!identity.ok) return identity;
 		const { key: identityKey, tokenRequest } = identity.value;
 		const key = JSON.stringify([identityKey, tokenRequest]);
@@ -51,37 +50,27 @@ export async function connections<C>(
 	};
 }
 
-/** An expression may fail even here. */
-function authenticationOf(context: IExecuteFunctions): () => unknown {
-	return () => context.getNodeParameter('authentication', 0);
-}
-
 /** What it takes of n8n to read a credential, in an execution as in the editor. */
 export type CredentialContext = Pick<FunctionsBase, 'getNode'> & {
 	getCredentials(type: string, item?: number): Promise<ICredentialDataDecryptedObject>;
 	helpers: Pick<RequestHelperFunctions, 'httpRequest' | 'refreshOAuth2Token'>;
 };
 
-/** Who asks, or why nobody can; and whether the same holds for all items. */
+/** Who asks, or why nobody can. An expression may fail even in `authentication`. */
 export async function readIdentity(
 	context: CredentialContext,
 	authentication: () => unknown,
 	identities: Operation['identities'],
 	item: number,
-): Promise<{ identity: Result<Identity>; isOneForAll: boolean }> {
+	person = async () => await readUser(context),
+): Promise<Result<Identity>> {
 	try {
-		const asUser = authentication() === 'feishuOAuth2Api';
-		if (asUser) {
-			const identity = identities.includes('user') ? await readUser(context) : failed(appsOnly);
-			return { identity, isOneForAll: true };
+		if (authentication() === 'feishuOAuth2Api') {
+			return identities.includes('user') ? await person() : failed(appsOnly);
 		}
-		const credential = await context.getCredentials('feishuApi', item);
-		return {
-			identity: appIdentityOf(credential, context),
-			isOneForAll: false,
-		};
+		return appIdentityOf(await context.getCredentials('feishuApi', item), context);
 	} catch (error) {
-		return { identity: failed(unreadable(error)), isOneForAll: false };
+		return failed(unreadable(error));
 	}
 }
 

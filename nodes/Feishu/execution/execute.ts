@@ -28,7 +28,7 @@ export async function execute(
 	const places = new Places();
 	if (cancelled?.aborted) stop.abort();
 	const unsubscribe = cancelled && onAbort(cancelled, () => stop.abort());
-	const connect = await connections(
+	const connect = connections(
 		context,
 		operation.identities,
 		(identity) =>

@@ -69,7 +69,7 @@ export async function prepare(context: IHookFunctions): Promise<Result<void>> {
 	if (!settings.onlyWhenMentioned || knownBot(context, secrets) !== undefined) {
 		return succeeded(undefined);
 	}
-	const { identity } = await readIdentity(context, () => 'feishuApi', ['app'], 0);
+	const identity = await readIdentity(context, () => 'feishuApi', ['app'], 0);
 	if (!identity.ok) return identity;
 	const botId = await botIdOf(editorClient(identity.value, context));
 	if (!botId.ok) return botId;

@@ -178,6 +178,8 @@ export class FeishuApi implements ICredentialType {
 			url: '/open-apis/bot/v3/info',
 			// Feishu's code decides, and n8n would read it for HTTP 200 only.
 			ignoreHttpStatusErrors: true,
+			// Where an answer leads elsewhere, the token would follow. Feishu's API leads nowhere.
+			disableFollowRedirect: true,
 		},
 		rules: [
 			...Object.keys(codes)

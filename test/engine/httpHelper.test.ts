@@ -1,5 +1,5 @@
 import fastify from 'fastify';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Api } from '../../nodes/Feishu/client/Api';
 import { readApp } from '../../nodes/Feishu/client/auth/app/App';
@@ -11,6 +11,7 @@ import { FeishuClient } from '../../nodes/Feishu/client/FeishuClient';
 import { RateLimiters } from '../../nodes/Feishu/client/limits/RateLimiters';
 import { tier4 } from '../../nodes/Feishu/client/limits/tiers';
 import { nodeNamed, nodeType } from './branches';
+import { builtPackage } from './builtPackage';
 import { startWorkflow } from './engine';
 
 const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x00, 0xff]);
@@ -114,4 +115,26 @@ test("n8n's own helper sends a form with a file, and brings back a file, or its 
 	expect(seen.queries[0]).toEqual({ type: 'image', ids: ['a', 'b'] });
 	expect(answers.tooLarge).toMatchObject({ failure: { reason: 'unreadable_answer' } });
 	expect(answers.refused).toMatchObject({ failure: { code: 234003, httpStatus: 400 } });
+});
+
+test("n8n's own helper leads the token of the credential test to no other host", async () => {
+	const heard: string[] = [];
+	const other = fastify();
+	other.get('/*', (request) => {
+		heard.push(String(request.headers.authorization));
+		return { code: 0, bot: {} };
+	});
+	const elsewhere = await other.listen({ host: '127.0.0.1', port: 0 });
+	const feishu = fastify();
+	feishu.get('/*', async (_, reply) => await reply.redirect(`${elsewhere}/x`));
+	const baseURL = await feishu.listen({ host: '127.0.0.1', port: 0 });
+	const test = builtPackage().credentials.feishuApi?.test?.request;
+	const headers = { Authorization: 'Bearer the-token' };
+	const answer = await inANode<unknown>(
+		async ({ helpers }) =>
+			await helpers.httpRequest({ ...test, baseURL, headers } as IHttpRequestOptions),
+	);
+	await Promise.all([other.close(), feishu.close()]);
+	expect(heard).toEqual([]);
+	expect(answer).not.toHaveProperty('bot');
 });

@@ -63,6 +63,7 @@ export class Requests {
 		const answer = outage.failure
 			? failed(outage.failure)
 			: await this.session.ask(sendWith, tries, call.timeoutMs, signal);
+		limits.end();
 		outage.ended(answer, begunAt);
 		if (answer.ok) return answer;
 		const failure = namingWhoAsked(identity, answer.failure);

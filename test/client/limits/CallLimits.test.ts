@@ -12,9 +12,9 @@ const api = { ...queryApi, limits: [{ requests: 3, ms: 10 * second }] };
 
 const limited = (facts: object = {}) => ({ ...failed(failure('rate_limited')), ...facts });
 
-function process() {
+function process(atMost?: number) {
 	const clock = new VirtualClock();
-	const limiters = new RateLimiters(clock);
+	const limiters = new RateLimiters(clock, atMost);
 	const limitsOf = (chat: string, node = 'one', requestsPerSecond = 50) =>
 		new CallLimits(limiters, anApp, node, api, {
 			path: '/',
@@ -30,7 +30,7 @@ function process() {
 		}
 		return Math.floor(clock.elapsed / second);
 	};
-	return { clock, limitsOf, startOf };
+	return { clock, limiters, limitsOf, startOf };
 }
 
 describe('a call', () => {
@@ -38,6 +38,15 @@ describe('a call', () => {
 		const { limitsOf, startOf } = process();
 		expect(await startOf(limitsOf('a'), limitsOf('b'))).toBe(0);
 		expect(await startOf(limitsOf('a', 'another'))).toBe(2);
+	});
+
+	test('waits for it also where more limits are in use than are kept', async () => {
+		const { limiters, limitsOf, startOf } = process(2);
+		const calls = [limitsOf('a'), limitsOf('b'), limitsOf('a', 'another')];
+		expect(await startOf(...calls)).toBe(2);
+		for (const call of calls) call.end();
+		limiters.of('another', api.limits);
+		expect(limiters.size).toBeLessThanOrEqual(2);
 	});
 
 	test('waits for its node’s share', async () => {

@@ -45,6 +45,17 @@ describe('the limiters of a process', () => {
 		expect(limiters.of('second', slow)).not.toBe(second);
 	});
 
+	test('are not forgotten while a call counts in them, though it has started nothing yet', () => {
+		const limiters = new RateLimiters(new VirtualClock(), 2);
+		const held = ['one', 'two', 'three'].map((key) => limiters.of(key, slow).hold());
+		for (let app = 0; app < 9; app++) limiters.of(`app ${app}`, slow);
+		const again = () => ['one', 'two', 'three'].map((key) => limiters.of(key, slow));
+		expect(again().every((limiter, place) => limiter === held[place])).toBe(true);
+		for (const limiter of held) limiter.letGo();
+		limiters.of('new', slow);
+		expect(limiters.size).toBe(1);
+	});
+
 	test('are forgotten when they have nothing left to remember', async () => {
 		const clock = new VirtualClock();
 		const limiters = new RateLimiters(clock, 2);

@@ -4,6 +4,7 @@ import type { Answer, FailedAnswer } from '../http/Answer';
 import type { Places } from '../Places';
 import type { Limiter, Permit, RateLimiter, RequestOutcome } from './RateLimiter';
 import type { RateLimiters } from './RateLimiters';
+import type { Window } from './Window';
 
 const longestPause = 60_000;
 
@@ -25,11 +26,12 @@ export class CallLimits {
 		api: Api,
 		{ limits = [], requestsPerSecond }: Call,
 	) {
+		const of = (name: string, windows: readonly Window[]) => limiters.of(name, windows).hold();
 		const app = `${rateLimitKey} ${api.id}`;
-		const own = limits.map(({ key, windows }) => limiters.of(`${origin} ${key}`, windows));
-		const share = limiters.of(`${app} ${node}`, [{ requests: requestsPerSecond, ms: 1_000 }]);
+		const own = limits.map(({ key, windows }) => of(`${origin} ${key}`, windows));
+		const share = of(`${app} ${node}`, [{ requests: requestsPerSecond, ms: 1_000 }]);
 		this.own = own[0];
-		this.limiters = [...own, share, limiters.of(app, api.limits)];
+		this.limiters = [...own, share, of(app, api.limits)];
 	}
 
 	/**
@@ -49,6 +51,11 @@ export class CallLimits {
 		comeBack?.();
 		this.startedAt = permit?.startsAt;
 		return permit;
+	}
+
+	/** The call has ended. */
+	end(): void {
+		for (const limiter of this.limiters) limiter.letGo();
 	}
 
 	/**

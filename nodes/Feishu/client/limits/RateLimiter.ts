@@ -62,6 +62,8 @@ export class RateLimiter implements Limiter {
 
 	private waiting = 0;
 
+	private holders = 0;
+
 	private pausedUntil = -Infinity;
 
 	/** When the request started with which the latest pause began. */
@@ -103,12 +105,27 @@ export class RateLimiter implements Limiter {
 		this.pausedUntil = Math.max(this.pausedUntil, now + ms);
 	}
 
+	/** From when a call counts in it until the call has ended, which may be long before it starts anything. */
+	hold(): this {
+		this.holders++;
+		return this;
+	}
+
+	letGo(): void {
+		this.holders--;
+	}
+
 	/** Whether a request may start at once. */
 	get hasRoom(): boolean {
 		return this.waiting === 0 && this.nextStart() <= this.clock.monotonic();
 	}
 
-	/** Whether forgetting this limiter would lose nothing. */
+	/** Whether forgetting it would make another one for a call that counts in this. */
+	get isHeld(): boolean {
+		return this.holders > 0;
+	}
+
+	/** Whether it has nothing to remember. */
 	get idle(): boolean {
 		const longestWindow = Math.max(...this.windows.map(({ ms }) => ms));
 		return (

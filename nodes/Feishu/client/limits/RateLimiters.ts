@@ -29,9 +29,12 @@ export class RateLimiters {
 
 	private forgetIdle(): void {
 		if (this.byKey.size < this.atMost) return;
-		for (const [key, limiter] of this.byKey) if (limiter.idle) this.byKey.delete(key);
+		for (const [key, limiter] of this.byKey)
+			if (limiter.idle && !limiter.isHeld) this.byKey.delete(key);
 		// More busy apps than that: one starts anew, and Feishu's 429 answers for it.
-		const [oldest] = this.byKey.keys();
-		if (this.byKey.size >= this.atMost && oldest !== undefined) this.byKey.delete(oldest);
+		for (const [key, limiter] of this.byKey) {
+			if (this.byKey.size < this.atMost) return;
+			if (!limiter.isHeld) this.byKey.delete(key);
+		}
 	}
 }

@@ -556,3 +556,69 @@ describe('hostile answers', () => {
 		);
 	});
 });
+
+describe('a success that echoes a secret', () => {
+	const secrets = ['the+secret/"of" the app', 't-the-token-of-the-tenant'];
+	const read = (body: unknown, more: object = {}) => {
+		const reply = { kind: 'response' as const, status: 200, headers: {}, body, ...more };
+		const answer = readAnswer(structuredClone(reply), api, { secrets });
+		if (!answer.ok) throw new Error(answer.failure.cause);
+		return answer;
+	};
+
+	const escaped = (text: string) =>
+		[...text].map((each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+
+	test.each<[string, (secret: string) => unknown]>([
+		['in a text', (secret) => `Bearer ${secret}`],
+		['in a list', (secret) => ['a', secret]],
+		['as a name', (secret) => ({ [secret]: 'a' })],
+		['in JSON in a text', (secret) => JSON.stringify({ text: `Bearer ${secret}` })],
+		['in JSON in JSON', (secret) => JSON.stringify({ a: JSON.stringify({ text: secret }) })],
+		['spelled with escapes', (secret) => `{"text":"${escaped(secret)}"}`],
+		['in a URL', (secret) => `https://example.com/?q=${encodeURIComponent(secret)}`],
+		['in Base64', (secret) => Buffer.from(secret).toString('base64')],
+		['in Base64 behind something', (secret) => Buffer.from(`cli_1:${secret}:x`).toString('base64')],
+		['in Base64 of URLs', (secret) => Buffer.from(`ab${secret}`).toString('base64url')],
+	])('%s is a success without it, whose other fields are as they were', (_, echo) => {
+		for (const secret of secrets) {
+			const data = {
+				id: 'om_1',
+				echo: echo(secret),
+				content: '{"text":"a\\n","n":12345678901234567891}',
+			};
+			const answer = read({ code: 0, data, log_id: secret });
+			const text = JSON.stringify(answer);
+			for (const form of [
+				JSON.stringify(echo(secret)).slice(1, -1),
+				'token-of',
+				'secret/',
+				escaped('token'),
+			]) {
+				expect(text).not.toContain(form);
+			}
+			expect(answer.body.data).toMatchObject({ id: data.id, content: data.content });
+			expect(answer.logId).toBeUndefined();
+		}
+	});
+
+	test('in the headers of a file is a file without it', () => {
+		const headers = {
+			'content-type': 'a/b',
+			'content-disposition': `filename="${secrets[1]}.txt"`,
+		};
+		expect(read(undefined, { headers, bytes: Buffer.from('x') }).file).toEqual({
+			bytes: Buffer.from('x'),
+			headers: { 'content-type': 'a/b', 'content-disposition': 'filename="[left out].txt"' },
+		});
+	});
+
+	test('as deep as it may be nested does not throw', () => {
+		const deep = JSON.parse(`${'['.repeat(50_000)}"${secrets[1]}"${']'.repeat(50_000)}`) as unknown;
+		const reply = { kind: 'response' as const, status: 200, headers: {}, body: { code: 0, deep } };
+		expect(readAnswer(reply, api, { secrets }).ok).toBe(true);
+		let inside: unknown = deep;
+		while (Array.isArray(inside)) inside = inside[0] as unknown;
+		expect(inside).toBe('[left out]');
+	});
+});

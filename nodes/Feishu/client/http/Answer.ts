@@ -4,7 +4,7 @@ import type { ReasonTexts } from '../Api';
 import { classify, rowOf, type AnsweringApi } from './classify';
 import { logIdsIn, waitIn } from './headers';
 import { asRecord } from './record';
-import { holdsSecret } from './secrets';
+import { holdsSecret, leaveOutSecrets } from './secrets';
 import type { AskingApp } from './permissions';
 import type { Reply } from './Reply';
 
@@ -39,17 +39,19 @@ interface Asker {
 	/** As in Identity: what a reason's texts are when a person asked. */
 	userTexts?: ReasonTexts;
 	app?: AskingApp;
+	/** A token was asked for, and is taken as it comes; nothing else of the answer leaves the client. */
+	wantsToken?: true;
 }
 
 /**
  * Reads Feishu's envelope `{ code, msg, data?, error? }`. The code alone decides: `msg` is free text, and
- * one HTTP status stands for many codes. A host that echoes a secret finds that text left out.
+ * one HTTP status stands for many codes. What echoes a secret is left out.
  * Source: https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/get-
  */
 export function readAnswer(
 	reply: Reply,
 	api: AnsweringApi,
-	{ secrets = [], userTexts, app }: Asker = {},
+	{ secrets = [], userTexts, app, wantsToken }: Asker = {},
 ): Answer {
 	if (reply.kind === 'noResponse') return { ok: false, failure: reply.failure };
 	const { status, headers, body, bytes } = reply;
@@ -60,6 +62,8 @@ export function readAnswer(
 	const code = envelope?.code;
 	const is2xx = status >= 200 && status < 300;
 	const common = { attempts: 1, ...(logId && { logId }) };
+	// The answer was read for this request alone, and nobody else has it.
+	if (is2xx && !wantsToken) leaveOutSecrets([body, headers], secrets);
 	if (is2xx && bytes !== undefined && (envelope === undefined || code === 0)) {
 		return { ok: true, body: {}, file: { bytes, headers }, ...common };
 	}

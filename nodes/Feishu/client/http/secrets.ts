@@ -1,4 +1,77 @@
+/** What stands where a secret stood. */
+const leftOut = '[left out]';
+
+/** Feishu's are far longer. A shorter one stands in many a text that does not echo it. */
+const shortest = 8;
+
 /** Whether a text from outside echoes a secret, and so must not be handed on. */
 export function holdsSecret(text: string, secrets: readonly string[]): boolean {
-	return secrets.some((secret) => secret !== '' && text.includes(secret));
+	if (secrets.some((secret) => secret !== '' && text.includes(secret))) return true;
+	return formsOfAll(secrets).some((form) => text.includes(form));
+}
+
+/** Takes out of a JSON value what echoes a secret, and leaves all else as it is. Tells whether there was any. */
+export function leaveOutSecrets(json: unknown, secrets: readonly string[]): boolean {
+	const forms = formsOfAll(secrets);
+	return forms.length > 0 && leaveOut(json, forms);
+}
+
+/** Without recursion, since a host may nest as deep as it likes. */
+function leaveOut(json: unknown, forms: readonly string[]): boolean {
+	let found = false;
+	const left = [json];
+	while (left.length > 0) {
+		const container = left.pop();
+		if (typeof container !== 'object' || container === null) continue;
+		const fields = container as Record<string, unknown>;
+		for (const [name, value] of Object.entries(fields)) {
+			const safeName = without(name, forms);
+			const safeValue = typeof value === 'string' ? withoutInJson(value, forms) : value;
+			if (typeof value === 'object') left.push(value);
+			if (safeName === name && safeValue === value) continue;
+			found = true;
+			if (safeName !== name) delete fields[name];
+			fields[safeName] = safeValue;
+		}
+	}
+	return found;
+}
+
+function without(text: string, forms: readonly string[]): string {
+	return forms.reduce((rest, form) => rest.replaceAll(form, leftOut), text);
+}
+
+/** A message's content is JSON in a text, where a secret may be spelled with escapes. */
+function withoutInJson(text: string, forms: readonly string[]): string {
+	const rest = without(text, forms);
+	if (!rest.includes('\\') || !/^\s*[[{]/.test(rest)) return rest;
+	try {
+		const json: unknown = JSON.parse(rest);
+		return leaveOut(json, forms) ? JSON.stringify(json) : rest;
+	} catch {
+		return rest;
+	}
+}
+
+/** The longest first, since one secret may be a part of another. */
+function formsOfAll(secrets: readonly string[]): string[] {
+	const forms = secrets.filter(({ length }) => length >= shortest).flatMap(formsOf);
+	return [...new Set(forms)].sort((one, other) => other.length - one.length);
+}
+
+/** As it is, as JSON and URLs have it, and in Base64, wherever in what is encoded it stands. */
+function formsOf(secret: string): string[] {
+	const bytes = Buffer.from(secret);
+	const base64 = [0, 1, 2].map((before) =>
+		Buffer.concat([Buffer.alloc(before), bytes])
+			.toString('base64')
+			.slice(Math.ceil((before * 4) / 3), Math.floor(((before + bytes.length) * 4) / 3)),
+	);
+	return [
+		secret,
+		JSON.stringify(secret).slice(1, -1),
+		encodeURIComponent(bytes.toString()),
+		...base64,
+		...base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_')),
+	];
 }

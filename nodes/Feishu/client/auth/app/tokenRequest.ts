@@ -42,6 +42,7 @@ async function askOnce(
 	const { method, path } = api;
 	const request = { method, origin, path, body, timeoutMs, allowedDomains };
 	const answer = readAnswer(await send(http, clock, request), api, {
+		wantsToken: true,
 		secrets: [appSecret, store?.ticket ?? '', body.app_access_token ?? ''],
 	});
 	// Whatever came of asking for a token, nothing came of what the token is for.

@@ -1,3 +1,6 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- looks at what is held; tests never ship */
+import { inspect } from 'node:util';
+
 import { array, assert, asyncProperty, integer, record } from 'fast-check';
 
 import { Repeats } from '../../nodes/Feishu/events/Repeats';
@@ -48,6 +51,14 @@ test('what is too old goes, however few there are', async () => {
 	await clock.pass(16 * hour - 1);
 	repeats.add('c');
 	expect(repeats.size).toBe(2);
+});
+
+test('of an ID is kept no more than its digest, however long it is', () => {
+	const repeats = new Repeats(new VirtualClock());
+	repeats.add('x'.repeat(1_000_000));
+	expect(repeats.has('x'.repeat(1_000_000))).toBe(true);
+	expect(repeats.has('x'.repeat(999_999))).toBe(false);
+	expect(inspect(repeats, { depth: null, maxStringLength: null }).length).toBeLessThan(1_000);
 });
 
 test('it knows just what a list of everything would know', async () => {

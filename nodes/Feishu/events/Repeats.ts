@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { ageOf, momentOf, systemClock, type Clock, type Moment } from '../client/clock';
 import { signedWithinMs } from './proof';
 
@@ -21,7 +23,7 @@ export class Repeats {
 	) {}
 
 	has(key: string): boolean {
-		const moment = this.moments.get(key);
+		const moment = this.moments.get(digest(key));
 		return moment !== undefined && this.isKept(moment);
 	}
 
@@ -30,7 +32,7 @@ export class Repeats {
 			if (this.moments.size < this.atMost && this.isKept(moment)) break;
 			this.moments.delete(oldest);
 		}
-		this.moments.set(key, momentOf(this.clock));
+		this.moments.set(digest(key), momentOf(this.clock));
 	}
 
 	get size(): number {
@@ -40,4 +42,9 @@ export class Repeats {
 	private isKept(moment: Moment): boolean {
 		return ageOf(moment, this.clock).least < keptMs;
 	}
+}
+
+/** An ID is as long as its sender likes; what is remembered of it is not. */
+function digest(key: string): string {
+	return createHash('sha256').update(key).digest('base64');
 }

@@ -201,6 +201,65 @@ describe('only when the bot is mentioned', () => {
 		},
 	);
 
+	describe('of a store app that has no ticket yet', () => {
+		const storeApp = (more: object = {}) => {
+			const credential = { appType: 'store', appTicket: '', tenantKey: '', ...more };
+			const events = ['messageReceived', 'other'];
+			const given = { ...parameters, events, otherEvents: 'app_ticket' };
+			return { credential, trigger: aTrigger({ credential, parameters: given }) };
+		};
+		const forTheBot = plain(v2(message()));
+
+		test.each([{}, { tenantKey: 't1' }, { appTicket: 'ticket' }])(
+			'it is activated (%j), lets in the ticket, and asks for the bot when a message needs it',
+			async (more) => {
+				const { credential, trigger } = storeApp(more);
+				await create.call(trigger.hook);
+				expect(await post(trigger, plain(v1({ app_ticket: 'ticket' })))).toMatchObject({
+					status: 200,
+					items: [[{ json: { event: { app_ticket: 'ticket' } } }]],
+				});
+				const p2p = message({ message_id: 'om_2', chat_type: 'p2p', mentions: [] });
+				expect(await post(trigger, plain(v2(p2p)))).toMatchObject({ status: 200, items: [[{}]] });
+				const nobody = message({ message_id: 'om_3', mentions: [] });
+				expect(await post(trigger, plain(v2(nobody)))).toEqual(ignored);
+				expect(trigger.heard).toEqual([]);
+
+				credential.appTicket = 'ticket';
+				let asked: number | undefined;
+				const { context, answered } = trigger.webhook(forTheBot);
+				context.getResponseObject = new Proxy(context.getResponseObject, {
+					apply: (target, self, all) => {
+						asked = trigger.heard.length;
+						return Reflect.apply(target, self, all) as ReturnType<typeof target>;
+					},
+				});
+				expect(await type.webhook.call(context)).toEqual({ noWebhookResponse: true });
+				expect([answered, asked]).toEqual([[{ status: 401, body: {}, ended: true }], 0]);
+				expect(trigger.staticData).toEqual({ bot: { appId: 'cli_1', openId: 'ou_bot' } });
+				expect(await post(trigger, forTheBot)).toEqual(ran);
+				expect(await post(trigger, forTheBot)).toEqual(ignored);
+			},
+		);
+
+		test('a message that comes before the ticket is refused, and the log says why', async () => {
+			const { trigger } = storeApp();
+			expect(await post(trigger, forTheBot)).toEqual(refused);
+			expect(trigger.logged).toEqual([
+				expect.stringMatching(/does not know the app's bot yet.*sends the event again/),
+				expect.stringMatching(/does not know the app's bot yet: .*no App Ticket/),
+			]);
+			expect(trigger.heard).toEqual([]);
+		});
+
+		test.each([{ appSecret: '' }, { region: 'moon', appTicket: 't', tenantKey: 't' }])(
+			'it is not activated where more is missing (%j)',
+			async (more) => {
+				await expect(create.call(storeApp(more).trigger.hook)).rejects.toThrow(/credential/);
+			},
+		);
+	});
+
 	test.each([
 		['Feishu refuses', refuses(10014), {}, /10014/],
 		['there is no bot', says(200, { code: 0, msg: 'ok' }), {}, /bot is off/],

@@ -54,8 +54,9 @@ export class FeishuTrigger implements INodeType {
 	 * n8n's own answer to a card action for a fault.
 	 */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const { status, body, item } = await answer(this);
+		const { status, body, item, afterwards } = await answer(this);
 		this.getResponseObject().status(status).json(body).end();
+		await afterwards?.();
 		return {
 			noWebhookResponse: true,
 			...(item && { workflowData: [[{ json: item }]] }),

@@ -113,8 +113,8 @@ export const fieldsInChinese: Readonly<Record<string, string>> = {
 	"Whether to leave out messages of bots, the app's own among them. Turned off, two bots may answer each other without end.":
 		'是否忽略机器人的消息，包括本应用自己的。关闭后，两个机器人可能无休止地互相回复。',
 	'The types of messages that start the workflow': '哪些类型的消息启动工作流',
-	"Whether, of messages in groups, only those that mention the app's bot by name start the workflow. What is written to the bot alone always does, and a mention of everyone does not. The bot is looked up at Feishu when the workflow is activated.":
-		'群消息是否只有 @ 了本应用机器人的才启动工作流。单独发给机器人的消息总会启动，@ 所有人不会。激活工作流时，节点会向飞书查询机器人的信息。',
+	"Whether, of messages in groups, only those that mention the app's bot by name start the workflow. What is written to the bot alone always does, and a mention of everyone does not. The bot is looked up at Feishu when the workflow is activated; for a store app without its first ticket, when that has come and a message mentions somebody.":
+		'群消息是否只有 @ 了本应用机器人的才启动工作流。单独发给机器人的消息总会启动，@ 所有人不会。激活工作流时，节点会向飞书查询机器人的信息；商店应用还没有收到第一个 ticket 时，则在收到之后、有消息 @ 了人时查询。',
 	'A text that is shown for a moment to whoever acted on a card':
 		'对卡片进行操作的人会短暂看到的文字',
 };

@@ -59,6 +59,27 @@ test.each(['webhook', 'manual'] as const)(
 	},
 );
 
+test('of a store app without a ticket yet, it is activated, and finds the bot when there is one', async () => {
+	const { world } = used.feishu;
+	const app = world.addApp({ kind: 'store' });
+	const credential = {
+		...used.credential({ appId: app.id, appSecret: app.secret }),
+		appType: 'store',
+		appTicket: '',
+		tenantKey: '',
+		verificationToken: token,
+	};
+	const workflow = triggerWorkflow({ options: { onlyWhenMentioned: true } }, credential);
+	await workflow.activate();
+	const tenant = { app_id: app.id, tenant_key: app.tenantKeys[0] };
+	const body = plain(v2(message(), tenant));
+	expect(await workflow.post(body)).toEqual([[401, {}], undefined]);
+	credential.appTicket = app.ticket ?? '';
+	// Refused once more, and asked for behind the answer; the message mentions somebody else.
+	expect(await workflow.post(body)).toEqual([[401, {}], undefined]);
+	expect(await workflow.post(body)).toEqual([[200, {}], undefined]);
+});
+
 test('an expression that fails lets nothing in, and throws nothing', async () => {
 	const workflow = aWorkflow({ options: { toast: "={{ $('Nobody').item.json.text }}" } });
 	expect(await workflow.post(plain(forThisApp()))).toEqual([[401, {}], undefined]);

@@ -2,7 +2,7 @@ import type { IHookFunctions, IWebhookFunctions, IDataObject } from 'n8n-workflo
 
 import type { Request } from '../../nodes/Feishu/events/receive';
 import { VirtualClock } from '../client/virtualClock';
-import { issues, says, scriptedHttp, type Said } from '../client/scriptedHttp';
+import { says, scriptedHttp, type Said } from '../client/scriptedHttp';
 import { appId, token } from '../events/sent';
 
 interface Given {
@@ -13,6 +13,8 @@ interface Given {
 	bot?: Said;
 }
 
+const bothTokens = { app_access_token: 'a-1', tenant_access_token: 't-1', expire: 7_200 };
+
 const theBot = says(200, { code: 0, msg: 'ok', bot: { open_id: 'ou_bot' } });
 
 let nodes = 0;
@@ -20,7 +22,7 @@ let nodes = 0;
 /** A trigger in a workflow of its own, as n8n calls it: its parameters, its credential, its static data. */
 export function aTrigger({ credential, parameters, mode = 'webhook', bot = theBot }: Given = {}) {
 	const { http, heard } = scriptedHttp(new VirtualClock(), ({ path }) =>
-		path.startsWith('/open-apis/auth/') ? issues('t-1') : bot,
+		path.startsWith('/open-apis/auth/') ? says(200, { code: 0, ...bothTokens }) : bot,
 	);
 	const id = `node ${++nodes}`;
 	const staticData: IDataObject = {};

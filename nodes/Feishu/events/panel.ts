@@ -90,7 +90,7 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				"Whether, of messages in groups, only those that mention the app's bot by name start the workflow. What is written to the bot alone always does, and a mention of everyone does not. The bot is looked up at Feishu when the workflow is activated.",
+				"Whether, of messages in groups, only those that mention the app's bot by name start the workflow. What is written to the bot alone always does, and a mention of everyone does not. The bot is looked up at Feishu when the workflow is activated; for a store app without its first ticket, when that has come and a message mentions somebody.",
 		},
 		{
 			displayName: 'Toast',

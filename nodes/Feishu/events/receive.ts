@@ -30,7 +30,7 @@ export interface Door {
 
 /** What to do about a request. `because` is for the log of n8n; who asks is told nothing. */
 export type Verdict =
-	| { kind: 'refuse'; because: string }
+	| { kind: 'refuse'; because: string; wantsBot?: { tenantKey: string } }
 	| { kind: 'echo'; challenge: string }
 	| { kind: 'ignore' }
 	| { kind: 'run'; item: IDataObject; answer: IDataObject };
@@ -49,19 +49,20 @@ export function receive({ body, headers }: Request, door: Door): Verdict {
 	if (event === undefined) return refuse('it holds no event');
 	if (!isSame(secrets.verificationToken, event.token)) return refuse(otherToken);
 	if (event.appId !== secrets.appId) return refuse('it is for another app');
-	// A refused event comes again.
-	if (door.settings.onlyWhenMentioned && door.botId === undefined) return refuse(botUnknown);
 	return verdictOn(event, door);
 }
 
-/** As a moment before the activation is done, or after another app was entered in the credential. */
+/**
+ * As a moment before the activation is done, after another app was entered in the credential, and before a store app
+ * has its first ticket. A refused event comes again, for seven hours.
+ */
 const botUnknown =
-	"the trigger does not know the app's bot, whose mentions it waits for; deactivate the workflow and activate it again";
+	"the trigger does not know the app's bot yet, whose mentions it waits for; it asks for it now, and Feishu sends the event again";
 
 const otherToken = "its Verification Token is not the credential's";
 
-function refuse(because: string): Verdict {
-	return { kind: 'refuse', because };
+function refuse(because: string) {
+	return { kind: 'refuse' as const, because };
 }
 
 /**
@@ -81,9 +82,12 @@ function verdictOn(event: FeishuEvent, { settings, repeats, botId }: Door): Verd
 	const kind = kindOf(event, settings);
 	if (kind === undefined) return { kind: 'ignore' };
 	const key = `${event.type} ${kind.repeatKey?.(event) || event.id}`;
-	if (repeats.has(key) || kind.fits?.(event, settings, botId) === false) {
-		return { kind: 'ignore' };
+	if (repeats.has(key)) return { kind: 'ignore' };
+	const fits = kind.fits ? kind.fits(event, settings, botId) : true;
+	if (fits === undefined) {
+		return { ...refuse(botUnknown), wantsBot: { tenantKey: event.tenantKey } };
 	}
+	if (!fits) return { kind: 'ignore' };
 	const run = {
 		kind: 'run' as const,
 		item: itemOf(event, kind, settings),

@@ -1,4 +1,4 @@
-import type { IHookFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { RequestHelperFunctions } from 'n8n-workflow';
 
 import type { Identity } from '../client/auth/Identity';
 import { systemClock } from '../client/clock';
@@ -7,10 +7,10 @@ import { FeishuClient } from '../client/FeishuClient';
 import { oneTry } from '../client/retry';
 import { limiters } from './limiters';
 
-/** A connection for a person who waits in the editor. */
+/** A connection for a person who waits in the editor, or for an event that comes again soon. */
 export function editorClient(
 	identity: Identity,
-	{ helpers }: Pick<ILoadOptionsFunctions | IHookFunctions, 'helpers'>,
+	{ helpers }: { helpers: Pick<RequestHelperFunctions, 'httpRequest'> },
 ): FeishuClient {
 	return new FeishuClient({
 		identity,

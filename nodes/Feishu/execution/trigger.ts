@@ -1,14 +1,17 @@
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject as Credential,
+	IDataObject,
+	IHookFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
 import { systemClock } from '../client/clock';
-import { botIdOf } from '../events/bot';
 import { receive, type Door, type Verdict } from '../events/receive';
 import { readSecrets, type Secrets } from '../events/secrets';
 import { readSettings, type Settings } from '../events/settings';
 import { succeeded, type Result } from '../errors/Failure';
 import { causeOf, messageOf } from '../errors/sentence';
-import { readIdentity } from './connections';
-import { editorClient } from './editorClient';
+import { comesWithEvents, findBot, knownBot } from './bot';
 import { repeatsOf } from './repeats';
 
 /** What the trigger answers, and the item that it starts the workflow with, if it does. */
@@ -16,6 +19,8 @@ export interface Response {
 	status: 200 | 401;
 	body: IDataObject;
 	item?: IDataObject;
+	/** What is left to do once it is answered; it never throws. */
+	afterwards?: () => Promise<void>;
 }
 
 /**
@@ -26,10 +31,12 @@ export async function answer(context: IWebhookFunctions): Promise<Response> {
 	const verdict = await judge(context);
 	switch (verdict.kind) {
 		case 'refuse':
-			context.logger.warn(`${context.getNode().name} refused a request: ${verdict.because}`, {
-				workflowId: context.getWorkflow().id,
-			});
-			return { status: 401, body: {} };
+			warn(context, `refused a request: ${verdict.because}`);
+			return {
+				status: 401,
+				body: {},
+				...(verdict.wantsBot && { afterwards: findLater(context, verdict.wantsBot.tenantKey) }),
+			};
 		case 'echo':
 			return { status: 200, body: { challenge: verdict.challenge } };
 		case 'ignore':
@@ -65,24 +72,39 @@ async function openDoor(context: IWebhookFunctions): Promise<Result<Door>> {
 export async function prepare(context: IHookFunctions): Promise<Result<void>> {
 	const read = await readPanel(context);
 	if (!read.ok) return read;
-	const { secrets, settings } = read.value;
+	const { credential, secrets, settings } = read.value;
 	if (!settings.onlyWhenMentioned || knownBot(context, secrets) !== undefined) {
 		return succeeded(undefined);
 	}
-	const identity = await readIdentity(context, () => 'feishuApi', ['app'], 0);
-	if (!identity.ok) return identity;
-	const botId = await botIdOf(editorClient(identity.value, context));
-	if (!botId.ok) return botId;
 	// Nothing is asked of Feishu while it waits for an answer, and the processes that answer are not always this one.
-	context.getWorkflowStaticData('node').bot = { appId: secrets.appId, openId: botId.value };
-	return succeeded(undefined);
+	const found = await findBot(context, secrets);
+	return found.ok || !comesWithEvents(credential, found.failure) ? found : succeeded(undefined);
+}
+
+/** Asks for the bot when the event that needs it has been refused, and so will come again. */
+function findLater(context: IWebhookFunctions, tenantKey: string) {
+	return async () => {
+		try {
+			const read = await readPanel(context);
+			const found = read.ok ? await findBot(context, read.value.secrets, tenantKey) : read;
+			if (!found.ok) warn(context, `does not know the app's bot yet: ${causeOf(found.failure)}`);
+		} catch (error) {
+			warn(context, `does not know the app's bot yet${messageOf(error)}`);
+		}
+	};
+}
+
+function warn(context: IWebhookFunctions, what: string): void {
+	const { id } = context.getWorkflow();
+	context.logger.warn(`${context.getNode().name} ${what}`, { workflowId: id });
 }
 
 /** The credential and the fields. */
 async function readPanel(
 	context: IHookFunctions | IWebhookFunctions,
-): Promise<Result<{ secrets: Secrets; settings: Settings }>> {
-	const secrets = readSecrets(await context.getCredentials('feishuApi'));
+): Promise<Result<{ credential: Credential; secrets: Secrets; settings: Settings }>> {
+	const credential = await context.getCredentials<Credential>('feishuApi');
+	const secrets = readSecrets(credential);
 	if (!secrets.ok) return secrets;
 	const settings = readSettings({
 		events: context.getNodeParameter('events'),
@@ -91,14 +113,5 @@ async function readPanel(
 		options: context.getNodeParameter('options', {}),
 	});
 	if (!settings.ok) return settings;
-	return succeeded({ secrets: secrets.value, settings: settings.value });
-}
-
-/** The bot that was asked for when the workflow was activated, if it is that of this app. */
-function knownBot(
-	context: IHookFunctions | IWebhookFunctions,
-	{ appId }: Secrets,
-): string | undefined {
-	const bot = context.getWorkflowStaticData('node').bot as IDataObject | undefined;
-	return bot?.appId === appId && typeof bot.openId === 'string' ? bot.openId : undefined;
+	return succeeded({ credential, secrets: secrets.value, settings: settings.value });
 }

@@ -30,7 +30,7 @@ function messageOf({ event }: FeishuEvent): Fields {
 	return asRecord(event.message) ?? {};
 }
 
-function fits(event: FeishuEvent, settings: Settings, botId: string | undefined): boolean {
+function fits(event: FeishuEvent, settings: Settings, botId: string | undefined) {
 	const { chatIds, messageTypes, onlyWhenMentioned, ignoreBots } = settings;
 	const message = messageOf(event);
 	const sender = textOf(asRecord(event.event.sender)?.sender_type);
@@ -42,13 +42,14 @@ function fits(event: FeishuEvent, settings: Settings, botId: string | undefined)
 	);
 }
 
-/** Nobody mentions the bot where nobody else reads along. */
-function isToBot({ chat_type: chatType, mentions }: Fields, botId: string | undefined): boolean {
+/** Nobody mentions the bot where nobody else reads along. Who is mentioned tells nothing while the bot is not known. */
+function isToBot({ chat_type: chatType, mentions }: Fields, botId: string | undefined) {
 	if (chatType === 'p2p') return true;
 	const mentioned = (Array.isArray(mentions) ? mentions : []).map(
 		(mention) => asRecord(asRecord(mention)?.id)?.open_id,
 	);
-	return botId !== undefined && mentioned.includes(botId);
+	if (mentioned.length === 0) return false;
+	return botId === undefined ? undefined : mentioned.includes(botId);
 }
 
 /** The message in the shape of Feishu's answers, which differs from that of its events. */

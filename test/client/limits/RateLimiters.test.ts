@@ -1,3 +1,6 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- looks at what is held; tests never ship */
+import { inspect } from 'node:util';
+
 import { RateLimiter } from '../../../nodes/Feishu/client/limits/RateLimiter';
 import type { Window } from '../../../nodes/Feishu/client/limits/Window';
 import { RateLimiters } from '../../../nodes/Feishu/client/limits/RateLimiters';
@@ -85,6 +88,13 @@ describe('the limiters of a process', () => {
 		const permit = limiter.acquire();
 		expect(limiter.idle).toBe(false);
 		await clock.run(permit);
+	});
+
+	test('take no more room for a long name, such as a tenant that an event names', () => {
+		const limiters = new RateLimiters(new VirtualClock());
+		const long = limiters.of('x'.repeat(100_000), slow);
+		expect(limiters.of('x'.repeat(100_000), slow)).toBe(long);
+		expect(inspect(limiters, { depth: 2, maxStringLength: null }).length).toBeLessThan(10_000);
 	});
 
 	test('are others for other windows, and tell a key from one that looks like it', () => {

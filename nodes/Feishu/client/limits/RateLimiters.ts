@@ -1,3 +1,4 @@
+import { fingerprint } from '../auth/fingerprint';
 import type { Clock } from '../clock';
 import { RateLimiter } from './RateLimiter';
 import type { Window } from './Window';
@@ -13,7 +14,8 @@ export class RateLimiters {
 
 	/** The limiter of a key and its windows: with other windows, it is another one. */
 	of(name: string, windows: readonly Window[]): RateLimiter {
-		const key = `${name} ${JSON.stringify(windows)}`;
+		// A name holds what items say, such as a tenant or a chat, and that may be as long as it likes.
+		const key = fingerprint(name, JSON.stringify(windows));
 		const known = this.byKey.get(key);
 		if (!known) this.forgetIdle();
 		const limiter = known ?? new RateLimiter(this.clock, windows);

@@ -1,7 +1,10 @@
 import { memoryOf } from '../../nodes/Feishu/client/ExecutionMemory';
 import { failed, failure } from '../../nodes/Feishu/errors/Failure';
+import { settings } from './runs';
 
-const lost = failed(failure('timed_out', { effect: 'unknown' }));
+const answer = failed(failure('timed_out', { effect: 'unknown' }));
+
+const lost = { call: { path: '/', ...settings }, since: 0, answer };
 
 const signal = () => new AbortController().signal;
 

@@ -5,6 +5,7 @@ import { builtPackage } from './builtPackage';
 import { startWorkflow } from './engine';
 import { runNode, type RunOptions } from './runNode';
 import { useFeishu } from './useFeishu';
+import type { RouteName } from '../feishu';
 
 const used = useFeishu();
 
@@ -113,6 +114,124 @@ test('it is another in each pass of a loop', async () => {
 	expect(arrived()).toBe(3);
 });
 
+/** Another in each try. */
+const changing = '=at {{ $now.toMillis() }} {{ Math.random() }}';
+const aCard = '{"config":{"update_multi":true},"elements":[]}';
+const changingCard =
+	'={"config":{"update_multi":true},"elements":[{"tag":"markdown","content":"{{ Math.random() }}"}]}';
+
+interface Changing {
+	parameters: IDataObject;
+	subject: 'chat' | 'message' | 'card';
+	route: RouteName;
+}
+
+const receiver = { __rl: true, mode: 'chatId', value: '={{ $json.id }}' };
+const messageId = '={{ $json.id }}';
+const ownKey = { options: { idempotencyKey: '={{ $json.key }}' } };
+const changingKey = { options: { idempotencyKey: '={{ Math.random() }}' } };
+
+const changes: Record<string, Changing> = Object.fromEntries(
+	(
+		[
+			['chat', 'send', 'a text', { receiver, text: changing }],
+			['chat', 'send', 'Markdown', { receiver, messageType: 'markdown', markdown: changing }],
+			['chat', 'send', 'a card', { receiver, messageType: 'card', cardJson: changingCard }],
+			['chat', 'send', 'a file', { receiver, messageType: 'file' }],
+			['chat', 'send', 'a text with a key', { receiver, text: changing, ...ownKey }],
+			['chat', 'send', 'a text with a changing key', { receiver, text: changing, ...changingKey }],
+			['message', 'reply', 'a text', { messageId, text: changing }],
+			['message', 'reply', 'a text with a key', { messageId, text: changing, ...ownKey }],
+			['message', 'forward', 'as it is', { messageId }],
+			['message', 'forward', 'with a changing key', { messageId, ...changingKey }],
+			['message', 'edit', 'to a text', { messageId, text: changing }],
+			['card', 'updateCard', 'to a card', { messageId, cardJson: changingCard }],
+		] as const
+	).map(([subject, operation, what, parameters]) => [
+		`${operation} ${what}`,
+		{
+			subject,
+			route: operation === 'updateCard' ? 'patch' : operation,
+			parameters: { operation, ...parameters },
+		},
+	]),
+);
+
+type Fault = 'another item fails' | 'its answer is lost' | 'Feishu refuses it once';
+
+describe.each(Object.entries(changes))('%s', (_, { parameters: given, subject, route }) => {
+	const modes = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
+	const faults: Fault[] = ['another item fails', 'its answer is lost', 'Feishu refuses it once'];
+	const cases = faults.flatMap((fault) => modes.map((onError) => [fault, onError] as const));
+	test.each(cases)('is done once by Retry On Fail when %s: %s', async (fault, onError) => {
+		const { world, log } = used.feishu;
+		const target = world.addChat();
+		const aMessageIn = (chat = target) =>
+			subject === 'card'
+				? world.sendMessage({ chat, type: 'interactive', content: aCard })
+				: world.sendMessage({ chat });
+		const id = subject === 'chat' ? target.id : aMessageIn();
+		const to = world.addChat();
+		const items: IDataObject[] = [{ id, key: 'order 7' }];
+		if (fault === 'another item fails') {
+			const elsewhere = world.addChat({ botIn: false });
+			const failing = { id: subject === 'chat' ? elsewhere.id : aMessageIn(elsewhere), key: '8' };
+			// In the continue modes n8n looks at the first item only; with Stop, what has begun is let finish.
+			if (onError === 'stopWorkflow') items.push(failing);
+			else items.unshift(failing);
+		}
+		if (fault === 'its answer is lost') {
+			used.feishu.script({ route, kind: 'dropAfter' });
+			used.feishu.script({ route, kind: 'dropBefore', times: 3 });
+		}
+		if (fault === 'Feishu refuses it once')
+			used.feishu.script({ route, kind: 'code', code: 230006 });
+		const before = target.messages.length;
+		const { run } = await runNode({
+			items,
+			binary: items.map(() => ({
+				data: { data: btoa('words'), mimeType: 'text/plain', fileName: 'a.txt' },
+			})),
+			credential: used.credential(),
+			onError,
+			parameters: { receiver: { __rl: true, mode: 'chatId', value: to.id }, ...given },
+			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 },
+		});
+		const asked = log.entries.filter((entry) => entry.route === route && entry.code !== 230006);
+		const bodies = asked
+			.filter(({ body, messageId: named }) =>
+				[named, (body as IDataObject).receive_id].includes(id),
+			)
+			.map(({ body }) => JSON.stringify(body));
+		expect(new Set(bodies).size).toBe(1);
+		expect(bodies).toHaveLength(fault === 'its answer is lost' ? 5 : 1);
+		const arrived = target.messages.length - before + to.messages.length;
+		expect(arrived).toBe(['edit', 'patch'].includes(route) ? 0 : 1);
+		if (fault !== 'another item fails') expect(run.data.resultData.error).toBeUndefined();
+	});
+});
+
+describe('two nodes in one workflow', () => {
+	const to = (node: string) => [{ node, type: 'main' as const, index: 0 }];
+	test.each([['one ID'], [undefined], ['']])('of %j each send their message', async (id) => {
+		const feishu = (name: string) =>
+			nodeNamed(name, 'n8n-nodes-feishu-message.feishu', {
+				id: id as string,
+				parameters: parameters() as never,
+				credentials: { feishuApi: { id: '1', name: 'Feishu' } },
+			});
+		const { finished } = startWorkflow({
+			package: builtPackage(),
+			credentials: { feishuApi: used.credential() },
+			nodeTypes: { 'test.start': nodeType('Start', 1, async () => [[{ json: {} }]]) },
+			nodes: [nodeNamed('Start', 'test.start'), feishu('One'), feishu('Two')],
+			connections: { Start: { main: [to('One')] }, One: { main: [to('Two')] } },
+		});
+		await finished;
+		expect(arrived()).toBe(2);
+	});
+});
+
 describe('a key of a person', () => {
 	const withKey = (idempotencyKey: string) => ({ parameters: { options: { idempotencyKey } } });
 
@@ -180,6 +299,55 @@ describe('a key of a person', () => {
 		expect(failure).toEqual([]);
 		expect(success).toHaveLength(2);
 		expect(chats.map(({ messages }) => messages.length)).toEqual([1, 1]);
+	});
+
+	const other = async (text: string, idempotencyKey: string, more: IDataObject = {}) =>
+		(await send(1, { parameters: { text, options: { idempotencyKey }, ...more } })).success[0];
+
+	test.each([true, false])(
+		'that another execution had is told: repeated, Simplify %s',
+		async (simplify) => {
+			const first = await other('Shipped', 'order 7', { simplify });
+			const second = await other('Cancelled', 'order 7', { simplify });
+			expect(first).not.toHaveProperty('repeated');
+			expect(second).toMatchObject({ message_id: first?.message_id, repeated: true });
+			expect(arrived()).toBe(1);
+		},
+	);
+
+	test.each<[string, Partial<IDataObject>]>([
+		['Stop', { onError: 'stopWorkflow' }],
+		['the error output', { onError: 'continueErrorOutput' }],
+	])('is not told as repeated after a lost answer, with %s', async (_, { onError }) => {
+		used.feishu.script({ route: 'send', kind: 'dropAfter' });
+		used.feishu.script({ route: 'send', kind: 'dropBefore', times: 3 });
+		const { success } = await send(1, {
+			parameters: { text: changing, options: { idempotencyKey: 'order 7' } },
+			onError: onError as never,
+			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 },
+		});
+		expect(success).toHaveLength(1);
+		expect(success[0]).not.toHaveProperty('repeated');
+		expect(arrived()).toBe(1);
+	});
+
+	test('is free again for another item once it is certain that nothing was sent', async () => {
+		const { world } = used.feishu;
+		const nobody = world.addChat({ botIn: false }).id;
+		const { success, failure } = await runNode({
+			items: [{ to: nobody }, { to: world.chat.id }, { to: world.addChat().id }],
+			credential: used.credential(),
+			parameters: {
+				...parameters(),
+				receiver: { __rl: true, mode: 'chatId', value: '={{ $json.to }}' },
+				options: { idempotencyKey: 'order 7' },
+			},
+		});
+		expect(success).toMatchObject([{ chat_id: world.chat.id }]);
+		expect(failure).toMatchObject([
+			{ error: { reason: 'bot_not_in_chat' } },
+			{ error: { reason: 'invalid_request' } },
+		]);
 	});
 
 	test('of more than 50 characters is refused unasked', async () => {

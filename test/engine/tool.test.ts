@@ -63,9 +63,10 @@ async function modelReads(
 	given: IDataObject,
 	{
 		item = {},
-		onError,
 		times = 1,
-	}: { item?: IDataObject; onError?: INode['onError']; times?: number } = {},
+		toolForEach = false,
+		...settings
+	}: { item?: IDataObject; times?: number; toolForEach?: boolean } & Partial<INode> = {},
 ): Promise<string> {
 	let read = '';
 	const type = (
@@ -105,10 +106,13 @@ async function modelReads(
 			'test.agent': type(
 				'agent',
 				async function () {
-					const connected = await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0);
-					const [tool] = connected as Tool[];
+					const aTool = async () =>
+						((await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as Tool[])[0];
+					const tool = await aTool();
+					const tools = [tool];
+					for (let more = 1; more < times; more++) tools.push(toolForEach ? await aTool() : tool);
 					try {
-						for (let time = 0; time < times; time++) read = String(await tool?.invoke(given));
+						for (const each of tools) read = String(await each?.invoke(given));
 					} catch (error) {
 						read = (error as Error).message;
 					}
@@ -124,7 +128,7 @@ async function modelReads(
 			node('Recall', toolType, {
 				parameters: parameters as INode['parameters'],
 				credentials: { feishuApi: { id: '1', name: 'Feishu' } },
-				...(onError && { onError }),
+				...settings,
 			}),
 		],
 		connections: {
@@ -220,6 +224,23 @@ describe('a tool that sends', () => {
 		const given = { chat: used.feishu.world.chat.id, text: 'Ping' };
 		await modelReads(parameters, given, { times: 2 });
 		expect(arrived()).toEqual(['{"text":"Ping"}', '{"text":"Ping"}']);
+	});
+
+	test('sends it once when n8n tries again after a lost answer, whatever changes in the text', async () => {
+		used.feishu.script({ route: 'send', kind: 'dropAfter' });
+		used.feishu.script({ route: 'send', kind: 'dropBefore', times: 3 });
+		const { chat } = used.feishu.world;
+		const changing = { ...parameters, text: '=at {{ $now.toMillis() }} {{ Math.random() }}' };
+		const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 };
+		const read = await modelReads(changing, { chat: chat.id }, retry);
+		expect(read).toContain(`"message_id":"${chat.messages[0]?.id}"`);
+		expect(arrived()).toHaveLength(1);
+	});
+
+	test('sends what it is told for each of two items, though n8n counts their calls as one', async () => {
+		const given = { chat: used.feishu.world.chat.id, text: 'Ping' };
+		await modelReads(parameters, given, { times: 2, toolForEach: true });
+		expect(arrived()).toHaveLength(2);
 	});
 
 	test('tells the model what is wrong with a chat that is none', async () => {

@@ -14,9 +14,12 @@ export function feishuThat(answers: (api: Api, call: Call) => Answer) {
 	const unused = async () => await Promise.reject(new Error('No download is expected'));
 	const feishu: Feishu = {
 		appId: 'cli_1',
-		request: async (api, call) => {
-			asked.push([api, call]);
-			return answers(api, call);
+		request: async (api, { makeBody, ...call }) => {
+			const body = await makeBody?.();
+			if (body?.ok === false) return body;
+			const made = body ? { ...call, body: body.value } : call;
+			asked.push([api, made]);
+			return answers(api, made);
 		},
 		list: async (api, call, wanted) => {
 			const ask = async (query: Call['query']) => await feishu.request(api, { ...call, query });

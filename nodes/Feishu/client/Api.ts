@@ -1,3 +1,4 @@
+import type { Result } from '../errors/Failure';
 import type { CodeTable } from '../errors/codes';
 import type { NarrowerTexts, Reason, ReasonRow } from '../errors/reasons';
 import type { Window } from './limits/Window';
@@ -50,12 +51,24 @@ export interface Call {
 	 * one, which is sent once.
 	 */
 	requestKey?: string;
+	/** Tells what is sent with a person's key from what else may be; the request itself does, where it is left out. */
+	said?: string;
+	/** Makes the body where that takes requests of its own: only for what is really sent. */
+	makeBody?: () => Promise<Result<Readonly<Record<string, unknown>>>>;
+	/** For a person's key, which others may have used before: what the answer says was made, and when. */
+	made?: (body: Readonly<Record<string, unknown>>) => Made | undefined;
 	/** Narrower limits that it counts in besides, such as that of a chat. */
 	limits?: ReadonlyArray<{ key: string; windows: readonly Window[] }>;
 	/** For one try, in milliseconds. */
 	timeoutMs: number;
 	/** The share of the API's limit that this node may use. */
 	requestsPerSecond: number;
+}
+
+export interface Made {
+	id: string;
+	/** In milliseconds, by Feishu's clock. */
+	at?: number;
 }
 
 /** Whether it does no harm to send it again when an answer was lost. */

@@ -49,18 +49,18 @@ export class FeishuClient implements Feishu {
 	private readonly requests: Requests;
 
 	constructor(private readonly dependencies: Dependencies) {
-		const { identity, memory, places = new Places() } = dependencies;
+		const { identity, memory, clock, places = new Places() } = dependencies;
 		this.places = places;
 		this.appId = identity.appId;
-		this.writes = new WriteRequests(identity.key, memory);
+		this.writes = new WriteRequests(identity.key, memory, clock);
 		this.requests = new Requests({ ...dependencies, places });
 	}
 
 	async request(api: Api, call: Call): Promise<Answer> {
-		const ask = async () => await this.requests.ask(api, call);
+		const ask = async (made: Call) => await this.requests.ask(api, made);
 		// Nobody can tell two files apart without reading them.
 		const isWrite = api.method !== 'GET' && !(call.body instanceof FormData);
-		return isWrite ? await this.writes.send(api, call, ask) : await ask();
+		return isWrite ? await this.writes.send(api, call, ask) : await ask(call);
 	}
 
 	async list<T>(api: Api, call: Call, wanted: Wanted<T>): Promise<Result<T[]>> {

@@ -1,7 +1,11 @@
-import { failed, refusal } from '../errors/Failure';
+import { failed, refusal, succeeded, type Result } from '../errors/Failure';
 import { mayRepeat, type Api, type Call } from './Api';
+import type { Clock } from './clock';
 import type { ExecutionMemory } from './ExecutionMemory';
 import type { Answer, SuccessAnswer } from './http/Answer';
+import { wasMadeBefore } from './madeBefore';
+
+type Ask = (call: Call) => Promise<Answer>;
 
 /** Does nothing twice: neither for two items that ask for the same, nor when n8n runs the node again. */
 export class WriteRequests {
@@ -10,45 +14,92 @@ export class WriteRequests {
 	constructor(
 		private readonly identityKey: string,
 		private readonly memory: ExecutionMemory,
+		private readonly clock: Clock,
 	) {}
 
-	async send(api: Api, call: Call, ask: () => Promise<Answer>): Promise<Answer> {
+	async send(api: Api, call: Call, ask: Ask): Promise<Answer> {
 		const { memory } = this;
 		const { path, query, body, idempotencyKey, keyScope, requestKey } = call;
-		const told = requestKey ?? [query, body, idempotencyKey];
+		const told = requestKey ?? [query, body, idempotencyKey, keyScope];
 		const key = JSON.stringify([this.identityKey, api.method, path, told]);
+		const uncertain = memory.uncertain.get(key);
 		// Without a key, two equal requests may well be meant twice; but none follows one whose answer was lost.
 		if (!mayRepeat(api, call)) {
-			return memory.uncertain.get(key) ?? (await this.askAndRemember(key, api, ask));
+			return uncertain?.answer ?? (await this.askAndRemember(key, api, call, ask));
 		}
 		const known = memory.done.get(key) ?? this.inFlight.get(key);
 		if (known) return await known;
-		if (idempotencyKey !== undefined) {
-			const scoped = JSON.stringify([idempotencyKey, keyScope]);
-			if ((memory.keys.get(scoped) ?? key) !== key) return failed(sameKey);
-			memory.keys.set(scoped, key);
-		}
-		const answer = this.askAndRemember(key, api, ask);
+		// It may have arrived, and so it is sent again as it was, whatever has changed since then.
+		const answer = this.askWithItsKey(key, api, uncertain?.call ?? call, ask);
 		this.inFlight.set(key, answer);
 		return await answer;
 	}
 
-	/** Remembers what was done, and what may have been, for as long as the execution lasts. */
-	private async askAndRemember(key: string, api: Api, ask: () => Promise<Answer>): Promise<Answer> {
-		const { memory } = this;
-		const answer = await ask();
-		if (!answer.ok) {
-			if (answer.failure.effect === 'unknown') memory.uncertain.set(key, answer);
-			const wasDone = answer.failure.reason === api.alreadyDone && memory.uncertain.has(key);
-			if (!wasDone) return answer;
+	/** An idempotency key stands for one thing that is said, until it is certain that nothing came of it. */
+	private async askWithItsKey(key: string, api: Api, call: Call, ask: Ask): Promise<Answer> {
+		const { idempotencyKey, keyScope, said = key } = call;
+		if (idempotencyKey === undefined) return await this.askAndRemember(key, api, call, ask);
+		const { keys, done } = this.memory;
+		const scoped = JSON.stringify([this.identityKey, idempotencyKey, keyScope]);
+		for (;;) {
+			const holder = keys.get(scoped);
+			if (holder === undefined || holder.request === key) break;
+			const its = await holder.answer;
+			if (keys.get(scoped) !== holder) continue;
+			if (holder.said !== said) return failed(sameKey);
+			if (!its.ok) break;
+			done.set(key, its);
+			return its;
 		}
-		const { attempts, logId } = answer.ok ? answer : answer.failure;
-		const done: SuccessAnswer = answer.ok
-			? answer
-			: { ok: true, body: {}, attempts, ...(logId && { logId }) };
-		memory.done.set(key, done);
-		return done;
+		const holder = { request: key, said, answer: this.askAndRemember(key, api, call, ask) };
+		keys.set(scoped, holder);
+		const answer = await holder.answer;
+		if (!answer.ok && answer.failure.effect === 'none') keys.delete(scoped);
+		return answer;
 	}
+
+	/** Remembers what was done, and what may have been, for as long as the execution lasts. */
+	private async askAndRemember(key: string, api: Api, call: Call, ask: Ask): Promise<Answer> {
+		const { done, uncertain } = this.memory;
+		const earlier = uncertain.get(key);
+		const since = earlier?.since ?? this.clock.now();
+		const complete = await withBody(call);
+		if (!complete.ok) return complete;
+		const answer = await ask(complete.value);
+		if (!answer.ok) {
+			// What an earlier try may have done, no later one has undone.
+			const effect = earlier ? 'unknown' : answer.failure.effect;
+			const told = { ...answer, failure: { ...answer.failure, effect } };
+			if (effect === 'unknown') uncertain.set(key, { call: complete.value, since, answer: told });
+			if (effect === 'none' || answer.failure.reason !== api.alreadyDone) return told;
+		}
+		uncertain.delete(key);
+		const carriedOut = answer.ok
+			? this.withRepeat(answer, call, since)
+			: doneBefore(answer.failure);
+		done.set(key, carriedOut);
+		return carriedOut;
+	}
+
+	private withRepeat(answer: SuccessAnswer, call: Call, since: number): SuccessAnswer {
+		const made = call.made?.(answer.body);
+		if (!made) return answer;
+		const elapsed = Math.max(0, this.clock.now() - since);
+		const isOld = wasMadeBefore(made, this.memory, answer.answeredAt, elapsed);
+		return isOld ? { ...answer, repeated: true } : answer;
+	}
+}
+
+async function withBody({ makeBody, ...call }: Call): Promise<Result<Call>> {
+	const body = makeBody ? await makeBody() : succeeded(call.body);
+	// Whatever came of the requests that it takes, the one that it is for was not sent.
+	if (!body.ok) return failed({ ...body.failure, effect: 'none' });
+	return succeeded({ ...call, body: body.value });
+}
+
+/** What the refusal that says that it had been done before means after a lost answer. */
+function doneBefore({ attempts, logId }: { attempts: number; logId?: string }): SuccessAnswer {
+	return { ok: true, body: {}, attempts, ...(logId && { logId }) };
 }
 
 /** Feishu would take the second for a repeat of the first, and say yes without doing anything. */

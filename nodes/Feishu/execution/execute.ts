@@ -17,13 +17,10 @@ export async function execute(
 	context: IExecuteFunctions,
 ): Promise<RunResult & { operation: Operation }> {
 	const operation = readOperation(context);
-	const { name } = context.getNode();
 	const cancelled = context.getExecutionCancelSignal();
-	const thisRun = {
-		pass: passOf(context),
-		startedAt: Math.floor(systemClock.now()),
-		timezone: context.getTimezone(),
-	};
+	const { id: pass, startedAt } = passOf(context, () => Math.floor(systemClock.now()));
+	const thisRun = { pass, startedAt, timezone: context.getTimezone() };
+	const node = `${context.getWorkflow().id} ${context.getNode().name}`;
 	const stop = new AbortController();
 	const places = new Places();
 	if (cancelled?.aborted) stop.abort();
@@ -37,9 +34,9 @@ export async function execute(
 				http: context.helpers.httpRequest,
 				clock: systemClock,
 				limiters,
-				memory: memoryOf(cancelled, name),
+				memory: memoryOf(cancelled, node),
 				places,
-				node: `${context.getWorkflow().id} ${name}`,
+				node,
 				signal: stop.signal,
 			}),
 	);

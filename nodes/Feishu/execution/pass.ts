@@ -2,18 +2,38 @@ import { randomUUID } from 'node:crypto';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+/** One pass of the node over its items, with all the tries that n8n's Retry On Fail makes of it. */
+export interface Pass {
+	/** Tells it from every other pass. */
+	id: string;
+	/** When its first try began, in milliseconds. */
+	startedAt: number;
+}
+
+/** By an object that stays while n8n tries again, and goes with the execution. */
+const passes = new WeakMap<object, Map<string, Pass>>();
+
 /**
- * Tells this pass of the node from every other: by the instance of n8n, since two may use one app; by workflow,
- * execution, and node; and by the run index, which counts the passes of a loop and the calls of a tool, and which
- * n8n keeps as it is when it retries the node.
+ * The pass that this run of the node is a try of. It is known by the instance of n8n, since two may use one app; by
+ * workflow, execution, and the node's name, which no other node of the workflow has; and by the run index, which
+ * counts the passes of a loop. Each call of a tool is a pass, and is known by the arguments that the model gave: n8n
+ * counts each try of a call as a run, and may count calls for two items as one.
  */
-export function passOf(context: IExecuteFunctions): string {
+export function passOf(context: IExecuteFunctions, now: () => number): Pass {
+	const node = context.getNode();
 	const { $runIndex } = context.getWorkflowDataProxy(0);
-	return JSON.stringify([
-		context.getInstanceId(),
-		context.getWorkflow().id,
-		context.getExecutionId() ?? randomUUID(),
-		context.getNode().id,
-		$runIndex,
-	]);
+	const execution = context.getExecutionId();
+	const place = [context.getInstanceId(), context.getWorkflow().id, execution, node.name];
+	const isTool = node.type.endsWith('Tool');
+	const known = [...place, ...(isTool ? [] : [$runIndex])];
+	const isUnique = execution !== undefined && !isTool;
+	const stays = isTool ? context.getInputData()[0]?.json : context.getExecutionCancelSignal();
+	const ofIt = (stays && passes.get(stays)) ?? new Map<string, Pass>();
+	const key = JSON.stringify(known);
+	const pass = ofIt.get(key) ?? {
+		id: isUnique ? key : JSON.stringify([...known, randomUUID()]),
+		startedAt: now(),
+	};
+	if (stays) passes.set(stays, ofIt.set(key, pass));
+	return pass;
 }

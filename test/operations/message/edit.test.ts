@@ -32,13 +32,12 @@ test('a text replaces the one that was there, and the message comes back', async
 	]);
 });
 
-test('an equal edit is one in the same pass, and another in the next', async () => {
+test('a message is edited once in a pass, whatever becomes of what is said', async () => {
 	const keyOf = async (...given: Parameters<typeof edited>) =>
 		(await edited(...given)).asked[0]![1].requestKey;
 	const key = await keyOf({});
-	expect(await keyOf({})).toBe(key);
-	const others = [await keyOf({ text: 'Ho' }), await keyOf({}, { pass: 'another' })];
-	expect(new Set([key, ...others]).size).toBe(3);
+	expect(await keyOf({ text: 'Ho' })).toBe(key);
+	expect(await keyOf({}, { pass: 'another' })).not.toBe(key);
 });
 
 test('people are mentioned in front', async () => {

@@ -33,7 +33,7 @@ test('a reply goes to its message, and comes back as a message', async () => {
 	});
 });
 
-test('a reply in a thread is another than one outside of it', async () => {
+test('a reply is in a thread where that is asked for, and has the same key in either case', async () => {
 	const calls = [];
 	for (const replyInThread of [true, false]) {
 		calls.push((await replied({ options: { replyInThread } })).asked[0]![1]);
@@ -42,7 +42,7 @@ test('a reply in a thread is another than one outside of it', async () => {
 		true,
 		false,
 	]);
-	expect(calls[0]?.idempotencyKey).not.toBe(calls[1]?.idempotencyKey);
+	expect(calls[0]?.idempotencyKey).toBe(calls[1]?.idempotencyKey);
 });
 
 test('it keeps the order and the limit of the chat where the item tells it, else of the message', async () => {
@@ -56,6 +56,26 @@ test('it keeps the order and the limit of the chat where the item tells it, else
 		'om_1',
 		'messages om_1',
 	]);
+});
+
+const located = { message_id: 'om_1', chat_id: 'oc_1' };
+
+test.each<[string, object, unknown]>([
+	['a message item', located, 'om_1'],
+	["Feishu's answer", { data: located }, 'om_1'],
+	['an answer to merge forward', { data: { message: located } }, 'om_1'],
+	['a list', { data: { items: [{ message_id: 'om_2', chat_id: 'oc_2' }, located] } }, 'om_1'],
+	['a receive event', { event: { message: located } }, 'om_1'],
+	['an event', { event: located }, 'om_1'],
+	['an event without its envelope', { message: located }, 'om_1'],
+	['a receive event of a webhook', { body: { event: { message: located } } }, 'om_1'],
+	['an event of a webhook', { body: { event: located } }, 'om_1'],
+	['a message of a webhook', { body: { message: located } }, 'om_1'],
+	['the field itself', {}, located],
+	['a list in the field', {}, [{ event: { message: located } }]],
+])('its chat is found in %s', async (_, json, messageId) => {
+	const { inOrderOf, asked } = await replied({ messageId }, { json: json as Item['json'] });
+	expect([inOrderOf, asked[0]![1].limits?.[0]?.key]).toEqual(['oc_1', 'messages oc_1']);
 });
 
 test('a file that Feishu does not take is not answered with', async () => {

@@ -63,35 +63,39 @@ test('messages to one chat are in the order of the items', async () => {
 });
 
 describe('the key', () => {
-	test('is the same for the same message of an item in a pass, and another for each other', async () => {
+	test('follows from the item and the pass, and not from what is said: that may be another in each try', async () => {
 		const key = await keyOf({});
 		expect(key).toMatch(/^[\da-f]{40}$/);
-		expect(await keyOf({})).toBe(key);
-		const others = [
-			await keyOf({}, { pass: 'another' }),
+		const file = { messageType: 'file', binaryPropertyName: 'data' };
+		const same = [
 			await keyOf({ text: 'Ho' }),
 			await keyOf({ receiver: { ...receiver, value: 'oc_2' } }),
 			await keyOf({ messageType: 'markdown', markdown: 'Hi' }),
+			await keyOf(file, { files: files({ data: 'one' }) }, uploaded),
 		];
-		expect(new Set([key, ...others]).size).toBe(5);
+		expect(new Set([key, ...same]).size).toBe(1);
+		expect(await keyOf({}, { pass: 'another' })).not.toBe(key);
 	});
 
-	test('of a person is sent as it is; two messages under it are one only if they say the same', async () => {
+	test('of a person is sent as it is, with what tells other messages under it from this one', async () => {
 		const options = { idempotencyKey: 'order 7' };
 		const call = async (...given: Parameters<typeof sent>) =>
 			(await sent(...given)).asked.at(-1)![1];
 		const first = await call({ options });
 		expect(first).toMatchObject({ idempotencyKey: 'order 7', body: { uuid: 'order 7' } });
 		const again = await call({ options }, { pass: 'another' });
-		expect(again.requestKey).toBe(first.requestKey);
-		expect((await call({ options, text: 'Ho' })).requestKey).not.toBe(first.requestKey);
-	});
-
-	test('tells files of the same name apart', async () => {
-		const file = { messageType: 'file', binaryPropertyName: 'data' };
-		const one = await keyOf(file, { files: files({ data: 'one' }) }, uploaded);
-		expect(await keyOf(file, { files: files({ data: 'one' }) }, uploaded)).toBe(one);
-		expect(await keyOf(file, { files: files({ data: 'two' }) }, uploaded)).not.toBe(one);
+		expect(again.requestKey).not.toBe(first.requestKey);
+		expect(again.said).toBe(first.said);
+		expect((await call({ options, text: 'Ho' })).said).not.toBe(first.said);
+		const withFile = async (bytes: string) =>
+			await call(
+				{ options, messageType: 'file', binaryPropertyName: 'data' },
+				{ files: files({ data: bytes }) },
+				uploaded,
+			);
+		const one = await withFile('one');
+		expect((await withFile('one')).said).toBe(one.said);
+		expect((await withFile('two')).said).not.toBe(one.said);
 	});
 });
 

@@ -2,7 +2,7 @@ import type { Failure } from '../../errors/Failure';
 import { reasons } from '../../errors/reasons';
 import type { ReasonTexts } from '../Api';
 import { classify, rowOf, type AnsweringApi } from './classify';
-import { logIdsIn, waitIn } from './headers';
+import { dateIn, logIdsIn, waitIn } from './headers';
 import { asRecord } from './record';
 import { holdsSecret, leaveOutSecrets } from './secrets';
 import type { AskingApp } from './permissions';
@@ -19,6 +19,10 @@ export interface SuccessAnswer {
 	file?: { bytes: Buffer; headers: Readonly<Record<string, unknown>> };
 	logId?: string;
 	attempts: number;
+	/** When Feishu answered, by its own clock, in milliseconds. */
+	answeredAt?: number;
+	/** Feishu has sent nothing now: something else had the key before. */
+	repeated?: true;
 }
 
 export interface FailedAnswer {
@@ -67,7 +71,10 @@ export function readAnswer(
 	if (is2xx && bytes !== undefined && (envelope === undefined || code === 0)) {
 		return { ok: true, body: {}, file: { bytes, headers }, ...common };
 	}
-	if (is2xx && envelope !== undefined && code === 0) return { ok: true, body: envelope, ...common };
+	if (is2xx && envelope !== undefined && code === 0) {
+		const answeredAt = dateIn(headers);
+		return { ok: true, body: envelope, ...common, ...(answeredAt !== undefined && { answeredAt }) };
+	}
 
 	const known = typeof code === 'number' && Number.isInteger(code) && code !== 0 ? code : undefined;
 	const words = typeof envelope?.msg === 'string' && isSafeToShow(envelope.msg) ? envelope.msg : '';

@@ -20,3 +20,9 @@ export function waitIn(headers: Fields): number | undefined {
 		.find((each) => Number.isFinite(each) && each > 0);
 	return seconds === undefined ? undefined : Math.max(1, seconds);
 }
+
+/** When the server answered, by its own clock, in milliseconds: whole seconds. */
+export function dateIn({ date }: Fields): number | undefined {
+	const ms = typeof date === 'string' ? Date.parse(date) : NaN;
+	return Number.isNaN(ms) ? undefined : ms;
+}

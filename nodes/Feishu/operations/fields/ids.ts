@@ -84,7 +84,7 @@ function namedBy(value: unknown, { places, list }: IdField): unknown[] {
 /** Stands for an entry of a list that has no ID at its place; whatever else it holds is not taken for one. */
 const entryWithout = {};
 
-function at(value: unknown, place: readonly string[]): unknown {
+export function at(value: unknown, place: readonly string[]): unknown {
 	return place.reduce<unknown>(
 		(inner, key) => (typeof inner === 'object' && inner !== null ? inner[key as never] : undefined),
 		value,

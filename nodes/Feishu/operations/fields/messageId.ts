@@ -15,11 +15,21 @@ export const messageId: Field = {
 	unreadable: 'invalid_message_id',
 };
 
-const events = [
-	['event', 'message', 'message_id'],
-	['event', 'message_id'],
-	['message', 'message_id'],
+const events = [['event', 'message'], ['event'], ['message']];
+
+/** Where an object that other nodes hand on has a message with its ID. */
+export const places: ReadonlyArray<readonly string[]> = [
+	// What this package's nodes hand on.
+	[],
+	// Answers to send, reply, edit, and forward; to merge forward.
+	['data'],
+	['data', 'message'],
+	...events,
+	// The Webhook node.
+	...events.map((place) => ['body', ...place]),
 ];
+
+export const listPlace = ['data', 'items'];
 
 const field: IdField = {
 	label: messageId.displayName,
@@ -27,17 +37,8 @@ const field: IdField = {
 	kind: 'a message ID',
 	// Real ones look like om_x100b…; neither length nor alphabet is documented.
 	valid: /^om_[A-Za-z0-9_-]{1,256}$/,
-	places: [
-		// What this package's nodes hand on.
-		['message_id'],
-		// Answers to send, reply, edit, and forward; to merge forward.
-		['data', 'message_id'],
-		['data', 'message', 'message_id'],
-		...events,
-		// The Webhook node.
-		...events.map((place) => ['body', ...place]),
-	],
-	list: { place: ['data', 'items'], id: 'message_id' },
+	places: places.map((place) => [...place, 'message_id']),
+	list: { place: listPlace, id: 'message_id' },
 	// Source: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/intro
 	others: [
 		[

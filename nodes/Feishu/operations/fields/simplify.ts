@@ -24,7 +24,10 @@ export function readSimplify(given: unknown): Result<boolean> {
 /** What came of a request that leaves a message behind: the message, or why there is none. */
 export function messageOutcome(answer: Answer, simplified: boolean): Outcome[] {
 	if (!answer.ok) return [answer];
-	const { body, logId } = answer;
+	const { body, logId, repeated } = answer;
 	const raw = { ...asRecord(body.data) } as IDataObject;
-	return [{ ok: true, json: simplified ? messageItem(raw, logId) : raw }];
+	const json = simplified ? messageItem(raw, logId) : raw;
+	return [
+		repeated ? { ok: true, json: { ...json, repeated }, effect: 'none' } : { ok: true, json },
+	];
 }

@@ -1,5 +1,7 @@
 import type { Call } from '../../client/Api';
 import { fiveASecond } from '../../client/limits/tiers';
+import { at } from '../fields/ids';
+import { listPlace, messageId, places } from '../fields/messageId';
 import type { Item } from '../Operation';
 
 /** The limit of a chat or a person, or of one card. */
@@ -7,9 +9,19 @@ export function limitOf(receiver: string): Pick<Call, 'limits'> {
 	return { limits: [{ key: `messages ${receiver}`, windows: fiveASecond }] };
 }
 
-/** The chat that a message is in, where the item tells; else the message stands for it. */
-export function chatOf({ json }: Item, messageId: string): string {
-	return json.message_id === messageId && typeof json.chat_id === 'string'
-		? json.chat_id
-		: messageId;
+/**
+ * The chats that messages are in, by the ID of the message: wherever the item or the field may have an ID, its chat
+ * stands beside it. A message of which nobody tells the chat has none, and stands for itself.
+ */
+export function chatsIn({ json, parameters }: Item): ReadonlyMap<string, string> {
+	const chats = new Map<string, string>();
+	for (const given of [json, parameters[messageId.name]].flat(3)) {
+		const list = at(given, listPlace);
+		const messages = places.map((place) => at(given, place));
+		for (const message of Array.isArray(list) ? messages.concat(list) : messages) {
+			const [id, chat] = ['message_id', 'chat_id'].map((key) => at(message, [key]));
+			if (typeof id === 'string' && typeof chat === 'string' && chat !== '') chats.set(id, chat);
+		}
+	}
+	return chats;
 }

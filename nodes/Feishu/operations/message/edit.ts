@@ -10,7 +10,7 @@ import { optionsWith, readOptions, type RequestSettings } from '../fields/option
 import { messageOutcome, readSimplify, simplify } from '../fields/simplify';
 import { withInput } from '../fields/withInput';
 import { operation, type Item } from '../Operation';
-import { chatOf, limitOf } from './chatLimit';
+import { chatsIn, limitOf } from './chatLimit';
 import { hash } from './requestKeys';
 import { editScopes, pages, sendingCodes } from './sending';
 
@@ -75,7 +75,9 @@ export const api: Api = {
 };
 
 interface Input {
-	item: Item;
+	pass: string;
+	/** The chat that the message is in, where that is known. */
+	chat?: string;
 	content: Content;
 	simplified: boolean;
 	settings: RequestSettings;
@@ -94,25 +96,28 @@ export const edit = operation({
 	done: 'edited',
 	idKey: 'message_id',
 	emptyOutput: { matched: 0 },
-	read: (item) =>
-		readMessageIds(item).flatMap((read) =>
-			withInput([read], whyNotEditable(item, read.subject.id) ?? readEdit(item), (id) => id),
-		),
+	read: (item) => {
+		const chats = chatsIn(item);
+		return readMessageIds(item).flatMap((read) => {
+			const { id } = read.subject;
+			return withInput([read], whyNotEditable(item, id) ?? readEdit(item, chats.get(id)), () => id);
+		});
+	},
 
-	async run(feishu, { id, item, content, simplified, settings }) {
+	async run(feishu, { id, pass, chat = id, content, simplified, settings }) {
 		const answer = await feishu.request(api, {
 			path: path`/open-apis/im/v1/messages/${id}`,
 			body: asSent(content),
-			// The same text may be meant again in a later pass, after another one in between.
-			requestKey: hash([item.pass, id, content]),
-			...limitOf(chatOf(item, id)),
+			// A pass edits a message once, whatever an expression makes of the text in the next try.
+			requestKey: hash([pass, id]),
+			...limitOf(chat),
 			...settings,
 		});
 		return messageOutcome(answer, simplified);
 	},
 });
 
-function readEdit(item: Item): Result<Input> {
+function readEdit(item: Item, chat: string | undefined): Result<Input> {
 	const options = readOptions(item.parameters.options, (given) => {
 		const content = readContent(item.parameters, given);
 		return content.ok ? succeeded({ content: content.value }) : content;
@@ -121,7 +126,7 @@ function readEdit(item: Item): Result<Input> {
 	const { content, ...settings } = options.value;
 	const simplified = readSimplify(item.parameters.simplify);
 	return simplified.ok
-		? succeeded({ item, content, simplified: simplified.value, settings })
+		? succeeded({ pass: item.pass, chat, content, simplified: simplified.value, settings })
 		: simplified;
 }
 

@@ -88,7 +88,7 @@ export const forward = operation({
 	},
 
 	async run(feishu, { id, to, pass, simplified, givenKey, settings }) {
-		const keys = keysOf(pass, givenKey, [id, to]);
+		const keys = keysOf(pass, id, givenKey, () => [id, to]);
 		const answer = await feishu.request(api, {
 			path: path`/open-apis/im/v1/messages/${id}/forward`,
 			query: { receive_id_type: to.type, uuid: keys.idempotencyKey },

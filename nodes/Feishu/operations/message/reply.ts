@@ -3,7 +3,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Api } from '../../client/Api';
 import { path } from '../../client/http/path';
 import { tier4 } from '../../client/limits/tiers';
-import { asSent } from '../../content/compose/Content';
 import { succeeded, type Result } from '../../errors/Failure';
 import { contentFields } from '../fields/content';
 import { messageId, readMessageIds } from '../fields/messageId';
@@ -11,11 +10,11 @@ import { optionsWith, wrongOption } from '../fields/options';
 import { messageOutcome, simplify } from '../fields/simplify';
 import { withInput } from '../fields/withInput';
 import { operation, type Item } from '../Operation';
-import { chatOf, limitOf } from './chatLimit';
+import { chatsIn, limitOf } from './chatLimit';
 import { keysOf, saidBy } from './requestKeys';
 import { readSaying, sayingOptions, type Saying } from './saying';
 import { pages, sendingCodes, sendScopes, sendScopesOfPeople } from './sending';
-import { prepared } from './upload';
+import { bodyWith } from './upload';
 
 const source = pages.reply;
 
@@ -89,33 +88,37 @@ export const reply = operation({
 	done: 'answered',
 	idKey: 'message_id',
 	emptyOutput: { matched: 0 },
-	read: (item) => withInput(readMessageIds(item), readReply(item), (id) => chatOf(item, id)),
+	read: (item) => {
+		const chats = chatsIn(item);
+		return withInput(readMessageIds(item), readReply(item, chats), (id) => chats.get(id) ?? id);
+	},
 
-	async run(feishu, { id, item, draft, settings, simplified, givenKey, inThread }) {
-		const content = await prepared(feishu, draft, settings);
-		if (!content.ok) return [content];
-		const keys = keysOf(item.pass, givenKey, [id, inThread, saidBy(draft)]);
+	async run(feishu, { id, pass, chats, draft, settings, simplified, givenKey, inThread }) {
+		const keys = keysOf(pass, id, givenKey, () => [id, inThread, saidBy(draft)]);
+		const { idempotencyKey: uuid } = keys;
 		const answer = await feishu.request(api, {
 			path: path`/open-apis/im/v1/messages/${id}/reply`,
-			body: {
-				...asSent(content.value),
-				reply_in_thread: inThread,
-				uuid: keys.idempotencyKey,
-			},
+			...bodyWith(feishu, draft, settings, { reply_in_thread: inThread, uuid }),
 			...keys,
-			...limitOf(chatOf(item, id)),
+			...limitOf(chats.get(id) ?? id),
 			...settings,
 		});
 		return messageOutcome(answer, simplified);
 	},
 });
 
-function readReply(item: Item): Result<Saying & { item: Item; inThread: boolean }> {
+interface Input extends Saying {
+	pass: string;
+	chats: ReadonlyMap<string, string>;
+	inThread: boolean;
+}
+
+function readReply(item: Item, chats: Input['chats']): Result<Input> {
 	const saying = readSaying(item);
 	if (!saying.ok) return saying;
 	const { replyInThread: given } = (item.parameters.options ?? {}) as { replyInThread?: unknown };
 	const inThread = given ?? false;
 	return typeof inThread === 'boolean'
-		? succeeded({ ...saying.value, item, inThread })
+		? succeeded({ ...saying.value, pass: item.pass, chats, inThread })
 		: wrongOption('Reply in Thread', 'true or false');
 }

@@ -1,15 +1,34 @@
 import { createHash } from 'node:crypto';
 
 import type { Call } from '../../client/Api';
+import { asRecord, textOf } from '../../client/http/record';
+import { msOf } from '../../content/read/time';
 import type { Draft } from '../fields/content';
 
 /** What a request is known by: to us for as long as the execution lasts, and to Feishu for an hour. */
-export type RequestKeys = Required<Pick<Call, 'idempotencyKey' | 'requestKey'>>;
+export type RequestKeys = Required<Pick<Call, 'idempotencyKey' | 'requestKey'>> &
+	Pick<Call, 'said' | 'made'>;
 
-export function keysOf(pass: string, given: string | undefined, said: unknown): RequestKeys {
-	// A person's key stands above passes and executions; with it, two messages are one only if they say the same.
-	const requestKey = hash([given ?? pass, said]);
-	return { requestKey, idempotencyKey: given ?? requestKey };
+/**
+ * The keys follow from the pass and the place in it, never from what is said: an expression may have another value
+ * in each try. A person's key stands above passes; with it, two messages are one only if they say the same.
+ */
+export function keysOf(
+	pass: string,
+	place: string,
+	given: string | undefined,
+	said: () => unknown,
+): RequestKeys {
+	const requestKey = hash([pass, place]);
+	return given === undefined
+		? { requestKey, idempotencyKey: requestKey }
+		: { requestKey, idempotencyKey: given, said: hash(said()), made };
+}
+
+function made(body: Readonly<Record<string, unknown>>) {
+	const message = asRecord(body.data);
+	const id = textOf(message?.message_id);
+	return id === '' ? undefined : { id, at: msOf(message?.create_time) };
 }
 
 /** What a draft says. A file is known by itself, since its key at Feishu is another after each upload. */

@@ -1,6 +1,5 @@
 import type { Api } from '../../client/Api';
 import { tier4 } from '../../client/limits/tiers';
-import { asSent } from '../../content/compose/Content';
 import { contentFields } from '../fields/content';
 import { givenId } from '../fields/locator';
 import { optionsWith } from '../fields/options';
@@ -11,7 +10,7 @@ import { limitOf } from './chatLimit';
 import { keysOf, saidBy, type RequestKeys } from './requestKeys';
 import { readSaying, sayingOptions, type Saying } from './saying';
 import { pages, receiverTexts, sendingCodes, sendScopes, sendScopesOfPeople } from './sending';
-import { prepared } from './upload';
+import { bodyWith } from './upload';
 
 export const api: Api = {
 	id: 'im.message.create',
@@ -60,16 +59,10 @@ export const send = operation({
 	read: (item) => [readSend(item)],
 
 	async run(feishu, { to, draft, settings, simplified, keys }) {
-		const content = await prepared(feishu, draft, settings);
-		if (!content.ok) return [content];
 		const answer = await feishu.request(api, {
 			path: '/open-apis/im/v1/messages',
 			query: { receive_id_type: to.type },
-			body: {
-				receive_id: to.id,
-				...asSent(content.value),
-				uuid: keys.idempotencyKey,
-			},
+			...bodyWith(feishu, draft, settings, { receive_id: to.id, uuid: keys.idempotencyKey }),
 			...keys,
 			...limitOf(to.id),
 			...settings,
@@ -92,6 +85,6 @@ function readSend(item: Item): Read<Input> {
 	const saying = readSaying(item);
 	if (!saying.ok) return { subject, refused: saying.failure };
 	const { draft, givenKey } = saying.value;
-	const keys = keysOf(item.pass, givenKey, [to.value, saidBy(draft)]);
+	const keys = keysOf(item.pass, '', givenKey, () => [to.value, saidBy(draft)]);
 	return { subject, inOrderOf: id, input: { ...saying.value, to: to.value, keys } };
 }

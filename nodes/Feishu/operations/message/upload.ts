@@ -1,7 +1,7 @@
-import type { Api } from '../../client/Api';
+import type { Api, Call } from '../../client/Api';
 import type { Feishu } from '../../client/FeishuClient';
 import { tier4 } from '../../client/limits/tiers';
-import { contentInvalid, type Content } from '../../content/compose/Content';
+import { asSent, contentInvalid, type Content } from '../../content/compose/Content';
 import { durationOf } from '../../content/compose/duration';
 import { fileContent, sizeRefusal, type Upload } from '../../content/compose/file';
 import { fileTypeOf, kindRefusal } from '../../content/compose/fileFormat';
@@ -63,6 +63,23 @@ export const uploadFile: Api = {
 	id: 'im.file.create',
 	codes: uploadCodes(`${docs}/file/create`),
 };
+
+/** What is to be said as the body of a request; a file is uploaded for it only if the request is really sent. */
+export function bodyWith(
+	feishu: Feishu,
+	draft: Draft,
+	settings: RequestSettings,
+	more: Readonly<Record<string, unknown>>,
+): Pick<Call, 'body' | 'makeBody'> {
+	const body = (content: Content) => ({ ...asSent(content), ...more });
+	if ('content' in draft) return { body: body(draft.content) };
+	return {
+		makeBody: async () => {
+			const content = await prepared(feishu, draft, settings);
+			return content.ok ? succeeded(body(content.value)) : content;
+		},
+	};
+}
 
 /** What is to be said, with its file uploaded. */
 export async function prepared(

@@ -1,0 +1,27 @@
+import type { Made } from './Api';
+
+/** Servers of Feishu may differ by so much, in milliseconds, and one of them tells whole seconds only. */
+const slack = 2_000;
+
+const mostKnown = 1_000;
+
+/** By whose execution each was made, as far as this process knows. */
+const makers = new Map<string, WeakRef<object>>();
+
+/**
+ * Whether it was made before this execution first asked for it, `elapsed` milliseconds before the answer: another
+ * execution of this process has had it for an answer, or Feishu's own clock says so, whatever the clock here says.
+ */
+export function wasMadeBefore(
+	{ id, at }: Made,
+	execution: object,
+	answeredAt: number | undefined,
+	elapsed: number,
+): boolean {
+	const maker = makers.get(id);
+	if (maker) return maker.deref() !== execution;
+	makers.set(id, new WeakRef(execution));
+	const [oldest] = makers.keys();
+	if (makers.size > mostKnown && oldest !== undefined) makers.delete(oldest);
+	return at !== undefined && answeredAt !== undefined && at < answeredAt - elapsed - slack;
+}

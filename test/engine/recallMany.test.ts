@@ -92,6 +92,26 @@ test('what arrives while the list is read stays', async () => {
 	expect(late.filter(({ deleted }) => deleted)).toEqual([]);
 });
 
+test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
+	'what arrives between two tries of Retry On Fail stays, with %s',
+	async (onError) => {
+		const { world, log } = used.feishu;
+		world.sendMessages(2);
+		used.feishu.script({ route: 'list', kind: 'code', code: 230002, times: 2 });
+		await runNode({
+			...optionsFor(world.chat, {}),
+			onError,
+			// In this time the clock of the node goes on for some seconds, and Feishu is asked in seconds.
+			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 300 },
+		});
+		const ends = log.entries
+			.filter(({ route }) => route === 'list')
+			.map(({ query }) => query.end_time);
+		expect(ends).toEqual([ends[0], ends[0], ends[0]]);
+		expect(recalledIn(world.chat)).toHaveLength(2);
+	},
+);
+
 test('without the scope for groups, nothing goes, and the failure names it', async () => {
 	const { world } = used.feishu;
 	world.app.scopes = ['im:message'];

@@ -1,6 +1,8 @@
+import type { Api, Call } from '../../nodes/Feishu/client/Api';
 import { memoryOf } from '../../nodes/Feishu/client/ExecutionMemory';
 import { WriteRequests } from '../../nodes/Feishu/client/WriteRequests';
-import { failed, failure } from '../../nodes/Feishu/errors/Failure';
+import type { Answer } from '../../nodes/Feishu/client/http/Answer';
+import { failed, failure, succeeded } from '../../nodes/Feishu/errors/Failure';
 import { api as recallApi } from '../../nodes/Feishu/operations/message/recall';
 import { settings } from './runs';
 import { VirtualClock } from './virtualClock';
@@ -24,3 +26,96 @@ test.each([{ logId: '2026log' }, {}])(
 		});
 	},
 );
+
+describe('a request with a key', () => {
+	const sendApi: Api = { ...recallApi, id: 'im.message.create', method: 'POST', repeat: 'withKey' };
+	const lost = failed(failure('timed_out', { effect: 'unknown' }));
+	const refused = failed(failure('content_refused'));
+	const sent: Answer = { ok: true, body: { data: { message_id: 'om_1' } }, attempts: 1 };
+
+	/** Each try of the node asks with requests of its own, and has these answers. */
+	function execution() {
+		const memory = memoryOf(new AbortController().signal, 'Feishu');
+		const asked: unknown[] = [];
+		const aTry = () => {
+			const requests = new WriteRequests('cli_1', memory, new VirtualClock());
+			return async (requestKey: string, text: string, answer: Answer, more: Partial<Call> = {}) =>
+				await requests.send(
+					sendApi,
+					{
+						path: '/',
+						body: { text },
+						requestKey,
+						idempotencyKey: requestKey,
+						...settings,
+						...more,
+					},
+					async ({ body }) => {
+						asked.push(body);
+						return answer;
+					},
+				);
+		};
+		return { aTry, asked };
+	}
+
+	test('goes out as it was after a lost answer, and once', async () => {
+		const { aTry, asked } = execution();
+		expect(await aTry()('a', 'one', lost)).toEqual(lost);
+		expect(await aTry()('a', 'two', sent)).toEqual(sent);
+		expect(await aTry()('a', 'three', refused)).toEqual(sent);
+		expect(asked).toEqual([{ text: 'one' }, { text: 'one' }]);
+	});
+
+	test('goes out as it is now where nothing came of it before', async () => {
+		const { aTry, asked } = execution();
+		await aTry()('a', 'one', refused);
+		expect(await aTry()('a', 'two', sent)).toEqual(sent);
+		expect(asked).toEqual([{ text: 'one' }, { text: 'two' }]);
+	});
+
+	test('stays in doubt where a later try is refused: the first may have been done', async () => {
+		const { aTry } = execution();
+		await aTry()('a', 'one', lost);
+		const answer = await aTry()('a', 'one', refused);
+		expect(answer).toMatchObject({ failure: { reason: 'content_refused', effect: 'unknown' } });
+	});
+
+	test('makes its body only to be sent, and no second one after a lost answer', async () => {
+		const { aTry, asked } = execution();
+		let made = 0;
+		const makeBody = async () => succeeded({ file: ++made });
+		for (const answer of [lost, sent, sent]) await aTry()('a', '', answer, { makeBody });
+		expect(asked).toEqual([{ file: 1 }, { file: 1 }]);
+		const unknown = async () => lost;
+		const failedBody = await aTry()('b', '', sent, { makeBody: unknown });
+		expect(failedBody).toMatchObject({ failure: { reason: 'timed_out', effect: 'none' } });
+	});
+
+	const own = { idempotencyKey: 'order 7' };
+
+	test.each<[string, Answer, string, boolean, number]>([
+		['says the same as one that was done', sent, 'one', true, 1],
+		['says something else than one that was done', sent, 'two', false, 1],
+		['says the same as one that may have been done', lost, 'one', true, 2],
+		['says something else than one that may have been done', lost, 'two', false, 1],
+		['says something else than one of which nothing came', refused, 'two', true, 2],
+	])("that has another item's key and %s", async (_, answer, said, ok, times) => {
+		const { aTry, asked } = execution();
+		const ask = aTry();
+		const [, other] = await Promise.all([
+			ask('a', 'one', answer, { ...own, said: 'one' }),
+			ask('b', said, sent, { ...own, said }),
+		]);
+		expect(other).toMatchObject(ok ? sent : { failure: { reason: 'invalid_request' } });
+		expect(asked).toHaveLength(times);
+	});
+
+	test('keeps its own key in the next try, whatever it says then', async () => {
+		const { aTry, asked } = execution();
+		await aTry()('a', 'one', sent, { ...own, said: 'one' });
+		expect(await aTry()('a', 'two', sent, { ...own, said: 'two' })).toEqual(sent);
+		expect(await aTry()('a', 'two', sent, { idempotencyKey: '8', said: 'two' })).toEqual(sent);
+		expect(asked).toHaveLength(1);
+	});
+});

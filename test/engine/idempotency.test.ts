@@ -357,6 +357,22 @@ describe('a key of a person', () => {
 	});
 });
 
+test('replies in one chat arrive in the order of the items, also after a fault', async () => {
+	const { world } = used.feishu;
+	const chat = world.addChat();
+	const asked = world.sendMessages(4, { chat });
+	used.feishu.script({ route: 'reply', kind: 'dropBefore' });
+	await runNode({
+		items: asked.map((message_id) => ({
+			body: { event: { message: { message_id, chat_id: chat.id } } },
+		})),
+		credential: used.credential(),
+		parameters: { operation: 'reply', text: '={{ $json.body.event.message.message_id }}' },
+	});
+	const answered = chat.messages.slice(asked.length).map(({ parentId }) => parentId);
+	expect(answered).toEqual(asked);
+});
+
 test('messages to one chat arrive in the order of the items', async () => {
 	used.feishu.settings.latencyMs = [0, 30];
 	await runNode({

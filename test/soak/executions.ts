@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- waits for real time to pass; it never ships */
 import { setTimeout as wait } from 'node:timers/promises';
 
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { outputsOf } from '../engine/engine';
 import { startNode } from '../engine/runNode';
@@ -26,15 +26,24 @@ interface Execution {
 	asked: string[];
 	items: IDataObject[];
 	parameters: IDataObject;
+	node?: Partial<INode>;
 	/** What an item that came out is about; several where it speaks for all of them. */
 	about(item: INodeExecutionData): string[];
 }
 
 /** One execution, as n8n's engine runs it; some are cancelled. */
-async function execute({ done, asked, items, parameters, about }: Execution, setting: Setting) {
+async function execute(
+	{ done, asked, items, parameters, node, about }: Execution,
+	setting: Setting,
+) {
 	const { credential, random } = setting;
 	const from = Date.now() - slackMs;
-	const execution = startNode({ items, credential, parameters: { ...parameters, options } });
+	const execution = startNode({
+		items,
+		credential,
+		node,
+		parameters: { ...parameters, options },
+	});
 	if (random() < shareCancelled) void wait(random() * 1_000).then(() => execution.cancel());
 	const run = await execution.finished;
 	const told = outputsOf(run, 'Feishu')
@@ -98,17 +107,31 @@ export async function recallMany(
 	return await execute(execution, setting);
 }
 
-/** Sends these texts, each to one of the chats. */
+/** Follows each text that is sent, and is another whenever n8n tries again. */
+const changing = ', at {{ $now.toMillis() }} {{ Math.random() }}';
+
+/** The text that was to be sent, of one that arrived. */
+export function askedText(sent: string): string {
+	return sent.replace(/, at \d+ [\d.e-]+$/, '');
+}
+
+const shareTriedAgain = 0.5;
+
+/** Sends these texts, each to one of the chats. In some executions the first goes nowhere: n8n tries all of them again. */
 export async function send(texts: string[], chats: string[], setting: Setting): Promise<Episode> {
+	const { random } = setting;
+	const items = texts.map((text) => ({ text, to: chats[Math.floor(random() * chats.length)] }));
+	if (items[0] && random() < shareTriedAgain) items[0].to = 'nowhere';
 	const execution: Execution = {
 		done: 'sent',
 		asked: texts,
-		items: texts.map((text) => ({ text, to: chats[Math.floor(setting.random() * chats.length)] })),
+		items,
 		parameters: {
 			operation: 'send',
 			receiver: { __rl: true, mode: 'chatId', value: '={{ $json.to }}' },
-			text: '={{ $json.text }}',
+			text: `={{ $json.text }}${changing}`,
 		},
+		node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 50 },
 		about: (item) => [texts[sourceOf(item)] ?? ''],
 	};
 	return await execute(execution, setting);

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { speedUpTime } from '../engine/builtPackage';
 import { randomFrom, startFeishuProcess, type Chaos, type LogEntry } from '../feishu';
 import { Account, type Episode, type JournalEntry } from './account';
-import { recall, recallMany, send, type Setting } from './executions';
+import { askedText, recall, recallMany, send, type Setting } from './executions';
 import { Listener } from './listener';
 import { print, Progress } from './report';
 
@@ -160,7 +160,10 @@ async function soak(deeds: number, seed: number): Promise<boolean> {
 		const recalls = (await feishu.control('GET', '/recalls')) as JournalEntry[];
 		const sends = (await feishu.control('GET', '/sends')) as Array<{ content: string; at: number }>;
 		const textOf = (content: string) => (JSON.parse(content) as { text: string }).text;
-		return [...recalls, ...sends.map(({ content, at }) => ({ id: textOf(content), at }))];
+		return [
+			...recalls,
+			...sends.map(({ content, at }) => ({ id: askedText(textOf(content)), at })),
+		];
 	}
 }
 

@@ -1,7 +1,7 @@
 import type { Made } from './Api';
 
-/** Servers of Feishu may differ by so much, in milliseconds, and one of them tells whole seconds only. */
-const slack = 2_000;
+/** Servers of Feishu, and a gateway before them, may differ by so much, in milliseconds. */
+const slack = 10_000;
 
 const mostKnown = 1_000;
 

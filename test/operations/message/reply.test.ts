@@ -73,6 +73,7 @@ test.each<[string, object, unknown]>([
 	['a message of a webhook', { body: { message: located } }, 'om_1'],
 	['the field itself', {}, located],
 	['a list in the field', {}, [{ event: { message: located } }]],
+	['a list as text', {}, JSON.stringify([located])],
 ])('its chat is found in %s', async (_, json, messageId) => {
 	const { inOrderOf, asked } = await replied({ messageId }, { json: json as Item['json'] });
 	expect([inOrderOf, asked[0]![1].limits?.[0]?.key]).toEqual(['oc_1', 'messages oc_1']);

@@ -55,7 +55,7 @@ function isText(value: unknown): boolean {
 	return typeof value === 'string' && value !== '';
 }
 
-function jsonListIn(text: string): unknown[] | undefined {
+export function jsonListIn(text: string): unknown[] | undefined {
 	const bare = text.replace(/^[\s\p{Cf}]+|(?<![\s\p{Cf}])[\s\p{Cf}]+$/gu, '');
 	if (!bare.startsWith('[')) return undefined;
 	try {

@@ -1,6 +1,6 @@
 import type { Call } from '../../client/Api';
 import { fiveASecond } from '../../client/limits/tiers';
-import { at } from '../fields/ids';
+import { at, jsonListIn } from '../fields/ids';
 import { listPlace, messageId, places } from '../fields/messageId';
 import type { Item } from '../Operation';
 
@@ -15,7 +15,9 @@ export function limitOf(receiver: string): Pick<Call, 'limits'> {
  */
 export function chatsIn({ json, parameters }: Item): ReadonlyMap<string, string> {
 	const chats = new Map<string, string>();
-	for (const given of [json, parameters[messageId.name]].flat(3)) {
+	const field = parameters[messageId.name];
+	const named = typeof field === 'string' ? jsonListIn(field) : field;
+	for (const given of [json, named].flat(3)) {
 		const list = at(given, listPlace);
 		const messages = places.map((place) => at(given, place));
 		for (const message of Array.isArray(list) ? messages.concat(list) : messages) {

@@ -10,7 +10,7 @@ export interface ExecutionMemory {
 	done: Map<string, SuccessAnswer>;
 	/** Requests that may have been carried out although no answer said so. */
 	uncertain: Map<string, Uncertain>;
-	/** Who holds each idempotency key, within its scope. */
+	/** The request that holds each idempotency key, within its scope. */
 	keys: Map<string, KeyHolder>;
 }
 
@@ -19,7 +19,7 @@ export interface Uncertain {
 	call: Call;
 	/** When it was first sent, by the clock. */
 	since: number;
-	/** What was told of it. */
+	/** The failure that was told of it. */
 	answer: FailedAnswer;
 }
 

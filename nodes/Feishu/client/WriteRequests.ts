@@ -29,7 +29,7 @@ export class WriteRequests {
 		}
 		const known = memory.done.get(key) ?? this.inFlight.get(key);
 		if (known) return await known;
-		// It may have arrived, and so it is sent again as it was, whatever has changed since then.
+		// A request that may have arrived is sent again as it was, whatever has changed since then.
 		const answer = this.askWithItsKey(key, api, uncertain?.call ?? call, ask);
 		this.inFlight.set(key, answer);
 		return await answer;
@@ -67,7 +67,7 @@ export class WriteRequests {
 		if (!complete.ok) return complete;
 		const answer = await ask(complete.value);
 		if (!answer.ok) {
-			// What an earlier try may have done, no later one has undone.
+			// No later try has undone what an earlier one may have done.
 			const effect = earlier ? 'unknown' : answer.failure.effect;
 			const told = { ...answer, failure: { ...answer.failure, effect } };
 			if (effect === 'unknown') uncertain.set(key, { call: complete.value, since, answer: told });
@@ -92,12 +92,12 @@ export class WriteRequests {
 
 async function withBody({ makeBody, ...call }: Call): Promise<Result<Call>> {
 	const body = makeBody ? await makeBody() : succeeded(call.body);
-	// Whatever came of the requests that it takes, the one that it is for was not sent.
+	// The request that the body is for was not sent, whatever came of those that it takes.
 	if (!body.ok) return failed({ ...body.failure, effect: 'none' });
 	return succeeded({ ...call, body: body.value });
 }
 
-/** What the refusal that says that it had been done before means after a lost answer. */
+/** A refusal that says that it had been done before means after a lost answer: done. */
 function doneBefore({ attempts, logId }: { attempts: number; logId?: string }): SuccessAnswer {
 	return { ok: true, body: {}, attempts, ...(logId && { logId }) };
 }

@@ -5,7 +5,7 @@ const slack = 10_000;
 
 const mostKnown = 1_000;
 
-/** By whose execution each was made, as far as this process knows. */
+/** The execution that made each, as far as this process knows. */
 const makers = new Map<string, WeakRef<object>>();
 
 /**

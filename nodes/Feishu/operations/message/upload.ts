@@ -64,7 +64,7 @@ export const uploadFile: Api = {
 	codes: uploadCodes(`${docs}/file/create`),
 };
 
-/** What is to be said as the body of a request; a file is uploaded for it only if the request is really sent. */
+/** A draft as the body of a request; its file is uploaded only if the request is really sent. */
 export function bodyWith(
 	feishu: Feishu,
 	draft: Draft,

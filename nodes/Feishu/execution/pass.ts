@@ -27,7 +27,10 @@ export function passOf(context: IExecuteFunctions, now: () => number): Pass {
 	const isTool = node.type.endsWith('Tool');
 	const known = [...place, ...(isTool ? [] : [$runIndex])];
 	const isUnique = execution !== undefined && !isTool;
-	const stays = isTool ? context.getInputData()[0]?.json : context.getExecutionCancelSignal();
+	const given: unknown = isTool
+		? context.getInputData()[0]?.json
+		: context.getExecutionCancelSignal();
+	const stays = typeof given === 'object' && given !== null ? given : undefined;
 	const ofIt = (stays && passes.get(stays)) ?? new Map<string, Pass>();
 	const key = JSON.stringify(known);
 	const pass = ofIt.get(key) ?? {

@@ -1,33 +1,48 @@
 import { refusal, type Failure } from '../errors/Failure';
 import { reasons } from '../errors/reasons';
 import type { Answer } from './http/Answer';
-import { sideBySide } from './Places';
+import { sideBySide, type Places } from './Places';
 
 /**
- * Notices when Feishu is out of reach for longer than one request tries: once as many in a row as run side by side
- * have ended so, with no other answer in between, the rest of the run would only spend its tries on the same.
+ * Notices when a host is out of reach for longer than one request tries: once as many in a row as run side by side
+ * have ended so, with no other answer in between, the rest of the run would only spend its tries on the same. While
+ * that has met one identity alone, it may be at fault itself, and the others go on.
  */
 export class Outage {
 	private inARow = 0;
 
 	private since = Infinity;
 
+	private readonly whoInARow = new Set<string>();
+
+	private readonly whoIsMet = new Set<string>();
+
 	/** Why nothing more is sent, once it is known. */
 	failure?: Failure;
+
+	/** The same for one identity. */
+	failureFor(identity: string): Failure | undefined {
+		const isMet = this.whoIsMet.size > 1 || this.whoIsMet.has(identity);
+		return isMet ? this.failure : undefined;
+	}
 
 	/** What one try has come to. */
 	heard(answer: Answer): void {
 		if (isOutage(answer)) return;
 		this.inARow = 0;
 		this.since = Infinity;
+		this.whoInARow.clear();
 	}
 
-	/** What a request has come to that was begun at `begunAt`, after all its tries. */
-	ended(answer: Answer, begunAt: number): void {
-		if (!isOutage(answer) || this.failure) return;
+	/** What a request of an identity has come to that was begun at `begunAt`, after all its tries. */
+	ended(answer: Answer, begunAt: number, identity: string): void {
+		if (!isOutage(answer)) return;
 		this.inARow++;
 		this.since = Math.min(this.since, begunAt);
-		if (this.inARow >= sideBySide) this.failure = this.failureAfter(answer.failure);
+		this.whoInARow.add(identity);
+		if (this.inARow < sideBySide) return;
+		this.failure ??= this.failureAfter(answer.failure);
+		for (const each of this.whoInARow) this.whoIsMet.add(each);
 	}
 
 	private failureAfter({ reason, cause, nextStep, hint }: Failure): Failure {
@@ -38,6 +53,18 @@ export class Outage {
 			hint,
 		});
 	}
+}
+
+/** The places stand for a run: all its connections work on them. */
+const outages = new WeakMap<Places, Map<string, Outage>>();
+
+/** The outage of a host as one run sees it, whoever asks. */
+export function outageOf(origin: string, places: Places): Outage {
+	const known = outages.get(places) ?? new Map<string, Outage>();
+	const outage = known.get(origin) ?? new Outage();
+	known.set(origin, outage);
+	outages.set(places, known);
+	return outage;
 }
 
 function isOutage(answer: Answer): answer is Extract<Answer, { ok: false }> {

@@ -37,3 +37,18 @@ test('ends when there is no time for another question', async () => {
 	expect(asked).toEqual([0, 1_000, 2_000]);
 	expect(clock.elapsed).toBe(2_000);
 });
+
+test('from the first answer on, waits for that are not counted, and what was asked in time is let come', async () => {
+	const clock = new VirtualClock();
+	const took = [60_000, 0, 30_000, 0];
+	const asked: number[] = [];
+	const ask = async () => {
+		await clock.wait(took[asked.length] ?? 0);
+		asked.push(clock.elapsed);
+		return { ok: true as const, body: {}, attempts: 1 };
+	};
+	const answer = clock.run(poll(ask, () => false, 3_000, clock, undefined, 'firstAnswer'));
+	expect(await answer).toBeUndefined();
+	expect(asked).toEqual([60_000, 61_000, 92_000]);
+	expect(clock.pending).toBe(0);
+});

@@ -4,7 +4,7 @@ import type { ExecutionMemory } from './ExecutionMemory';
 import type { Answer, SuccessAnswer } from './http/Answer';
 import { listPages, type Wanted } from './list';
 import { Places } from './Places';
-import { poll } from './poll';
+import { poll, type Beginning } from './poll';
 import { Requests, type RequestDependencies } from './Requests';
 import { WriteRequests } from './WriteRequests';
 
@@ -29,6 +29,7 @@ export interface Feishu {
 		call: Call,
 		isWanted: (body: SuccessAnswer['body']) => boolean,
 		withinMs: number,
+		from?: Beginning,
 	): Promise<Answer | undefined>;
 }
 
@@ -83,9 +84,10 @@ export class FeishuClient implements Feishu {
 		call: Call,
 		isWanted: (body: SuccessAnswer['body']) => boolean,
 		withinMs: number,
+		from?: Beginning,
 	): Promise<Answer | undefined> {
 		const { clock, signal } = this.dependencies;
 		const ask = async (until: AbortSignal) => await this.requests.ask(api, call, { until });
-		return await poll(ask, isWanted, withinMs, clock, signal);
+		return await poll(ask, isWanted, withinMs, clock, signal, from);
 	}
 }

@@ -14,6 +14,8 @@ export interface Failure extends Texts {
 	sent: boolean;
 	/** How often it was tried, be it only as far as the token; 0 when nothing was sent. */
 	attempts: number;
+	/** Whether it may go better without anyone changing anything, where its reason alone does not tell. */
+	retryable?: boolean;
 	/** Feishu's code. */
 	code?: number;
 	httpStatus?: number;

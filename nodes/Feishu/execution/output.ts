@@ -38,7 +38,7 @@ function errorOf(
 		code: failure.code,
 		http_status: failure.httpStatus,
 		[subject.idKey ?? idKey]: subject.id || undefined,
-		retryable: reasons[failure.reason].retry !== undefined,
+		retryable: failure.retryable ?? reasons[failure.reason].retry !== undefined,
 		attempts: failure.attempts,
 		log_id: failure.logId,
 		troubleshooter: failure.troubleshooter,

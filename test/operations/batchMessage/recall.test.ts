@@ -14,7 +14,7 @@ import { api as progressApi } from '../../../nodes/Feishu/operations/batchMessag
 import { api, recall } from '../../../nodes/Feishu/operations/batchMessage/recall';
 import type { Outcome } from '../../../nodes/Feishu/operations/Operation';
 import { processAt } from '../../client/runs';
-import { breaks, refuses } from '../../client/scriptedHttp';
+import { breaks, refuses, says } from '../../client/scriptedHttp';
 import { VirtualClock } from '../../client/virtualClock';
 import { anItem } from '../anItem';
 
@@ -184,13 +184,24 @@ describe('waiting for completion', () => {
 		const uncounted = [undefined, null, {}, { batch_message_recall_progress: { recall: true } }];
 		const without = uncounted.map((data) => ({ ...accepted, body: { code: 0, data } }));
 		for (const answers of [
-			[],
 			[progress(9, null)],
 			[progress(null, 9)],
 			...without.map((each) => [each]),
 		]) {
 			expect(await causeOf(...answers)).toMatch(/did not say within 1 second how far it is$/);
 		}
+	});
+
+	test('says of progress that nobody heard of that no answer came, and of nobody that it was silent', async () => {
+		const clock = new VirtualClock();
+		const feishu = processAt(clock, { query: () => says(429, {}) });
+		const { client } = feishu.execution();
+		const task = taskWith({ waitForCompletion: true, waitAtMost: 1, requestsPerSecond: 1 });
+		if ('refused' in task) throw new Error('The task is refused');
+		const outcome = only(await clock.run(task.run(client)));
+		expect(told(failureIn(outcome))).toBe(
+			"Batch message bm-1 is being recalled, but no answer came within 1 second that says how far it is. Run it again later to see whether it is complete, or raise 'Wait at Most'.",
+		);
 	});
 
 	test('that is stopped does not make the recall undone', async () => {

@@ -5,7 +5,11 @@ import type { Answer } from '../../../nodes/Feishu/client/http/Answer';
 import { failed, failure } from '../../../nodes/Feishu/errors/Failure';
 import type { Reason } from '../../../nodes/Feishu/errors/reasons';
 import type { Api } from '../../../nodes/Feishu/client/Api';
-import { recall } from '../../../nodes/Feishu/operations/message/recall';
+import { api as getApi } from '../../../nodes/Feishu/operations/message/get';
+import { recall, recallOne } from '../../../nodes/Feishu/operations/message/recall';
+import { idIn, ids, processAt } from '../../client/runs';
+import { breaks, hangs, says, type Said } from '../../client/scriptedHttp';
+import { VirtualClock } from '../../client/virtualClock';
 import { anItem } from '../anItem';
 import { ran } from '../ran';
 
@@ -170,12 +174,21 @@ describe('with Verify', () => {
 		});
 	});
 
-	test.each([shown({ deleted: false }), shown({}), shown(), shown({ deleted: 'true' })])(
-		'one that is still there is a failure (%#)',
-		async (read) => {
+	test.each([
+		[shown({ deleted: false }), 'is still there'],
+		[shown({}), 'does not say whether'],
+		[shown(), 'does not say whether'],
+		[shown({ deleted: 'true' }), 'does not say whether'],
+	])(
+		'one that is not said to be gone is a failure that says what was seen (%#)',
+		async (read, said) => {
 			expect((await verified(read)).outcome).toMatchObject({
 				ok: false,
-				failure: { reason: 'not_verified', effect: 'unknown' },
+				failure: {
+					reason: 'not_verified',
+					effect: 'unknown',
+					cause: expect.stringContaining(said) as string,
+				},
 			});
 		},
 	);
@@ -186,13 +199,127 @@ describe('with Verify', () => {
 				reason: 'not_verified',
 				effect: 'unknown',
 				speaksOf: 'request',
-				cause: 'the message could not be read back: the app lacks a permission',
+				cause: 'the message could not be read back, because the app lacks a permission',
+				retryable: false,
 				logId: '2026log',
 			},
 		});
 		expect((await verified(no('message_not_visible'))).outcome).toMatchObject({
-			failure: { cause: expect.stringMatching(/read back: it is not visible/) },
+			failure: { cause: expect.stringMatching(/read back, because it is not visible/) },
 		});
+	});
+
+	/** Recalls side by side, each read back, where the reading behaves like this: how often each was, and what came of it. */
+	async function readBack(
+		count: number,
+		query: (times: number) => Said,
+		{ before = 0, requestsPerSecond = 50, stopAfterMs = Infinity } = {},
+	) {
+		const clock = new VirtualClock();
+		const looks = new Map<string, number>();
+		const stop = new AbortController();
+		const feishu = processAt(clock, {
+			recall: () => ({ ...says(200, { code: 0 }), afterMs: 100 }),
+			query: (_, request, times) => {
+				looks.set(idIn(request), times);
+				return { afterMs: 100, ...query(times) };
+			},
+		});
+		const { client } = feishu.execution({ signal: stop.signal });
+		const other = feishu.execution({ node: 'another workflow' }).client;
+		const settings = { requestsPerSecond, timeoutMs: 10_000 };
+		const outcomes = async () => {
+			await other.sideBySide(
+				ids(before, 'om_other'),
+				async (id) =>
+					await other.request(getApi, { path: `/open-apis/im/v1/messages/${id}`, ...settings }),
+			);
+			if (stopAfterMs < Infinity) void clock.wait(stopAfterMs).then(() => stop.abort());
+			return await client.sideBySide(
+				ids(count),
+				async (id) =>
+					await recallOne(client, {
+						id,
+						succeedWhenAlreadyRecalled: true,
+						verifies: true,
+						...settings,
+					}),
+			);
+		};
+		const all = await clock.run(outcomes());
+		return {
+			causes: all.map((one) => (one.ok ? 'verified' : one.failure.cause)),
+			all,
+			looks,
+			feishu,
+		};
+	}
+
+	const reads = (deleted: boolean) => says(200, { code: 0, data: { items: [{ deleted }] } });
+
+	test.each([
+		['behind the reads of another workflow', 100, 1, { before: 1_000 }],
+		['at one request a second', 20, 1, { requestsPerSecond: 1 }],
+		['where the first look comes too early', 1_500, 2, {}],
+	])('is patient %s: each is read back, and gone', async (_, count, lookAt, circumstances) => {
+		const { causes, looks } = await readBack(
+			count,
+			(times) => reads(times >= lookAt),
+			circumstances,
+		);
+		expect(causes).toEqual(ids(count).map(() => 'verified'));
+		expect(new Set(ids(count).map((id) => looks.get(id)))).toEqual(new Set([lookAt]));
+	});
+
+	test.each<[string, Said, RegExp]>([
+		['hangs', hangs, /^the message could not be read back, because Feishu did not answer in time$/],
+		[
+			'breaks',
+			breaks('ECONNRESET'),
+			/^the message could not be read back, because Feishu could not/,
+		],
+		[
+			'is out of order',
+			says(503, ''),
+			/^the message could not be read back, because Feishu could not/,
+		],
+		[
+			'is limited',
+			says(429, {}, { 'x-ogw-ratelimit-reset': '400' }),
+			/because Feishu's rate limit/,
+		],
+	])(
+		'says of reading that %s that it could not be done, and may go better later',
+		async (_, said, cause) => {
+			const { all, feishu } = await readBack(3, () => said);
+			expect(all).toMatchObject(
+				ids(3).map(() => ({
+					failure: {
+						reason: 'not_verified',
+						retryable: true,
+						cause: expect.stringMatching(cause) as string,
+					},
+				})),
+			);
+			expect(feishu.recalls()).toHaveLength(3);
+		},
+	);
+
+	test('recalls all of 200 that are there whenever they are read back', async () => {
+		const { causes, feishu } = await readBack(200, () => ({ ...reads(false), afterMs: 400 }));
+		expect(feishu.recalls()).toHaveLength(200);
+		expect(new Set(causes)).toEqual(
+			new Set(['the message is still there after Feishu has taken the recall']),
+		);
+	});
+
+	test('says of a message that was not read back before a stop that it was not', async () => {
+		const { causes } = await readBack(3, () => hangs, { stopAfterMs: 1_000 });
+		expect(causes).toEqual(
+			ids(3).map(
+				() => 'the message could not be read back, because the execution was stopped first',
+			),
+		);
 	});
 
 	test('one that was gone before is read back where it is a success, and a refused one is not', async () => {

@@ -57,7 +57,7 @@ export async function waitForCompletion(
 	feishu: Feishu,
 	{ id, json, waitWithinMs, ...settings }: Wait,
 ): Promise<Outcome> {
-	let counts: Counts = {};
+	let counts: Counts | undefined;
 	const isWanted = (body: Readonly<Record<string, unknown>>) => {
 		counts = countsOf(body);
 		return isComplete(body);
@@ -107,8 +107,8 @@ function withProgressUnknown({ cause, speaksOf, ...facts }: Failure): Failure {
 	};
 }
 
-function notCompleteYet(seconds: number, counts: Counts): Failure {
-	const { recall_count: recalled, success_user_ids_count: sent } = counts;
+function notCompleteYet(seconds: number, counts: Counts | undefined): Failure {
+	const { recall_count: recalled, success_user_ids_count: sent } = counts ?? {};
 	const within = `within ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;
 	const goesOn = 'Feishu has accepted the recall and goes on with it.';
 	const options = "Raise the option 'Wait at Most', or leave out 'Wait for Completion'.";
@@ -119,6 +119,12 @@ function notCompleteYet(seconds: number, counts: Counts): Failure {
 			nextStep: "Run it again later to see whether it is complete, or raise 'Wait at Most'.",
 			hint: `${hint} ${options}`,
 		});
+	if (counts === undefined) {
+		return timedOut(
+			`no answer came ${within} that says how far it is`,
+			`${goesOn} Feishu may be slow, or other requests of the app may have taken the room in its rate limit.`,
+		);
+	}
 	if (recalled === undefined || sent === undefined) {
 		return timedOut(`Feishu did not say ${within} how far it is`, goesOn);
 	}

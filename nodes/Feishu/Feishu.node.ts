@@ -98,6 +98,7 @@ export class Feishu implements INodeType {
 				counts: countsOf(
 					reports.filter((report) => report.outcome !== firstFailure.outcome),
 					operation.idKey,
+					operation.makesNew,
 				),
 			});
 		}

@@ -135,3 +135,84 @@ describe('On Error = Stop, once Feishu has said no', () => {
 		);
 	});
 });
+
+describe('On Error = Stop, where one item has many messages', () => {
+	const recallMany = async (options: Record<string, unknown> = {}) =>
+		await runNode({
+			items: [{}],
+			credential: used.credential(),
+			parameters: {
+				resource: 'message',
+				operation: 'recallMany',
+				chat: { __rl: true, mode: 'chatId', value: used.feishu.world.chat.id },
+				sentAfter: new Date(used.feishu.world.clock.now() - 3_600_000).toISOString(),
+				options,
+			},
+			onError: 'stopWorkflow',
+		});
+
+	test('once one is refused, what is on the wire is let finish, and the rest is left and named', async () => {
+		const ids = send(200);
+		const [refused] = ids.slice(-1);
+		used.feishu.script({ route: 'recall', messageId: refused, kind: 'code', code: 230026 });
+		const { error, success } = await recallMany({ requestsPerSecond: 5 });
+		expect(error?.message).toContain(`Message ${refused} `);
+		expect(error?.message).toContain('(230026)');
+		expect(success).toEqual([]);
+		const gone = recalledOf(ids);
+		expect(gone).toBeLessThan(100);
+		expect(requests()).toBe(gone + 1);
+		expect(error?.description).toContain(
+			`${gone === 0 ? 'No message of this run was' : gone === 1 ? '1 message of this run was' : `${gone} messages of this run were`} recalled.`,
+		);
+		const left = ids.filter((id) => id !== refused && !used.feishu.world.isRecalled(id));
+		const named = /Left as they are: ([^.]+)\./.exec(error?.description ?? '')?.[1]?.split(', ');
+		expect([...(named ?? [])].sort()).toEqual([...left].sort());
+	});
+
+	test('without a refusal all are recalled', async () => {
+		const ids = send(60);
+		const { success, error } = await recallMany();
+		expect(error).toBeUndefined();
+		expect(success).toHaveLength(60);
+		expect(recalledOf(ids)).toBe(60);
+	});
+});
+
+test('On Error = Stop, and a file that is refused: the other files of the message are not asked for', async () => {
+	const { world, log } = used.feishu;
+	const keys = [1, 2, 3].map(
+		(n) => world.addUpload({ kind: 'image', bytes: Buffer.from(`${n}`) }).key,
+	);
+	const content = [keys.map((image_key) => ({ tag: 'img', image_key }))];
+	const id = world.sendMessage({ type: 'post', content: JSON.stringify({ zh_cn: { content } }) });
+	used.feishu.script({ route: 'download', kind: 'code', code: 234002, skip: 1 });
+	const { error } = await runNode({
+		items: [{ message_id: id }],
+		credential: used.credential(),
+		parameters: { operation: 'download' },
+		onError: 'stopWorkflow',
+	});
+	expect(error?.message).toContain('(234002)');
+	expect(error?.description).toContain('1 file of this run was downloaded.');
+	expect(log.count('download')).toBe(2);
+});
+
+test('On Error = Stop counts the messages that were sent, not the chats that they went to', async () => {
+	const { world } = used.feishu;
+	used.feishu.script({ route: 'send', kind: 'code', code: 230022, skip: 20 });
+	const { error } = await runNode({
+		items: Array.from({ length: 25 }, (_, at) => ({ text: `Message ${at}` })),
+		credential: used.credential(),
+		parameters: {
+			resource: 'message',
+			operation: 'send',
+			receiver: { __rl: true, mode: 'chatId', value: world.chat.id },
+			text: '={{ $json.text }}',
+		},
+		onError: 'stopWorkflow',
+	});
+	expect(error).toMatchObject({ context: { itemIndex: 20 } });
+	expect(world.chat.messages).toHaveLength(20);
+	expect(error?.description).toContain('20 messages of this run were sent.');
+});

@@ -134,7 +134,12 @@ test('what is counted is what was done, what Feishu goes on with, and what nobod
 		subject: { ...message, id: `om_${item}` },
 		outcome,
 	}));
-	expect(countsOf(reports, 'message_id')).toEqual({ done: 2, pending: 2, unknown: 1 });
+	expect(countsOf(reports, 'message_id')).toEqual({
+		done: 2,
+		pending: 2,
+		unknown: 1,
+		left: [],
+	});
 });
 
 test('a message that several reports are about is counted once, by what they say or by their subject', () => {
@@ -148,4 +153,36 @@ test('a message that several reports are about is counted once, by what they say
 	);
 	expect(countsOf(named, 'message_id').done).toBe(2);
 	expect(countsOf([{}, {}].map(report), 'message_id').done).toBe(1);
+});
+
+test('what is made is counted by what came of it, and what may have been made by the answer that was lost', () => {
+	const lost = () => failed(failure('timed_out', { effect: 'unknown' }));
+	const shared = lost();
+	const outcomes: Array<Report['outcome']> = [
+		...['om_1', 'om_2', 'om_2'].map((message_id) => ({ ok: true, json: { message_id } }) as const),
+		lost(),
+		lost(),
+		shared,
+		{ ...shared },
+	];
+	const subject = { id: 'oc_1', name: 'The message to oc_1' };
+	const reports = outcomes.map((outcome, item) => ({ item, subject, outcome }));
+	expect(countsOf(reports, 'receiver', true)).toMatchObject({ done: 2, unknown: 3 });
+	expect(countsOf(reports, 'receiver')).toMatchObject({ done: 2, unknown: 1 });
+});
+
+test('files are counted each, and what the node has found and left is named', () => {
+	const file = (file_key: string): Report => ({
+		item: 0,
+		subject: message,
+		outcome: { ok: true, json: { message_id: 'om_1', file_key } },
+	});
+	expect(countsOf(['a', 'b', 'a'].map(file), 'message_id').done).toBe(2);
+	const stopped = failed(refusal('execution_stopped'));
+	const left = [stopped, { ...stopped, subject: message }].map((outcome, item) => ({
+		item,
+		subject: message,
+		outcome,
+	}));
+	expect(countsOf(left, 'message_id').left).toEqual(['om_1']);
 });

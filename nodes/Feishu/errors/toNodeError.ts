@@ -29,7 +29,12 @@ export interface Counts {
 	pending: number;
 	/** An answer was lost, and nobody knows. */
 	unknown: number;
+	/** The IDs of those that the node has found by itself and was stopped before. */
+	left?: string[];
 }
+
+/** A description is read by a person; so many IDs may stand in it. */
+const mostNamed = 200;
 
 /** The only door to n8n's error classes: the one that Feishu had a say in, and the one before that. */
 export function toNodeError(
@@ -79,10 +84,11 @@ function withExactMessage<E extends Error>(error: E, message: string): E {
 }
 
 function countSummary(counts: Counts, { noun, done }: OperationWords): string {
-	const { done: count, pending, unknown } = counts;
+	const { done: count, pending, unknown, left = [] } = counts;
 	const subjects = (many: number) => `${many} ${many === 1 ? noun : `${noun}s`}`;
 	const known = `${count === 0 ? `No ${noun}` : subjects(count)} of this run ${count > 1 ? 'were' : 'was'} ${done}`;
 	return [
+		...(left.length === 0 ? [] : [`Left as they are: ${named(left)}.`]),
 		unknown === 0
 			? `${known}.`
 			: `${known} for certain; ${unknown === 1 ? 'one' : unknown} may have been.`,
@@ -90,4 +96,9 @@ function countSummary(counts: Counts, { noun, done }: OperationWords): string {
 			? []
 			: [`${subjects(pending)} ${pending === 1 ? 'is' : 'are'} still being ${done} by Feishu.`]),
 	].join(' ');
+}
+
+function named(ids: string[]): string {
+	const more = ids.length - mostNamed;
+	return `${ids.slice(0, mostNamed).join(', ')}${more > 0 ? `, and ${more} more` : ''}`;
 }

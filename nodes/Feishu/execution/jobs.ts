@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Feishu } from '../client/FeishuClient';
 import { failed, failure, refusal, type Result } from '../errors/Failure';
-import type { Outcome, Subject, Task } from '../operations/Operation';
+import type { Outcome, Subject, Task, Tell } from '../operations/Operation';
 
 /** What became of one subject of one item. */
 export interface Report {
@@ -18,7 +18,7 @@ export interface Work {
 	emptyOutput: IDataObject;
 }
 
-export type FailedReport = Report & { outcome: { ok: false } };
+export type FailedReport = Report & { outcome: Extract<Outcome, { ok: false }> };
 
 /** One task, stopped unless it comes to something else. */
 export interface Job {
@@ -76,11 +76,12 @@ function workOf(read: (item: number) => Work, item: number): Work {
 export async function outcomesOf(
 	{ item, task }: Job,
 	connect: (item: number) => Promise<Result<Feishu>>,
+	tell?: Tell,
 ): Promise<Outcome[]> {
 	if ('refused' in task) return [failed(task.refused)];
 	try {
 		const feishu = await connect(item);
-		return feishu.ok ? await task.run(feishu.value) : [feishu];
+		return feishu.ok ? await task.run(feishu.value, tell) : [feishu];
 	} catch {
 		return [failed(unexpected)];
 	}

@@ -5,7 +5,7 @@ import { reasons } from '../errors/reasons';
 import { sentenceOf } from '../errors/sentence';
 import type { Counts } from '../errors/toNodeError';
 import type { Operation, Subject } from '../operations/Operation';
-import type { Report } from './jobs';
+import type { FailedReport, Report } from './jobs';
 
 /** The item that a report leaves as, with the files that came in with its input item and those that it has got. */
 export function outputOf(
@@ -48,17 +48,31 @@ function errorOf(
 	return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined));
 }
 
-/** What the description of a failure that ended the run tells of the run's other messages, each counted once. */
-export function countsOf(others: Report[], idKey: string): Counts {
-	const idOf = ({ outcome, subject }: Report) =>
-		(outcome.ok ? outcome.json[idKey] : undefined) ?? subject.id;
+/**
+ * What the description of a failure that ended the run tells of the run's other messages or files, each counted once.
+ * One that may have been made has no ID yet, and is told apart by the answer that was lost.
+ */
+export function countsOf(others: Report[], idKey: string, makesNew = false): Counts {
+	const keyOf = ({ outcome, subject }: Report) => {
+		if (!outcome.ok) return makesNew ? outcome.failure : subject.id;
+		const { message_id: message, file_key: file, [idKey]: id } = outcome.json;
+		return file === undefined ? (message ?? id ?? subject.id) : JSON.stringify([message, file]);
+	};
 	const count = (isCounted: (outcome: Report['outcome']) => unknown) =>
-		new Set(others.filter(({ outcome }) => isCounted(outcome)).map(idOf)).size;
+		new Set(others.filter(({ outcome }) => isCounted(outcome)).map(keyOf)).size;
 	return {
 		done: count((outcome) => outcome.ok && outcome.effect === undefined),
 		pending: count((outcome) => effectOf(outcome) === 'pending'),
 		unknown: count((outcome) => effectOf(outcome) === 'unknown'),
+		// What the items name themselves needs no naming.
+		left: others.flatMap(({ outcome, subject }) =>
+			isLeft(outcome) && outcome.subject ? [subject.id] : [],
+		),
 	};
+}
+
+function isLeft(outcome: Report['outcome']): outcome is FailedReport['outcome'] {
+	return !outcome.ok && outcome.failure.reason === 'execution_stopped';
 }
 
 function effectOf(outcome: Report['outcome']) {

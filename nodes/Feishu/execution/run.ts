@@ -58,12 +58,15 @@ async function runAll(options: RunOptions): Promise<RunResult> {
 	const { stop, stopAtFirstFailure, connect } = options;
 	const jobsOfItems: Job[][] = Array.from({ length: options.items }, () => []);
 	let firstFailure: FailedReport | undefined;
-	const end = (job: Job, outcomes: Outcome[]) => {
-		job.outcomes = outcomes;
-		const failing = reportsOf(job).find(isFailed);
+	const tell = (job: Job, outcomes: Outcome[]) => {
+		const failing = reportsOf({ ...job, outcomes }).find(isFailed);
 		if (!failing || stop.signal.aborted) return;
 		firstFailure ??= failing;
 		if (stopAtFirstFailure) stop.abort();
+	};
+	const end = (job: Job, outcomes: Outcome[]) => {
+		job.outcomes = outcomes;
+		tell(job, outcomes);
 	};
 
 	const read = readJobs(options.workOf, jobsOfItems);
@@ -75,7 +78,7 @@ async function runAll(options: RunOptions): Promise<RunResult> {
 	await options.places.all(
 		() => (stop.signal.aborted ? undefined : queue.next()),
 		async (job) => {
-			end(job, await outcomesOf(job, connect));
+			end(job, await outcomesOf(job, connect, (outcome) => tell(job, [outcome])));
 			queue.ended(job);
 		},
 	);

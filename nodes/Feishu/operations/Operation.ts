@@ -63,6 +63,9 @@ export type Outcome = {
 		| { ok: false; failure: Failure; subject?: Subject }
 	);
 
+/** Takes one of the outcomes that a run comes to before it has come to all of them. */
+export type Tell = (outcome: Outcome) => void;
+
 /** What one of an item's subjects asks for, or why it is refused before anything is sent. */
 export type Read<Input> = { subject: Subject; inOrderOf?: string } & (
 	| { input: Input }
@@ -75,17 +78,23 @@ export interface Definition<Input> {
 	fields: Field[];
 	/** From whom Feishu takes it. */
 	identities: ReadonlyArray<'app' | 'user'>;
-	/** What one subject is: "message". */
+	/** What is counted of what was done: "message". */
 	noun: string;
 	/** What is done to a subject, as sentences are composed with it: "recalled". */
 	done: string;
+	/** Whether it makes something each time: a second message to a chat is one more, where a second edit is the same. */
+	makesNew?: true;
 	/** The key under which failure items carry the subject's ID. */
 	idKey: string;
 	/** Empty for an item that names nothing, as an empty list does. */
 	read(item: Item): Array<Read<Input>>;
 	/** The output of such an item. */
 	emptyOutput: IDataObject;
-	run(feishu: Feishu, input: Input): Promise<Outcome[]>;
+	/**
+	 * Where it works on several things one by one, it tells what each has come to as soon as it knows: the first
+	 * failure may end the run.
+	 */
+	run(feishu: Feishu, input: Input, tell: Tell): Promise<Outcome[]>;
 	/** What a person would want to know after a run, if anything. */
 	summary?(successes: IDataObject[], outcomes: readonly Outcome[]): string | undefined;
 }
@@ -95,7 +104,7 @@ export type Task = {
 	subject: Subject;
 	/** Tasks with the same are worked on one after another, in the order of the items: messages to one chat. */
 	inOrderOf?: string;
-} & ({ refused: Failure } | { run(feishu: Feishu): Promise<Outcome[]> });
+} & ({ refused: Failure } | { run(feishu: Feishu, tell?: Tell): Promise<Outcome[]> });
 
 /** The same with its own kind of input hidden, so that all operations stand in one list. */
 export interface Operation extends Omit<Definition<unknown>, 'read' | 'run'> {
@@ -112,7 +121,8 @@ export function operation<Input>({ read, run, ...rest }: Definition<Input>): Ope
 					: {
 							subject: each.subject,
 							inOrderOf: each.inOrderOf,
-							run: async (feishu: Feishu) => await run(feishu, each.input),
+							run: async (feishu: Feishu, tell: Tell = () => {}) =>
+								await run(feishu, each.input, tell),
 						},
 			),
 	};

@@ -45,21 +45,23 @@ export const download = operation({
 	},
 	fields: [messageId, outputBinaryField, optionsWith(fileKey)],
 	identities: ['app', 'user'],
-	noun: 'message',
+	noun: 'file',
 	done: 'downloaded',
 	idKey: 'message_id',
 	emptyOutput: { matched: 0 },
 	// A file may have 100 MB: four at a time is what a machine can hold.
 	read: (item) => withInput(readMessageIds(item), readDownload(item), (id) => `files ${lane(id)}`),
 
-	async run(feishu, { id, item, field, givenKey, settings }) {
+	async run(feishu, { id, item, field, givenKey, settings }, tell) {
 		const files = givenKey
 			? succeeded([fileOfKey(givenKey)])
 			: await filesOf(feishu, id, item, settings);
 		if (!files.ok) return [files];
 		const outcomes: Outcome[] = [];
 		for (const file of files.value) {
-			outcomes.push(await downloadFile(feishu, id, file, item, field, settings));
+			const outcome = await downloadFile(feishu, id, file, item, field, settings);
+			tell(outcome);
+			outcomes.push(outcome);
 		}
 		return outcomes;
 	},

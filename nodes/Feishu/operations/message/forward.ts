@@ -79,6 +79,7 @@ export const forward = operation({
 	identities: ['app'],
 	noun: 'message',
 	done: 'forwarded',
+	makesNew: true,
 	idKey: 'message_id',
 	emptyOutput: { matched: 0 },
 	read: (item) => {

@@ -102,7 +102,7 @@ export const getAll = operation<Input>({
 	},
 	fields: [chatOrThread, ...returnAllFields, filters, simplify, optionsWith()],
 	identities: ['app', 'user'],
-	noun: 'chat',
+	noun: 'message',
 	done: 'read',
 	idKey: 'chat_id',
 	emptyOutput: {},

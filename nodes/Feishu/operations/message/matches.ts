@@ -2,7 +2,7 @@ import type { Feishu } from '../../client/FeishuClient';
 import { textOf } from '../../client/http/record';
 import { messageItem } from '../../content/read/messageItem';
 import { msOf } from '../../content/read/time';
-import { succeeded, type Result } from '../../errors/Failure';
+import { succeeded, type Failure, type Result } from '../../errors/Failure';
 import { fits, isWithin } from '../fields/messageFilters';
 import { isFrom } from '../fields/sender';
 import { listHistory } from './history';
@@ -50,24 +50,23 @@ export async function findMatches(feishu: Feishu, wanted: RecallMany): Promise<R
 		},
 	);
 	if (!ofChat.ok) return ofChat;
-	const ofThreads = await feishu.sideBySide(
-		[...threads],
-		async (id) =>
-			await listHistory(
-				feishu,
-				{ container: { id, type: 'thread' }, settings },
-				Infinity,
-				(message) => {
-					collected.add(message);
-					return undefined;
-				},
-			),
-	);
-	for (const list of ofThreads) {
+	let refused: { ok: false; failure: Failure } | undefined;
+	await feishu.sideBySide([...threads], async (id) => {
+		// Nothing comes of an incomplete list, so nothing more is read for it.
+		if (refused) return;
+		const list = await listHistory(
+			feishu,
+			{ container: { id, type: 'thread' }, settings },
+			Infinity,
+			(message) => {
+				collected.add(message);
+				return undefined;
+			},
+		);
 		// A thread of which everything was recalled has nothing left to recall.
-		if (!list.ok && list.failure.reason !== 'message_recalled') return list;
-	}
-	return succeeded(collected.found());
+		if (!list.ok && list.failure.reason !== 'message_recalled') refused ??= list;
+	});
+	return refused ?? succeeded(collected.found());
 }
 
 class Collected {

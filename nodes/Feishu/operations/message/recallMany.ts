@@ -106,7 +106,7 @@ export const recallMany = operation<RecallMany>({
 		];
 	},
 
-	async run(feishu, input) {
+	async run(feishu, input, tell) {
 		const found = await findMatches(feishu, input);
 		if (!found.ok) return [failed(leftAsItIs(found.failure))];
 		const { listed, matched, matches } = found.value;
@@ -118,10 +118,14 @@ export const recallMany = operation<RecallMany>({
 			const json = { chat_id: input.container.id, matched: 0 };
 			return [{ ok: true, json, effect: 'none', counts }];
 		}
-		const outcomes = input.onlyList
-			? matches.map(wouldGo)
-			: await feishu.sideBySide(matches, async (match) => await recalled(feishu, match, input));
-		return outcomes.map((outcome, at) => (at === 0 ? { ...outcome, counts } : outcome));
+		const withCounts = (match: Match, outcome: Outcome) =>
+			match === matches[0] ? { ...outcome, counts } : outcome;
+		if (input.onlyList) return matches.map((match) => withCounts(match, wouldGo(match)));
+		return await feishu.sideBySide(matches, async (match) => {
+			const outcome = withCounts(match, await recalled(feishu, match, input));
+			tell(outcome);
+			return outcome;
+		});
 	},
 
 	summary: (_, outcomes) => summaryOf(outcomes),

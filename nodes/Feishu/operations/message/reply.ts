@@ -86,6 +86,7 @@ export const reply = operation({
 	identities: ['app', 'user'],
 	noun: 'message',
 	done: 'answered',
+	makesNew: true,
 	idKey: 'message_id',
 	emptyOutput: { matched: 0 },
 	read: (item) => {

@@ -54,6 +54,7 @@ export const send = operation({
 	identities: ['app', 'user'],
 	noun: 'message',
 	done: 'sent',
+	makesNew: true,
 	idKey: 'receiver',
 	emptyOutput: {},
 	read: (item) => [readSend(item)],

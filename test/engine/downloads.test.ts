@@ -1,3 +1,4 @@
+import type { Fault } from '../feishu';
 import { runNode } from './runNode';
 import { useFeishu } from './useFeishu';
 
@@ -99,4 +100,58 @@ test('files that were sent together with a text arrive, and images in its Markdo
 	});
 	expect(failure).toEqual([]);
 	expect(success).toMatchObject([{ file_key: image }, { file_key: pdf, file_name: 'a.pdf' }]);
+});
+
+const downloaded = async (id: string) =>
+	await runNode({
+		items: [{ message_id: id }],
+		credential: used.credential(),
+		parameters: { operation: 'download' },
+	});
+
+test.each<[string, Fault]>([
+	['a page for people', { kind: 'html', httpStatus: 200 }],
+	[
+		'a page without a type',
+		{ kind: 'raw', httpStatus: 200, bytes: '<!doctype html><title>Sign in</title>', headers: {} },
+	],
+	[
+		'JSON that is no answer of Feishu',
+		{
+			kind: 'raw',
+			httpStatus: 200,
+			bytes: '{"title":"Forbidden"}',
+			headers: { 'content-type': 'application/problem+json' },
+		},
+	],
+])('%s in place of a file is told, and no file is handed on', async (_, fault) => {
+	used.feishu.script({ ...fault, route: 'download' });
+	const { success, failure } = await downloaded(messageWith('file', { bytes: Buffer.from('a') }));
+	expect(success).toEqual([]);
+	expect(failure).toMatchObject([{ error: { reason: 'unreadable_answer', http_status: 200 } }]);
+});
+
+test('a refusal of Feishu under another type of JSON is the refusal that it is', async () => {
+	const bytes = JSON.stringify({ code: 234003, msg: 'File not in msg.' });
+	const headers = { 'Content-Type': 'TEXT/JSON; charset=utf-8' };
+	used.feishu.script({ route: 'download', kind: 'raw', httpStatus: 200, bytes, headers });
+	const { failure } = await downloaded(messageWith('file', { bytes: Buffer.from('a') }));
+	expect(failure).toMatchObject([{ error: { reason: 'not_downloadable', code: 234003 } }]);
+});
+
+test.each([
+	['a page', 'a.html', 'text/html', '<!doctype html><p>Hi</p>'],
+	['JSON', 'a.json', 'application/json', '{"code":234003,"msg":"File not in msg."}'],
+])('a file that is %s itself is handed out', async (_, name, mimeType, text) => {
+	const { items } = await downloaded(
+		messageWith('file', { bytes: Buffer.from(text), name, mimeType }),
+	);
+	expect(items.success).toMatchObject([{ json: { file_name: name, size: text.length } }]);
+	expect(atob(items.success[0]?.binary?.data?.data ?? '')).toBe(text);
+});
+
+test('a file that breaks off is asked for again', async () => {
+	used.feishu.script({ route: 'download', kind: 'truncated' });
+	const { success } = await downloaded(messageWith('file', { bytes: Buffer.from('whole') }));
+	expect(success).toMatchObject([{ size: 5 }]);
 });

@@ -38,6 +38,63 @@ describe('a file', () => {
 		expect(await readResponse(answer(text, named), 100)).toMatchObject({ body: undefined });
 	});
 
+	const page = '<!DOCTYPE html>\n<html><body>Sign in</body></html>';
+	const refusal = JSON.stringify(envelope);
+
+	test.each([
+		['a page', page, { 'content-type': 'text/html; charset=utf-8' }],
+		['a page', page, { 'Content-Type': 'TEXT/HTML' }],
+		['a page', 'moved', { 'content-type': 'application/xhtml+xml' }],
+		['a page', page, {}],
+		['a page', `\ufeff\n<!-- portal -->\n<HTML lang="en">`, { 'content-type': 'text/plain' }],
+		['a page', `<?xml version="1.0"?>${page}`, { 'content-type': 'application/octet-stream' }],
+		['a page', page, { 'content-type': 'text/html', 'content-disposition': 'inline' }],
+		[
+			'a page',
+			page,
+			{ 'content-type': 'text/html', 'content-disposition': 'attachment; filename=""' },
+		],
+		['a refusal', refusal, { 'content-type': 'text/json' }],
+		['a refusal', refusal, { 'CONTENT-TYPE': 'Application/JSON;charset=UTF-8' }],
+		['a refusal', refusal, { 'content-type': 'application/problem+json' }],
+		['a refusal', refusal, { 'content-type': 'application/octet-stream' }],
+		['a refusal', ` ${refusal}`, {}],
+		['no file', '[]', { 'content-type': 'application/json' }],
+	])('is none where %s comes in its place: %j, %j', async (what, text, headers) => {
+		const reply = await readResponse(answer(text, headers), 1_000);
+		expect(reply).toMatchObject({ kind: 'response', status: 200 });
+		expect(reply).not.toHaveProperty('bytes');
+		if (what === 'a refusal') expect(reply).toMatchObject({ body: envelope });
+	});
+
+	test.each([
+		[page, { 'content-type': 'text/html', 'content-disposition': 'attachment; filename="a.html"' }],
+		[
+			page,
+			{ 'Content-Type': 'text/html', 'Content-Disposition': "attachment; filename*=UTF-8''a" },
+		],
+		[refusal, { 'content-type': 'text/json', 'content-disposition': 'attachment;filename=a.json' }],
+		['{"code":"none"}', {}],
+		['<svg xmlns="http://www.w3.org/2000/svg"/>', { 'content-type': 'image/svg+xml' }],
+		['a <html> in a text', { 'content-type': 'text/plain' }],
+		['', { 'content-type': 'text/plain', 'content-length': '0' }],
+	])('is %j with %j', async (text, headers) => {
+		expect(await readResponse(answer(text, headers), 1_000)).toMatchObject({
+			body: undefined,
+			bytes: Buffer.from(text),
+		});
+	});
+
+	test.each([
+		['shorter than it was said to be', 200, { 'content-length': '6' }],
+		['a part', 206, { 'content-range': 'bytes 0-4/9' }],
+	])('that is %s did not arrive', async (_, status, headers) => {
+		expect(await readResponse(answer('bytes', headers, status), 100)).toMatchObject({
+			kind: 'noResponse',
+			failure: { reason: 'unreachable', cause: 'the file did not arrive whole' },
+		});
+	});
+
 	test.each([199, 300, 404])('is none under HTTP %d', async (status) => {
 		const reply = await readResponse(answer(JSON.stringify(envelope), {}, status), 5);
 		expect(reply).toMatchObject({ body: envelope });

@@ -1,4 +1,5 @@
 import { failure, type Failure } from '../../errors/Failure';
+import { asRecord } from './record';
 import type { Reply } from './Reply';
 
 /** What n8n's helper gives for a request whose answer is to be a stream. */
@@ -13,26 +14,60 @@ const longestJsonBytes = 10_000_000;
 
 /** Reads the whole answer: JSON, or a file of at most `fileBytes`. Throws where the connection breaks off. */
 export async function readResponse(
-	{ statusCode: status, headers = {}, body }: StreamedResponse,
+	{ statusCode: status, headers: given = {}, body }: StreamedResponse,
 	fileBytes: number | undefined,
 ): Promise<Reply> {
-	const isFile = fileBytes !== undefined && status >= 200 && status < 300;
-	const limit = isFile ? fileBytes : longestJsonBytes;
+	const headers = inLowerCase(given);
+	const mayBeFile = fileBytes !== undefined && status >= 200 && status < 300;
+	const limit = mayBeFile ? fileBytes : longestJsonBytes;
 	const bytes = await readBytes(body, limit);
-	if (isFile && bytes === undefined) return { kind: 'noResponse', failure: tooLarge(limit) };
+	if (mayBeFile && bytes === undefined) return { kind: 'noResponse', failure: tooLarge(limit) };
+	if (mayBeFile && isCutOff(status, headers, bytes)) return { kind: 'noResponse', failure: cutOff };
+	const isFile = mayBeFile && !isInPlaceOfFile(headers, bytes);
 	return {
 		kind: 'response',
 		status,
 		headers,
-		body: isFile && !isRefusal(headers) ? undefined : parse(bytes),
+		body: isFile ? undefined : parse(bytes),
 		...(isFile && { bytes }),
 	};
 }
 
-/** In place of a file. A file that is JSON itself comes with a name. */
-function isRefusal(headers: Record<string, unknown>): boolean {
-	const isJson = String(headers['content-type'] ?? '').includes('application/json');
-	return isJson && headers['content-disposition'] === undefined;
+type Headers = Readonly<Record<string, unknown>>;
+
+function inLowerCase(headers: Headers): Headers {
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+	);
+}
+
+/** Nobody asks for a part of a file, and none is asked for that is compressed on its way. */
+function isCutOff(status: number, headers: Headers, bytes: Buffer | undefined): boolean {
+	const length = Number(headers['content-length'] ?? NaN);
+	return status === 206 || (bytes !== undefined && bytes.length < length);
+}
+
+/**
+ * A refusal of Feishu's, or a page of a proxy or of a network that wants a sign-in. A file that is a page or JSON
+ * itself comes with a name.
+ */
+function isInPlaceOfFile(headers: Headers, bytes: Buffer | undefined): boolean {
+	if (/\bfilename\*?\s*=\s*"?[^\s";]/i.test(String(headers['content-disposition'] ?? '')))
+		return false;
+	const type = /^[^;]*/.exec(String(headers['content-type'] ?? ''))?.[0].trim() ?? '';
+	if (/[/+](json|html|xhtml\+xml)$/i.test(type)) return true;
+	const begin =
+		bytes
+			?.subarray(0, 1_000)
+			.toString('utf8')
+			.replace(/^\ufeff/, '') ?? '';
+	const isPage = /^\s*(<!--[^]*?-->\s*)*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html)\b/i.test(begin);
+	return isPage || (/^\s*\{/.test(begin) && isEnvelope(parse(bytes)));
+}
+
+function isEnvelope(body: unknown): boolean {
+	const { code, msg } = asRecord(body) ?? {};
+	return Number.isInteger(code) && typeof msg === 'string';
 }
 
 /** What a streamed answer holds, or undefined when it is longer than the limit. */
@@ -55,6 +90,11 @@ function parse(bytes: Buffer | undefined): unknown {
 		return undefined;
 	}
 }
+
+const cutOff = failure('unreachable', {
+	effect: 'unknown',
+	cause: 'the file did not arrive whole',
+});
 
 function tooLarge(limit: number): Failure {
 	return failure('unreadable_answer', {

@@ -66,6 +66,8 @@ function optionsOf(request: OutgoingRequest, abortSignal: AbortSignal): IHttpReq
 		...(query && { qs: query as IHttpRequestOptions['qs'], arrayFormat: 'repeat' }),
 		headers: {
 			Accept: request.fileBytes === undefined ? 'application/json' : '*/*',
+			// Else its length would be that of what is compressed, and tell nothing of the file.
+			...(request.fileBytes !== undefined && { 'Accept-Encoding': 'identity' }),
 			// A form's own type has the boundary, and n8n's helper sets it.
 			...(body && !isForm && { 'Content-Type': 'application/json; charset=utf-8' }),
 			...(token !== undefined && { Authorization: `Bearer ${token}` }),

@@ -129,6 +129,12 @@ test('each file of a rich text is an item of its own, and one that fails leaves 
 
 test.each([
 	['the one in the message', { file_key: 'file_1', file_name: 'a.txt' }, 'a.txt'],
+	[
+		'the one in the message, without its path',
+		{ file_key: 'file_1', file_name: '../..\\a.txt ' },
+		'a.txt',
+	],
+	['its key where that names nothing', { file_key: 'file_1', file_name: '.. ' }, 'file_1'],
 	['its key', { file_key: 'file_1' }, 'file_1'],
 ])('a file without a name of its own has %s', async (_, content, name) => {
 	const { stored, outcomes } = await downloaded(

@@ -3,7 +3,7 @@ import type { Feishu } from '../../client/FeishuClient';
 import type { SuccessAnswer } from '../../client/http/Answer';
 import { path } from '../../client/http/path';
 import { tier4 } from '../../client/limits/tiers';
-import { fileNameIn, mimeTypeIn } from '../../content/read/downloadedFile';
+import { fileNameOf, mimeTypeIn } from '../../content/read/downloadedFile';
 import type { FileInMessage } from '../../content/read/filesIn';
 import { failed, failure, succeeded } from '../../errors/Failure';
 import type { RequestSettings } from '../fields/options';
@@ -98,7 +98,7 @@ export async function downloadFile(
 async function store({ file, attempts }: SuccessAnswer, { key, name }: FileInMessage, item: Item) {
 	if (file === undefined) return failed(failure('unreadable_answer', { attempts }));
 	const { bytes, headers } = file;
-	const fileName = fileNameIn(headers) ?? name ?? key;
+	const fileName = fileNameOf(headers, name, key);
 	const mimeType = mimeTypeIn(headers);
 	try {
 		const binary = await item.store(bytes, fileName, mimeType);

@@ -9,7 +9,8 @@ const used = useFeishu();
 function storeApp() {
 	const { world, url } = used.feishu;
 	const app = world.addApp({ kind: 'store', tenantKeys: [world.tenant.key, 'tenant_two'] });
-	const ids = world.sendMessages(2, { chat: world.addChat({ botIn: app }), sender: app });
+	const chat = world.addChat({ botIn: app });
+	const ids = world.sendMessages(2, { chat, sender: app });
 	const credential = {
 		region: 'custom',
 		baseUrl: url,
@@ -19,7 +20,7 @@ function storeApp() {
 		appTicket: app.ticket!,
 		tenantKey: '={{ $json.tenant_key }}',
 	};
-	return { app, ids, credential, tenant: world.tenant.key };
+	return { app, chat, ids, credential, tenant: world.tenant.key };
 }
 
 test('a store app asks for each item as the tenant that the item names', async () => {
@@ -48,6 +49,24 @@ test('an item without a tenant fails alone, be it the first', async () => {
 	expect(result.success.map(({ message_id }) => message_id)).toEqual([ids[1]]);
 	expect((result.failure[0]?.error as IDataObject).message).toContain('Tenant Key');
 	expect(used.feishu.world.isRecalled(ids[0]!)).toBe(false);
+});
+
+test("Recall Many leaves the messages of the app's bot in another tenant", async () => {
+	const { chat, ids, credential, tenant } = storeApp();
+	chat.messages.find(({ id }) => id === ids[1])!.tenantKey = 'tenant_two';
+	const { success, failure } = await runNode({
+		items: [{ tenant_key: tenant }],
+		credential,
+		parameters: {
+			resource: 'message',
+			operation: 'recallMany',
+			chat: { __rl: true, mode: 'chatId', value: chat.id },
+			sentAfter: new Date(used.feishu.world.clock.now() - 3_600_000).toISOString(),
+		},
+	});
+	expect(failure).toEqual([]);
+	expect(success.map(({ message_id }) => message_id)).toEqual([ids[0]]);
+	expect(ids.map((id) => used.feishu.world.isRecalled(id))).toEqual([true, false]);
 });
 
 test('custom apps that the items name act each for its own, and the first for no other', async () => {

@@ -12,6 +12,8 @@ import { WriteRequests } from './WriteRequests';
 export interface Feishu {
 	/** The app that asks, or through which a person does. */
 	readonly appId: string;
+	/** The tenant that it acts for, where that is known. */
+	readonly tenantKey?: string;
 	/**
 	 * Sends one request, with all that it takes. Where a repeat is harmless or recognized by its key, the same write
 	 * request several times in one run is sent once, and has one answer.
@@ -43,6 +45,8 @@ export interface Dependencies extends Omit<RequestDependencies, 'places'> {
 export class FeishuClient implements Feishu {
 	readonly appId: string;
 
+	readonly tenantKey?: string;
+
 	private readonly writes: WriteRequests;
 
 	private readonly places: Places;
@@ -53,6 +57,7 @@ export class FeishuClient implements Feishu {
 		const { identity, memory, clock, places = new Places() } = dependencies;
 		this.places = places;
 		this.appId = identity.appId;
+		this.tenantKey = identity.tenantKey;
 		this.writes = new WriteRequests(identity.key, memory, clock);
 		this.requests = new Requests({ ...dependencies, places });
 	}

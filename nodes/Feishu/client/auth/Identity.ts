@@ -14,6 +14,8 @@ export interface Identity {
 	allowedDomains?: string;
 	/** The app that asks, or through which a person does. */
 	appId: string;
+	/** The tenant that it acts for, where the credential tells. */
+	tenantKey?: string;
 	/** How a sentence names it: "the app cli_…". */
 	name: string;
 	/** Whoever shares it shares Feishu's rate limits: an app in a tenant. Holds no secret. */

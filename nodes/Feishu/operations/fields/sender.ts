@@ -1,4 +1,5 @@
-import { asRecord } from '../../client/http/record';
+import type { Feishu } from '../../client/FeishuClient';
+import { asRecord, textOf } from '../../client/http/record';
 import { succeeded, type Result } from '../../errors/Failure';
 import { wrongOption } from './options';
 
@@ -12,10 +13,18 @@ export function readSender<S extends Sender>(given: unknown, allowed: readonly S
 		: succeeded(sender);
 }
 
-/** A message of a bot carries its App ID, never the open ID that the bot has as a member of a chat. */
-export function isFrom(sender: Sender, given: unknown, appId: string): boolean {
+/**
+ * A message of a bot carries its App ID, never the open ID that the bot has as a member of a chat. A store app has the
+ * same one in each tenant, and its bots of several may be in one chat.
+ */
+export function isFrom(
+	sender: Sender,
+	given: unknown,
+	{ appId, tenantKey }: Pick<Feishu, 'appId' | 'tenantKey'>,
+): boolean {
 	if (sender === 'anyone') return true;
-	const { id, id_type: idType, sender_type: type } = asRecord(given) ?? {};
+	const { id, id_type: idType, sender_type: type, tenant_key: tenant } = asRecord(given) ?? {};
 	if (sender === 'people') return type === 'user';
-	return type === 'app' && idType === 'app_id' && id === appId;
+	if (type !== 'app' || idType !== 'app_id' || id !== appId) return false;
+	return tenantKey === undefined || textOf(tenant) === '' || tenant === tenantKey;
 }

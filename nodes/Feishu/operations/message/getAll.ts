@@ -125,7 +125,7 @@ export const getAll = operation<Input>({
 			(message) => {
 				if (!isWithin(window, message.create_time)) return undefined;
 				if (message.deleted === true && !wanted.includeRecalled) return undefined;
-				if (!isFrom(wanted.sender, message.sender, feishu.appId)) return undefined;
+				if (!isFrom(wanted.sender, message.sender, feishu)) return undefined;
 				if (!fits(wanted.says, message)) return undefined;
 				return simplified ? messageItem(message) : ({ ...message } as IDataObject);
 			},

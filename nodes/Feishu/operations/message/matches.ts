@@ -35,7 +35,7 @@ type Message = Readonly<Record<string, unknown>>;
 export async function findMatches(feishu: Feishu, wanted: RecallMany): Promise<Result<Found>> {
 	const { container, window, includeThreadReplies, requestsPerSecond, timeoutMs } = wanted;
 	const settings = { requestsPerSecond, timeoutMs };
-	const collected = new Collected(wanted, feishu.appId);
+	const collected = new Collected(wanted, feishu);
 	const threads = new Set<string>();
 	const until = window.until;
 	const ofChat = await listHistory(
@@ -78,7 +78,7 @@ class Collected {
 
 	constructor(
 		private readonly wanted: RecallMany,
-		private readonly appId: string,
+		private readonly asker: Pick<Feishu, 'appId' | 'tenantKey'>,
 	) {}
 
 	add(message: Message): void {
@@ -108,7 +108,7 @@ class Collected {
 			return undefined;
 		const type = textOf(message.msg_type);
 		if (deleted === true || type === 'system') return undefined;
-		if (!isWithin(window, time) || !isFrom(sender, message.sender, this.appId)) return undefined;
+		if (!isWithin(window, time) || !isFrom(sender, message.sender, this.asker)) return undefined;
 		if (!fits(says, message)) return undefined;
 		const text = textOf(messageItem(message).text);
 		const created = new Date(at).toISOString();

@@ -28,6 +28,7 @@ export function appIdentity(
 		origin,
 		allowedDomains,
 		appId,
+		tenantKey: store?.tenantKey,
 		// What is no App ID does not stand in a sentence; Feishu says that it knows no such app.
 		name: /^[\w-]{1,64}$/.test(appId) ? `the app ${appId}` : 'the app',
 		rateLimitKey: rateLimitKeyOf(origin, appId, store?.tenantKey),

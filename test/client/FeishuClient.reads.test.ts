@@ -65,11 +65,21 @@ describe('a list', () => {
 		expect(list).toEqual({ ok: true, value: [1, 2, 3] });
 	});
 
-	test.each(['true', 1, null, undefined])('with has_more of %j is over', async (has_more) => {
-		const { list, queries } = await listed([page([1], { has_more, page_token: 'p-2' })]);
-		expect(list).toEqual({ ok: true, value: [1] });
-		expect(queries).toHaveLength(1);
-	});
+	test.each(['true', 1, null, undefined])(
+		'with has_more of %j goes on with the token, and is over without one',
+		async (has_more) => {
+			const pages = [
+				page([1], { has_more, page_token: 'p-2' }),
+				page([2], { has_more, page_token: '' }),
+			];
+			const { list, queries } = await listed([...pages, page([3])]);
+			expect(list).toEqual({ ok: true, value: [1, 2] });
+			expect(queries).toMatchObject([{}, { page_token: 'p-2' }]);
+			expect(
+				(await listed([page([1], { has_more: false, page_token: 'p-2' })])).queries,
+			).toHaveLength(1);
+		},
+	);
 
 	test('that claims to go on, and names no page, has failed', async () => {
 		for (const token of [undefined, null, 7, {}, '']) {

@@ -38,8 +38,8 @@ export async function listPages<T>(
 			const wanted = kept.length < atMost ? keep(entry) : undefined;
 			if (wanted !== undefined) kept.push(wanted);
 		}
-		if (data?.has_more !== true) break;
-		token = data.page_token;
+		if (!hasMore(data)) break;
+		token = data?.page_token;
 		const isNoPage = typeof token !== 'string' || token === '' || tokens.has(token);
 		if (kept.length < atMost && (isNoPage || pages >= ids.size + mostPagesForNothing)) {
 			return failed(endless);
@@ -47,6 +47,12 @@ export async function listPages<T>(
 		tokens.add(token);
 	}
 	return succeeded(kept);
+}
+
+/** Where Feishu does not say whether more follows, a token for it does. */
+export function hasMore(data: Readonly<Record<string, unknown>> | undefined): boolean {
+	const { has_more: says, page_token: token } = data ?? {};
+	return typeof says === 'boolean' ? says : typeof token === 'string' && token !== '';
 }
 
 const endless = failure('unreadable_answer', {

@@ -15,6 +15,7 @@ const lunch = { chat_id: 'oc_1', name: 'Lunch' };
 
 test.each([
 	['there are more', { has_more: true, page_token: 'p2' }, { next: 'p2' }],
+	['there is a token and no word of more', { page_token: 'p2' }, { next: 'p2' }],
 	['it is the last one', { has_more: false, page_token: 'p2' }, {}],
 	['the next one has no name', { has_more: true, page_token: '' }, {}],
 	['the next one is not named', { has_more: true }, {}],

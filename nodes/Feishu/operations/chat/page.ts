@@ -1,6 +1,7 @@
 import type { Call } from '../../client/Api';
 import type { Feishu } from '../../client/FeishuClient';
 import { asRecord } from '../../client/http/record';
+import { hasMore } from '../../client/list';
 import { failed, succeeded, type Result } from '../../errors/Failure';
 import type { RequestSettings } from '../fields/options';
 import { listChats, searchChats } from './apis';
@@ -33,7 +34,7 @@ export async function chatPage(
 	const next = data?.page_token;
 	return succeeded({
 		chats: items.map(asRecord).filter((chat) => chat !== undefined),
-		...(data?.has_more === true && typeof next === 'string' && next !== '' && { next }),
+		...(hasMore(data) && typeof next === 'string' && next !== '' && { next }),
 	});
 }
 

@@ -2,6 +2,7 @@ import schema from '../../../nodes/Feishu/__schema__/v1.0.0/message/getAll.json'
 import type { Api, Call } from '../../../nodes/Feishu/client/Api';
 import type { Answer } from '../../../nodes/Feishu/client/http/Answer';
 import { failed, failure } from '../../../nodes/Feishu/errors/Failure';
+import type { Reason } from '../../../nodes/Feishu/errors/reasons';
 import { getAll } from '../../../nodes/Feishu/operations/message/getAll';
 import { anItem } from '../anItem';
 import { allOf } from '../ran';
@@ -189,15 +190,30 @@ test('a merged forward is handed on with what it holds, which takes a request', 
 	const { outcomes, asked } = await got({}, react);
 	expect(outcomes).toMatchObject([{ json: { text: 'Hello', messages: [{ message_id: 'om_2' }] } }]);
 	expect(asked).toHaveLength(2);
-	const unread = ({ id }: Api) =>
-		id === 'im.message.get' ? failed(failure('message_not_visible')) : answered([merged]);
-	expect((await got({}, unread)).outcomes).toMatchObject([
-		{ ok: true, json: { text: 'Merged and Forwarded Message' } },
-	]);
 	expect((await got({ simplify: false }, react)).asked).toHaveLength(1);
 	const gone = answered([{ ...merged, deleted: true }]);
 	const filters = { includeRecalled: true };
 	expect((await got({ filters }, () => gone)).asked).toHaveLength(1);
+});
+
+test('a merged forward that may not be read is a failure of its own, and one that is gone is gone', async () => {
+	const merged = message('om_1', { msg_type: 'merge_forward' });
+	const reading = (reason: Reason) => (asked: Api) =>
+		asked.id === 'im.message.get' ? failed(failure(reason)) : answered([merged, message('om_2')]);
+	expect((await got({}, reading('message_not_visible'))).outcomes).toMatchObject([
+		{
+			ok: false,
+			failure: { reason: 'message_not_visible' },
+			subject: { id: 'om_1', name: 'Message om_1', idKey: 'message_id' },
+		},
+		{ ok: true, json: { message_id: 'om_2' } },
+	]);
+	const recalled = reading('message_recalled');
+	expect((await got({}, recalled)).outcomes).toMatchObject([{ json: { message_id: 'om_2' } }]);
+	expect((await got({ filters: { includeRecalled: true } }, recalled)).outcomes).toMatchObject([
+		{ ok: true, json: { message_id: 'om_1', deleted: true, text: '' } },
+		{ ok: true, json: { message_id: 'om_2' } },
+	]);
 });
 
 test('a page that fails is a failure, and nothing of the pages before it is handed on', async () => {

@@ -27,7 +27,7 @@ import { readAtMost, returnAllFields } from '../fields/returnAll';
 import { isFrom, readSender, type Sender } from '../fields/sender';
 import { readSimplify, simplify } from '../fields/simplify';
 import { readTime } from '../fields/time';
-import { operation, type Field, type Item } from '../Operation';
+import { operation, type Field, type Item, type Outcome } from '../Operation';
 import { getMessage, messagesIn } from './get';
 import { listHistory } from './history';
 
@@ -116,7 +116,7 @@ export const getAll = operation<Input>({
 		];
 	},
 
-	async run(feishu, { container, atMost, wanted, simplified, settings }) {
+	async run(feishu, { container, atMost, wanted, simplified, settings }, tell) {
 		const { window } = wanted;
 		const messages = await listHistory(
 			feishu,
@@ -131,18 +131,37 @@ export const getAll = operation<Input>({
 			},
 		);
 		if (!messages.ok) return [messages];
-		if (simplified) await fillIn(feishu, messages.value, settings);
-		return messages.value.map((json) => ({ ok: true, json }));
+		const outcomes: Outcome[] = [];
+		for (const json of messages.value) {
+			const outcome = simplified
+				? await whole(feishu, json, settings)
+				: { ok: true as const, json };
+			tell(outcome);
+			if (!outcome.ok || outcome.json.deleted !== true || wanted.includeRecalled)
+				outcomes.push(outcome);
+		}
+		return outcomes;
 	},
 });
 
 /** A list has of a merged forward only that it is one; what it holds takes a request for each. */
-async function fillIn(feishu: Feishu, items: IDataObject[], settings: RequestSettings) {
-	for (const [at, { msg_type: type, message_id: id, deleted }] of items.entries()) {
-		if (type !== 'merge_forward' || deleted === true || typeof id !== 'string') continue;
-		const messages = messagesIn(await getMessage(feishu, id, settings));
-		if (messages.length > 1) items[at] = mergedForward(messages);
+async function whole(
+	feishu: Feishu,
+	json: IDataObject,
+	settings: RequestSettings,
+): Promise<Outcome> {
+	const { msg_type: type, message_id: id, deleted } = json;
+	if (type !== 'merge_forward' || deleted === true || typeof id !== 'string') {
+		return { ok: true, json };
 	}
+	const answer = await getMessage(feishu, id, settings);
+	if (!answer.ok) {
+		return answer.failure.reason === 'message_recalled'
+			? { ok: true, json: { ...json, text: '', deleted: true } }
+			: { ...answer, subject: { id, name: `Message ${id}`, idKey: 'message_id' } };
+	}
+	const messages = messagesIn(answer);
+	return { ok: true, json: messages.length > 1 ? mergedForward(messages) : json };
 }
 
 function readGetAll(item: Item): Result<Input> {

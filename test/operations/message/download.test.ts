@@ -99,6 +99,11 @@ test('a message that is the item itself is not read once more; another one is', 
 	expect(known.downloads[0]?.[1]).toMatchObject({ query: { type: 'image' } });
 	expect((await downloaded({}, { json: { ...json, message_id: 'om_2' } })).asked).toHaveLength(1);
 	expect((await downloaded({}, { json: { message_id: 'om_1' } })).asked).toHaveLength(1);
+	const told = [{}, { text: 'Hi' }, { image_key: '' }, [], 'words', null];
+	for (const content of told) {
+		const { asked, downloads } = await downloaded({}, { json: { ...json, content } });
+		expect([asked.length, downloads.length]).toEqual([1, 1]);
+	}
 });
 
 test('a key that is given needs no look at the message', async () => {

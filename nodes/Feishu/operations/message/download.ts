@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Feishu } from '../../client/FeishuClient';
-import { asRecord, textOf } from '../../client/http/record';
+import { textOf } from '../../client/http/record';
 import { fileOfKey, filesIn, type FileInMessage } from '../../content/read/filesIn';
 import { messageItem } from '../../content/read/messageItem';
 import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
@@ -69,24 +69,20 @@ export const download = operation({
 
 const lane = (id: string) => (id.codePointAt(id.length - 1) ?? 0) % 4;
 
-/** What the message holds: the item tells it where it is the message itself. */
+/** What the message holds: the item tells it where it is the message itself. One that tells of none may not be. */
 async function filesOf(
 	feishu: Feishu,
 	id: string,
 	{ json }: Item,
 	settings: RequestSettings,
 ): Promise<Result<FileInMessage[]>> {
-	if (json.message_id === id && asRecord(json.content))
-		return found(textOf(json.msg_type), json.content);
+	const told = json.message_id === id ? filesIn(textOf(json.msg_type), json.content) : [];
+	if (told.length > 0) return succeeded(told);
 	const answer = await getMessage(feishu, id, settings);
 	if (!answer.ok) return answer;
 	const [message] = messagesIn(answer);
 	const { msg_type: type, content } = messageItem(message);
-	return found(textOf(type), content);
-}
-
-function found(type: string, content: unknown): Result<FileInMessage[]> {
-	const files = filesIn(type, content);
+	const files = filesIn(textOf(type), content);
 	return files.length > 0 ? succeeded(files) : failed(refusal('not_downloadable'));
 }
 

@@ -73,6 +73,15 @@ describe('the messages of a chat', () => {
 		expect(success.map(({ message_id: id }) => id).sort()).toEqual([root.id, reply].sort());
 	});
 
+	test('have a failure among them for a merged forward that may not be read', async () => {
+		const { world } = used.feishu;
+		const [id, other] = [world.sendMessage({ type: 'merge_forward' }), world.sendMessage()];
+		used.feishu.script({ route: 'get', messageId: id, kind: 'code', code: 230050 });
+		const { success, failure } = await run('message', 'getAll', { chat: chatOf(world.chat.id) });
+		expect(success).toMatchObject([{ message_id: other }]);
+		expect(failure).toMatchObject([{ error: { reason: 'message_not_visible', message_id: id } }]);
+	});
+
 	test('without the scope for groups are a failure that names it', async () => {
 		const { world } = used.feishu;
 		world.app.scopes = ['im:message'];

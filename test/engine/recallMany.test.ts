@@ -306,3 +306,18 @@ test('for any chat and any window, exactly what is meant goes, and Only List say
 		{ numRuns: 40 },
 	);
 });
+
+test('behind a trigger, error names what could not be recalled, beside the message that came in', async () => {
+	const { world } = used.feishu;
+	const id = world.sendMessage();
+	used.feishu.script({ route: 'recall', kind: 'code', code: 230026 });
+	const items = [{ message_id: 'om_of_a_person' }];
+	const one = await runNode({ ...optionsFor(world.chat, {}), items });
+	expect(one.failure).toMatchObject([{ message_id: 'om_of_a_person', error: { message_id: id } }]);
+	expect(one.items.failure.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
+	const none = await runNode({ ...optionsFor(world.chat, { chat: 'oc_unknown' }), items });
+	expect(none.failure).toMatchObject([
+		{ message_id: 'om_of_a_person', error: { chat_id: 'oc_unknown' } },
+	]);
+	expect(none.failure[0]?.error).not.toHaveProperty('message_id');
+});

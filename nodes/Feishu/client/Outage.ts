@@ -1,10 +1,11 @@
 import { refusal, type Failure } from '../errors/Failure';
 import { reasons } from '../errors/reasons';
+import type { Api } from './Api';
 import type { Answer } from './http/Answer';
 import { sideBySide, type Places } from './Places';
 
 /**
- * Notices when a host is out of reach for longer than one request tries: once as many in a row as run side by side
+ * Notices when an API is out of reach for longer than one request tries: once as many in a row as run side by side
  * have ended so, with no other answer in between, the rest of the run would only spend its tries on the same. While
  * that has met one identity alone, it may be at fault itself, and the others go on.
  */
@@ -58,11 +59,15 @@ export class Outage {
 /** The places stand for a run: all its connections work on them. */
 const outages = new WeakMap<Places, Map<string, Outage>>();
 
-/** The outage of a host as one run sees it, whoever asks. */
-export function outageOf(origin: string, places: Places): Outage {
+/**
+ * The outage of an API at a host as one run sees it, whoever asks. Where reading is out of order, what can be done
+ * without it goes on; and where the host is gone, whatever each item asks for first is met by that.
+ */
+export function outageOf(origin: string, { id }: Pick<Api, 'id'>, places: Places): Outage {
 	const known = outages.get(places) ?? new Map<string, Outage>();
-	const outage = known.get(origin) ?? new Outage();
-	known.set(origin, outage);
+	const key = `${origin} ${id}`;
+	const outage = known.get(key) ?? new Outage();
+	known.set(key, outage);
 	outages.set(places, known);
 	return outage;
 }

@@ -1,4 +1,4 @@
-import { failed, stopped, type Failure } from '../errors/Failure';
+import { failed, stopped } from '../errors/Failure';
 import { mayRepeat, type Api, type Call } from './Api';
 import { namingWhoAsked, type Identity } from './auth/Identity';
 import { TokenSession, type Send } from './auth/TokenSession';
@@ -7,7 +7,7 @@ import { readAnswer, type Answer } from './http/Answer';
 import { send, type HttpHelper } from './http/send';
 import { CallLimits, outcomeOf } from './limits/CallLimits';
 import type { RateLimiters } from './limits/RateLimiters';
-import { outageOf, type Outage } from './Outage';
+import { outageOf } from './Outage';
 import type { Places } from './Places';
 import { fourTriesWithinAMinute, type RetryPolicy } from './retry';
 import { Tries } from './Tries';
@@ -39,39 +39,32 @@ export interface AskOptions {
 export class Requests {
 	private readonly session: TokenSession;
 
-	private readonly outage: Outage;
-
 	constructor(private readonly dependencies: RequestDependencies) {
-		const { identity, places } = dependencies;
-		this.session = new TokenSession(identity);
-		this.outage = outageOf(identity.origin, places);
-	}
-
-	private get outageFailure(): Failure | undefined {
-		return this.outage.failureFor(this.dependencies.identity.key);
+		this.session = new TokenSession(dependencies.identity);
 	}
 
 	async ask(api: Api, call: Call, options: AskOptions = {}): Promise<Answer> {
 		const { clock, identity, limiters, node, places, retry } = this.dependencies;
 		const { until: signal = this.dependencies.signal } = options;
+		const outage = outageOf(identity.origin, api, places);
 		const begunAt = clock.now();
 		const limits = new CallLimits(limiters, identity, node, api, call);
 		const policy = { ...(retry ?? fourTriesWithinAMinute), mayRepeat: mayRepeat(api, call) };
 		const tries = new Tries(policy, clock, signal, {
 			pause: (answer, ms) => limits.pause(answer, ms),
-			isUseless: () => this.outageFailure !== undefined,
+			isUseless: () => outage.failureFor(identity.key) !== undefined,
 			// A file is in memory until it is sent; no more of them are read meanwhile.
 			...(!(call.body instanceof FormData) && { leave: () => places.leave() }),
 		});
 		const sendWith: Send = async (token, rejection) =>
 			await this.sendWithinLimits(api, call, limits, options, token, rejection);
-		const known = this.outageFailure;
+		const known = outage.failureFor(identity.key);
 		const answer = known
 			? failed(known)
 			: await this.session.ask(sendWith, tries, call.timeoutMs, signal);
 		limits.end();
 		// A request that was cut off from here might have been answered.
-		if (signal?.aborted !== true) this.outage.ended(answer, begunAt, identity.key);
+		if (signal?.aborted !== true) outage.ended(answer, begunAt, identity.key);
 		if (answer.ok) return answer;
 		const failure = namingWhoAsked(identity, answer.failure);
 		// Reading leaves nothing behind, also when its answer is lost.
@@ -91,11 +84,9 @@ export class Requests {
 		const permit = await limits.acquire(signal, places);
 		if (!permit) return stopped();
 		// What others came to while this request waited for its turn, it would come to as well.
-		const known = signal?.aborted
-			? stopped()
-			: this.outageFailure
-				? failed(this.outageFailure)
-				: rejection();
+		const outage = outageOf(identity.origin, api, places);
+		const met = outage.failureFor(identity.key);
+		const known = signal?.aborted ? stopped() : met ? failed(met) : rejection();
 		if (known) {
 			permit.release('notSent');
 			return known;
@@ -108,7 +99,7 @@ export class Requests {
 		const asker = { userTexts, app: identity, secrets: [...secrets, token] };
 		const answer = readAnswer(reply, api, asker);
 		permit.release(outcomeOf(answer));
-		this.outage.heard(answer);
+		outage.heard(answer);
 		return answer;
 	}
 }

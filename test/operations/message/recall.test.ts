@@ -313,6 +313,12 @@ describe('with Verify', () => {
 		);
 	});
 
+	test('recalls all of 200 though nothing can be read back', async () => {
+		const { causes, feishu } = await readBack(200, () => hangs);
+		expect(feishu.recalls()).toHaveLength(200);
+		expect(causes.filter((cause) => !cause.includes('could not be read back'))).toEqual([]);
+	});
+
 	test('says of a message that was not read back before a stop that it was not', async () => {
 		const { causes } = await readBack(3, () => hangs, { stopAfterMs: 1_000 });
 		expect(causes).toEqual(

@@ -146,3 +146,19 @@ test('the same file at two items is two messages', async () => {
 	expect(success).toHaveLength(2);
 	expect(used.feishu.world.chat.messages).toHaveLength(2);
 });
+
+test('an entry that is no file harms no operation, and is named where it is asked for', async () => {
+	const nothing = { data: null as never, other: undefined as never };
+	const parameters = { operation: 'send', messageType: 'text', text: 'Hi' };
+	const ran = await send('text', nothing.data, { binary: { 0: nothing }, parameters });
+	expect(ran.failure).toEqual([]);
+	expect(ran.success).toHaveLength(1);
+	const { failure } = await send('file', undefined, { binary: { 0: { ...nothing, report: pdf } } });
+	expect(failure).toMatchObject([
+		{
+			error: {
+				message: expect.stringContaining('no file "data". Set \'Input Binary Field\' to "report"'),
+			},
+		},
+	]);
+});

@@ -48,3 +48,17 @@ test.each([
 ])('%j that n8n knows as %j is called %j', (fileName, fileExtension, name) => {
 	expect(fileOf(inMemory('x', { fileName, fileExtension })).name).toBe(name);
 });
+
+test.each([null, undefined, [null], 'x', 7, { none: null, empty: undefined, text: 'x', list: [] }])(
+	'no file is in %j, as a Code node may leave it',
+	(binary) => {
+		expect(filesOf({ helpers }, 0, binary as never)).toEqual({});
+	},
+);
+
+test('a file stands beside entries that are none', () => {
+	const binary = { none: null, data: inMemory('x', { id: '', fileName: 7 as never }) } as never;
+	const { data, ...others } = filesOf({ helpers }, 0, binary);
+	expect(others).toEqual({});
+	expect(data?.name).toBe('data');
+});

@@ -55,6 +55,15 @@ describe('an item', () => {
 		]);
 	});
 
+	test.each([undefined, null, {}, { json: null, binary: null }, { json: [], binary: [] }])(
+		'of which nothing else can be read names its message: %j',
+		(item) => {
+			const parameters = { ...settings, messageId: 'om_1' };
+			const context = { ...contextWith(parameters), getInputData: () => [item] as never };
+			expect(readTasks(context, recall, 0, thisRun)).toMatchObject([{ subject: { id: 'om_1' } }]);
+		},
+	);
+
 	test('may name several', () => {
 		const context = contextWith({ ...settings, messageId: 'om_1, om_2' });
 		expect(readTasks(context, recall, 0, thisRun).map(({ subject }) => subject.id)).toEqual([

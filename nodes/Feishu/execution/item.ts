@@ -1,5 +1,6 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { asRecord } from '../client/http/record';
 import { refusal } from '../errors/Failure';
 import { messageOf } from '../errors/sentence';
 import { operationNamed } from '../operations';
@@ -28,8 +29,10 @@ export function readTasks(
 	{ pass, startedAt, timezone }: Pick<Item, 'pass' | 'startedAt' | 'timezone'>,
 ): Task[] {
 	const parameters: Record<string, unknown> = {};
-	const { json = {}, binary = {} } = context.getInputData()[index] ?? {};
-	const files = filesOf(context, index, binary);
+	const given = context.getInputData()[index];
+	// A Code node may leave anything in their place.
+	const json = (asRecord(given?.json) ?? {}) as IDataObject;
+	const files = filesOf(context, index, given?.binary);
 	const { parameters: set } = context.getNode();
 	for (const field of operation.fields) {
 		// A field that is not shown, since another one says so, has no value. Asking n8n for it all the same takes time.

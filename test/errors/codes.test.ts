@@ -62,6 +62,7 @@ const somewhere: Readonly<Record<string, Meanings>> = {
 		['message_not_visible', [230012]],
 	],
 	'im.message.create': [
+		['invalid_request', [230001]],
 		['receiver_not_found', [230019, 230034]],
 		['receiver_refuses', [230018, 230035, 230036, 230038, 230053, 230075]],
 		['user_not_available', [230029]],
@@ -70,6 +71,7 @@ const somewhere: Readonly<Record<string, Meanings>> = {
 		['still_sending', [230049]],
 	],
 	'im.message.reply': [
+		['invalid_request', [230001]],
 		['message_recalled', [230011, 230110]],
 		['not_replyable', [230019, 230054, 230071, 230072, 230111]],
 		['receiver_refuses', [230018, 230035, 230038, 230075]],
@@ -93,6 +95,7 @@ const somewhere: Readonly<Record<string, Meanings>> = {
 		['content_refused', [230025, 230028, 230099]],
 	],
 	'im.message.forward': [
+		['invalid_request', [230001]],
 		['receiver_not_found', [230019, 230034, 230063]],
 		['receiver_refuses', [230018, 230035, 230036, 230038, 230053, 230062, 230073, 230074]],
 		['user_not_available', [230029]],

@@ -39,7 +39,7 @@ const meanings: Meaning[] = [
 	{ reason: 'invalid_request' },
 	{ reason: 'invalid_request' },
 	{ reason: 'invalid_request' },
-	{ reason: 'invalid_request' },
+	{ reason: 'content_refused' },
 	{ reason: 'invalid_request' },
 	{ reason: 'permission_missing', scopes: ['im:message.group_msg:get_as_user'] },
 	{ reason: 'permission_missing', scopes: ['im:message.send_as_user'] },

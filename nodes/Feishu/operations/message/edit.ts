@@ -11,6 +11,7 @@ import { messageOutcome, readSimplify, simplify } from '../fields/simplify';
 import { withInput } from '../fields/withInput';
 import { operation, type Item } from '../Operation';
 import { chatsIn, limitOf } from './chatLimit';
+import { parameterCodes, wrongContent, wrongMessage } from './parameterDetails';
 import { hash } from './requestKeys';
 import { editScopes, pages, sendingCodes } from './sending';
 
@@ -21,6 +22,13 @@ const useUpdateCard = {
 	hint: "Feishu edits texts and rich texts only. A card is replaced with the operation 'Update Card'; other messages can be recalled and sent anew.",
 };
 
+const notTheSender = {
+	reason: 'not_editable',
+	cause: 'was not sent by the app that asked to edit it',
+	nextStep: 'Use the app that sent it.',
+	hint: 'Only the app that sent a message can edit it. Choose its credential in the node.',
+} as const;
+
 /** A repeat sets the same text again; it uses up one of 20 edits. */
 export const api: Api = {
 	id: 'im.message.update',
@@ -30,11 +38,12 @@ export const api: Api = {
 	scopes: editScopes,
 	codes: {
 		...sendingCodes(source, [230018, 230022, 230025, 230028, 230035, 230038, 230055]),
-		230001: {
-			reason: 'invalid_request',
-			source,
-			details: [[/\bmsg_type\b|\bmessage type\b/i, { reason: 'not_editable', ...useUpdateCard }]],
-		},
+		...parameterCodes(
+			[/\bmsg_type\b|\bmessage type\b/i, { reason: 'not_editable', ...useUpdateCard }],
+			[/\bnot the message.?s sender\b/i, notTheSender],
+			wrongContent,
+			wrongMessage,
+		),
 		230011: { reason: 'message_recalled', source },
 		230027: {
 			reason: 'permission_missing',
@@ -49,13 +58,7 @@ export const api: Api = {
 			cause: 'is of a type that cannot be edited',
 			...useUpdateCard,
 		},
-		230071: {
-			reason: 'not_editable',
-			source,
-			cause: 'was not sent by the app that asked to edit it',
-			nextStep: 'Use the app that sent it.',
-			hint: 'Only the app that sent a message can edit it. Choose its credential in the node.',
-		},
+		230071: { ...notTheSender, source },
 		230072: {
 			reason: 'not_editable',
 			source,

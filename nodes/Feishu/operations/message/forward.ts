@@ -10,10 +10,18 @@ import { messageOutcome, readSimplify, simplify } from '../fields/simplify';
 import { withInput } from '../fields/withInput';
 import { operation, type Item } from '../Operation';
 import { limitOf } from './chatLimit';
+import { parameterCodes, receiverIsBot, wrongMessage, wrongReceiver } from './parameterDetails';
 import { keysOf } from './requestKeys';
 import { pages, receiverTexts, sendingCodes, sendScopes } from './sending';
 
 const source = pages.forward;
+
+const unknownThread = {
+	reason: 'receiver_not_found',
+	cause: 'Feishu does not know the thread',
+	nextStep: "Check the thread's ID in 'Receiver'.",
+	hint: "A thread's ID starts with omt_; messages of a thread carry it as thread_id.",
+} as const;
 
 export const api: Api = {
 	id: 'im.message.forward',
@@ -23,13 +31,13 @@ export const api: Api = {
 	scopes: sendScopes,
 	codes: {
 		...sendingCodes(source, [230018, 230029, 230034, 230035, 230036, 230038, 230049, 230053]),
-		230019: {
-			reason: 'receiver_not_found',
-			source,
-			cause: 'Feishu does not know the thread',
-			nextStep: "Check the thread's ID in 'Receiver'.",
-			hint: "A thread's ID starts with omt_; messages of a thread carry it as thread_id.",
-		},
+		...parameterCodes(
+			receiverIsBot,
+			wrongReceiver,
+			[/\bthread_id\b/i, unknownThread],
+			wrongMessage,
+		),
+		230019: { ...unknownThread, source },
 		230061: { reason: 'not_forwardable', source, cause: 'is of a type that cannot be forwarded' },
 		230062: {
 			reason: 'receiver_refuses',

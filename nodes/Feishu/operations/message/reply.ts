@@ -11,6 +11,13 @@ import { messageOutcome, simplify } from '../fields/simplify';
 import { withInput } from '../fields/withInput';
 import { operation, type Item } from '../Operation';
 import { chatsIn, limitOf } from './chatLimit';
+import {
+	parameterCodes,
+	wrongContent,
+	wrongKey,
+	wrongMessage,
+	wrongType,
+} from './parameterDetails';
 import { keysOf, saidBy } from './requestKeys';
 import { readSaying, sayingOptions, type Saying } from './saying';
 import { pages, sendingCodes, sendScopes, sendScopesOfPeople } from './sending';
@@ -33,6 +40,7 @@ export const api: Api = {
 				230099,
 			],
 		),
+		...parameterCodes(wrongContent, wrongMessage, wrongType, wrongKey),
 		230011: { reason: 'message_recalled', source },
 		// The same fact under the code that recalling and editing have for it.
 		230110: { reason: 'message_recalled', source: pages.edit },

@@ -7,6 +7,14 @@ import { readReceiver, receiver, type Receiver } from '../fields/receiver';
 import { messageOutcome, simplify } from '../fields/simplify';
 import { operation, type Item, type Read } from '../Operation';
 import { limitOf } from './chatLimit';
+import {
+	parameterCodes,
+	receiverIsBot,
+	wrongContent,
+	wrongKey,
+	wrongReceiver,
+	wrongType,
+} from './parameterDetails';
 import { keysOf, saidBy, type RequestKeys } from './requestKeys';
 import { readSaying, sayingOptions, type Saying } from './saying';
 import { pages, receiverTexts, sendingCodes, sendScopes, sendScopesOfPeople } from './sending';
@@ -27,6 +35,7 @@ export const api: Api = {
 				230049, 230053, 230055, 230075, 230099,
 			],
 		),
+		...parameterCodes(wrongContent, receiverIsBot, wrongReceiver, wrongType, wrongKey),
 		230019: {
 			reason: 'receiver_not_found',
 			source: pages.send,

@@ -9,6 +9,7 @@ import { optionsWith, readOptions, type RequestSettings } from '../fields/option
 import { withInput } from '../fields/withInput';
 import { operation, type Item } from '../Operation';
 import { limitOf } from './chatLimit';
+import { parameterCodes, wrongContent, wrongKey, wrongMessage } from './parameterDetails';
 import { hash } from './requestKeys';
 import { editScopes, pages, sendingCodes } from './sending';
 
@@ -17,6 +18,12 @@ const source = pages.updateCard;
 const notUpdatable = {
 	reason: 'not_editable',
 	hint: 'Only a card can be updated, by the app or person that sent it, for 14 days, and only if it said that it may be as it was sent: a card of version 1.0 needs "update_multi": true in its config, which this node adds.',
+} as const;
+
+const notTheSender = {
+	...notUpdatable,
+	cause: 'was not sent by the identity that asked to update it',
+	nextStep: 'Use the app or the person that sent it.',
 } as const;
 
 /** A repeat puts the same card there again. */
@@ -29,21 +36,20 @@ export const api: Api = {
 	userScopes: ['im:message', 'im:message:update'],
 	codes: {
 		...sendingCodes(source, [230025, 230028, 230099]),
-		230001: {
-			reason: 'invalid_request',
-			source,
-			details: [
-				[
-					/\bNOT a card\b/i,
-					{
-						...notUpdatable,
-						speaksOf: 'target',
-						cause: 'is not a card',
-						nextStep: "For a text or rich text, choose the operation 'Edit'.",
-					},
-				],
+		...parameterCodes(
+			[
+				/\bNOT a card\b/i,
+				{
+					...notUpdatable,
+					cause: 'is not a card',
+					nextStep: "For a text or rich text, choose the operation 'Edit'.",
+				},
 			],
-		},
+			[/\bnot the message.?s sender\b/i, notTheSender],
+			wrongContent,
+			wrongMessage,
+			wrongKey,
+		),
 		230011: { reason: 'message_recalled', source },
 		230031: {
 			...notUpdatable,
@@ -57,12 +63,7 @@ export const api: Api = {
 			cause: 'cannot be updated',
 			nextStep: 'Send a new card instead.',
 		},
-		230071: {
-			...notUpdatable,
-			source,
-			cause: 'was not sent by the identity that asked to update it',
-			nextStep: 'Use the app or the person that sent it.',
-		},
+		230071: { ...notTheSender, source },
 		230110: { reason: 'message_recalled', source },
 	},
 };

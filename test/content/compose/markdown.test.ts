@@ -26,6 +26,14 @@ describe('headings', () => {
 		['## a\n#### b\n###### c', '##### a\n##### b\n##### c'],
 		['text\n   # a', 'text\n   #### a'],
 		['#\n##', '####\n#####'],
+		['> # a', '> #### a'],
+		['>## a', '>##### a'],
+		['> > # a\n> # b', '> > #### a\n> #### b'],
+		['- # a\n  ## b', '- #### a\n  ##### b'],
+		['1. # a', '1. #### a'],
+		['> - ## a', '> - ##### a'],
+		['- a\n\n  # b', '- a\n\n  #### b'],
+		['# 1 # 2', '#### 1 # 2'],
 	])('of %j are lowered', (text, lowered) => {
 		expect(written(text)).toBe(lowered);
 	});
@@ -38,12 +46,22 @@ describe('headings', () => {
 		expect(written('#### a\n###### b')).toBe('#### a\n##### b');
 	});
 
-	test.each(['#a and # b', '    # code', '\t# code', '####### a', '\\# a', 'Title\n==='])(
-		'are not in %j',
-		(text) => {
-			expect(written(text)).toBe(text);
-		},
-	);
+	test.each([
+		'#a and # b',
+		'    # code',
+		'-     # code',
+		'>     # code',
+		'> #a',
+		'-# a',
+		'a - # b',
+		'a > # b',
+		'\t# code',
+		'####### a',
+		'\\# a',
+		'Title\n===',
+	])('are not in %j', (text) => {
+		expect(written(text)).toBe(text);
+	});
 
 	test.each([
 		['```sh\n# a\n```\n# b', '```sh\n# a\n```\n#### b'],
@@ -55,6 +73,25 @@ describe('headings', () => {
 		['~~~ `x`\n# a', '~~~ `x`\n# a'],
 		['```x```\n# a', '```x```\n#### a'],
 		['``\n# a', '``\n#### a'],
+		['- ```js\n  # a\n  ```\n\n# b', '- ```js\n  # a\n  ```\n\n#### b'],
+		['1. ```\n   # a\n   ```\n## b', '1. ```\n   # a\n   ```\n##### b'],
+		['12) ~~~\n    # a\n    ~~~\n# b', '12) ~~~\n    # a\n    ~~~\n#### b'],
+		['- a\n\n  ```sh\n  # b\n    ```\n# c', '- a\n\n  ```sh\n  # b\n    ```\n#### c'],
+		['* a\n\t```\n\t# b\n\t```\n# c', '* a\n\t```\n\t# b\n\t```\n#### c'],
+		['-\t```\n\t# a\n\t```\n# b', '-\t```\n\t# a\n\t```\n#### b'],
+		[
+			'- a\n    - ````\n      ```\n      # b\n      ````\n# c',
+			'- a\n    - ````\n      ```\n      # b\n      ````\n#### c',
+		],
+		['+ ```\n\n  # a\n\n  ```\n  # b', '+ ```\n\n  # a\n\n  ```\n  #### b'],
+		['> ```\n> # a\n> ```\n> # b', '> ```\n> # a\n> ```\n> #### b'],
+		['>```\n># a\n>```\r\n># b', '>```\n># a\n>```\r\n>#### b'],
+		['> - ```\n>   # a\n>   ```\n# b', '> - ```\n>   # a\n>   ```\n#### b'],
+		['- > ```\n  > # a\n  > ```\n# b', '- > ```\n  > # a\n  > ```\n#### b'],
+		['- ```\n  # a\n# b', '- ```\n  # a\n#### b'],
+		['> ```\n> # a\n\n# b', '> ```\n> # a\n\n#### b'],
+		['- a\n  ```x```\n# b', '- a\n  ```x```\n#### b'],
+		['-\n  ```\n  # a\n  ```\n# b', '-\n  ```\n  # a\n  ```\n#### b'],
 	])('stay in code and are lowered around it: %j', (text, lowered) => {
 		expect(written(text)).toBe(lowered);
 	});

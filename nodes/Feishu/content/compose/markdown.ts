@@ -1,5 +1,6 @@
 import { succeeded, type Result } from '../../errors/Failure';
 import type { Content } from './Content';
+import { withLowerHeadings } from './headings';
 import { isEmpty, mentionTags, readText, type Mentions } from './text';
 
 /** Rich text, written as Markdown: Feishu's `post` with one paragraph that Feishu itself lays out. */
@@ -34,37 +35,4 @@ function withMentions(markdown: string, mentions: Mentions): string {
 	const tags = mentionTags(mentions);
 	if (tags === '' || markdown === '') return `${tags}${markdown}`;
 	return `${tags}${block.test(markdown) ? '\n' : ' '}${markdown}`;
-}
-
-/** With a backtick behind it, three of them are code within a line. */
-const opening = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
-const closing = /^ {0,3}(`{3,}|~{3,})\s*$/;
-
-/**
- * Feishu shows headings of the fourth and fifth level only; its own command-line client lowers the others to
- * these where there is a larger one. Code keeps its number signs.
- */
-function withLowerHeadings(markdown: string): string {
-	let openFence: string | undefined;
-	let hasLarger = false;
-	const lines = markdown.split('\n').map((line) => {
-		if (openFence !== undefined) {
-			if (closing.exec(line)?.[1]?.startsWith(openFence)) openFence = undefined;
-			return { line };
-		}
-		openFence = opening.exec(line)?.[1];
-		const signs = /^ {0,3}(#{1,6})(?=\s|$)/.exec(line)?.[1];
-		if (signs !== undefined && signs.length < 4) hasLarger = true;
-		return { line, signs };
-	});
-	return lines
-		.map(({ line, signs }) =>
-			signs === undefined ? line : line.replace(signs, lowered(signs.length, hasLarger)),
-		)
-		.join('\n');
-}
-
-function lowered(level: number, hasLarger: boolean): string {
-	if (!hasLarger) return '#'.repeat(Math.min(level, 5));
-	return level === 1 ? '####' : '#####';
 }

@@ -1,6 +1,6 @@
 import { array, assert, asyncProperty, integer, nat, record } from 'fast-check';
 
-import { Places, sideBySide } from '../../nodes/Feishu/client/Places';
+import { fileBytesAtOnce, filesAtOnce, Places, sideBySide } from '../../nodes/Feishu/client/Places';
 import { VirtualClock } from './virtualClock';
 
 const second = 1_000;
@@ -102,4 +102,32 @@ test('what is thrown comes out, when all else has ended', async () => {
 	);
 	await expect(clock.run(all)).rejects.toThrow('One');
 	expect(ended).toEqual([2, 3]);
+});
+
+test('files are held as far as there is room, each gets its turn in order, and all of them are let go', async () => {
+	const files = array(record({ size: nat(35 * 1_024 * 1_024), waits: nat(50) }), {
+		maxLength: 100,
+	});
+	await assert(
+		asyncProperty(files, async (list) => {
+			const clock = new VirtualClock();
+			const places = new Places();
+			const held = new Set<number>();
+			const turns: number[] = [];
+			const hold = async (number: number) => {
+				const { size, waits } = list[number]!;
+				const letGo = await places.holdFile(size);
+				turns.push(number);
+				held.add(number);
+				const bytes = [...held].reduce((sum, each) => sum + list[each]!.size, 0);
+				expect(held.size).toBeLessThanOrEqual(filesAtOnce);
+				expect(held.size === 1 || bytes <= fileBytesAtOnce).toBe(true);
+				await clock.wait(waits);
+				held.delete(number);
+				letGo();
+			};
+			await clock.run(Promise.all(list.map(async (_, number) => await hold(number))));
+			expect(turns).toEqual(list.map((_, number) => number));
+		}),
+	);
 });

@@ -162,3 +162,30 @@ test('an entry that is no file harms no operation, and is named where it is aske
 		},
 	]);
 });
+
+describe('On Error = Stop looks at all files before it sends anything', () => {
+	const text = binary(Buffer.from('hello'), { fileName: 'a.txt' });
+	test.each<[string, string, IBinaryData, RegExp]>([
+		['an empty file', 'file', binary(Buffer.alloc(0)), /is empty/],
+		['a file that is too large', 'file', binary(Buffer.alloc(31 * 1_048_576)), /has 31 MB/],
+		[
+			'an image that is too large',
+			'image',
+			binary(Buffer.concat([png, Buffer.alloc(11 * 1_048_576)])),
+			/has 12 MB/,
+		],
+		['a text as an image', 'image', text, /is none that Feishu takes here/],
+		['a text as a video', 'video', text, /MP4/],
+		['a file that is gone', 'file', { ...text, id: 'filesystem-v2:gone' }, /can no longer be read/],
+	])('%s', async (_, kind, last, sentence) => {
+		const good = { image: binary(png), video: binary(mp4) }[kind] ?? text;
+		const { error } = await send(kind, undefined, {
+			items: [{}, {}, {}],
+			binary: { 0: { data: good }, 1: { data: good }, 2: { data: last } },
+			onError: 'stopWorkflow',
+		});
+		expect(error?.message).toMatch(sentence);
+		expect(error?.context?.itemIndex).toBe(2);
+		expect(used.feishu.log.total).toBe(0);
+	});
+});

@@ -4,6 +4,7 @@ import { filesOf } from '../../nodes/Feishu/execution/files';
 
 const helpers = {
 	getBinaryDataBuffer: async (index: number, field: string) => Buffer.from(`${field} of ${index}`),
+	getBinaryStream: async (id: string) => new Blob([id]).stream(),
 	getBinaryMetadata: async (id: string) => ({ fileSize: id.length }),
 } as unknown as IExecuteFunctions['helpers'];
 
@@ -27,6 +28,13 @@ test('n8n is asked for the bytes, and for the size of what it has stored elsewhe
 	const file = fileOf(inMemory('', { id: 'filesystem-v2:1' }));
 	expect(await file.size()).toBe('filesystem-v2:1'.length);
 	expect((await file.read()).toString()).toBe('data of 3');
+});
+
+test('the first bytes are had without the rest', async () => {
+	const inItem = fileOf(inMemory('x'.repeat(5_000)));
+	expect((await inItem.start?.())?.toString()).toMatch(/^x{700,999}$/);
+	const stored = fileOf(inMemory('', { id: 'filesystem-v2:1' }));
+	expect((await stored.start?.())?.toString()).toBe('filesystem-v2:1');
 });
 
 test('files in memory are told apart by their bytes, others by their ID and unread', () => {

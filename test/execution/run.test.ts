@@ -27,6 +27,7 @@ const feishu: Feishu = {
 	download: unused,
 	poll: unused,
 	sideBySide: unused,
+	withFile: unused,
 };
 
 const connect: RunOptions['connect'] = async () => succeeded(feishu);

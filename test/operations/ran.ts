@@ -26,6 +26,7 @@ export function feishuThat(answers: (api: Api, call: Call) => Answer) {
 			return await listPages(ask, call.query, wanted);
 		},
 		sideBySide: async (all, work) => await Promise.all(all.map(work)),
+		withFile: async (_, work) => await work(),
 		download: unused,
 		poll: async (api, call, isWanted) => {
 			const answer = await feishu.request(api, call);

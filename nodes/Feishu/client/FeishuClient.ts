@@ -1,4 +1,4 @@
-import type { Result } from '../errors/Failure';
+import { stopped, type Result } from '../errors/Failure';
 import type { Api, Call } from './Api';
 import type { ExecutionMemory } from './ExecutionMemory';
 import type { Answer, SuccessAnswer } from './http/Answer';
@@ -23,6 +23,8 @@ export interface Feishu {
 	list<T>(api: Api, call: Call, wanted: Wanted<T>): Promise<Result<T[]>>;
 	/** Works on several at a time, within what the run works on, and gives what came of each in their order. */
 	sideBySide<T, R>(all: readonly T[], work: (each: T) => Promise<R>): Promise<R[]>;
+	/** Works with a file of so many bytes in memory: as many at a time as a run may hold, and none once it is stopped. */
+	withFile<T>(bytes: number, work: () => Promise<Result<T>>): Promise<Result<T>>;
 	/** A file of at most so many bytes. */
 	download(api: Api, call: Call, mostBytes: number): Promise<Answer>;
 	/** Asks every second until the answer is a failure or `isWanted`; undefined when the time runs out. */
@@ -65,8 +67,8 @@ export class FeishuClient implements Feishu {
 	async request(api: Api, call: Call): Promise<Answer> {
 		const ask = async (made: Call) => await this.requests.ask(api, made);
 		// Nobody can tell two files apart without reading them.
-		const isWrite = api.method !== 'GET' && !(call.body instanceof FormData);
-		return isWrite ? await this.writes.send(api, call, ask) : await ask(call);
+		if (call.body instanceof FormData) return await ask(call).finally(() => clear(call.body));
+		return api.method === 'GET' ? await ask(call) : await this.writes.send(api, call, ask);
 	}
 
 	async list<T>(api: Api, call: Call, wanted: Wanted<T>): Promise<Result<T[]>> {
@@ -78,6 +80,15 @@ export class FeishuClient implements Feishu {
 		const queue = all.values();
 		const next = () => queue.next().value as T | undefined;
 		return await this.places.all(next, work);
+	}
+
+	async withFile<T>(bytes: number, work: () => Promise<Result<T>>): Promise<Result<T>> {
+		const letGo = await this.places.holdFile(bytes);
+		try {
+			return this.dependencies.signal?.aborted ? stopped() : await work();
+		} finally {
+			letGo();
+		}
 	}
 
 	async download(api: Api, call: Call, mostBytes: number): Promise<Answer> {
@@ -95,4 +106,9 @@ export class FeishuClient implements Feishu {
 		const ask = async (until: AbortSignal) => await this.requests.ask(api, call, { until });
 		return await poll(ask, isWanted, withinMs, clock, signal, from);
 	}
+}
+
+/** Whoever keeps the request, be it in an error, keeps no file with it. */
+function clear(form: Call['body']): void {
+	if (form instanceof FormData) for (const name of [...form.keys()]) form.delete(name);
 }

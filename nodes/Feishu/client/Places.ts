@@ -7,6 +7,10 @@ export const sideBySide = 50;
 /** What waits without a place still takes memory: so many are begun and not done. */
 const mostBegun = 10 * sideBySide;
 
+/** A file is in memory as a whole while it is sent, and each layer down to the wire has a part of it besides. */
+export const filesAtOnce = 4;
+export const fileBytesAtOnce = 40 * 1_024 * 1_024;
+
 /**
  * The places of one run, for all that it works on side by side. Who waits for a limit leaves its place to others.
  * Who comes back is not kept waiting; then nothing new begins until there is room again.
@@ -16,6 +20,14 @@ export class Places {
 
 	/** Called when a place becomes free. */
 	private waiting: Array<() => void> = [];
+
+	/** Bytes of the files in memory, a small file counted as a quarter of all that there is room for. */
+	private bytesHeld = 0;
+
+	/** The last one that has asked for room for a file. */
+	private lastFile: Promise<void> = Promise.resolve();
+
+	private waitingForRoom?: () => void;
 
 	/**
 	 * Works on what `next` hands out until that is nothing, and gives what came of it in that order. It may hand out
@@ -51,6 +63,26 @@ export class Places {
 		return () => {
 			if (isAway) this.taken++;
 			isAway = false;
+		};
+	}
+
+	/**
+	 * Waits until there is room in memory for one more file, in the order of asking; the returned function lets it go.
+	 * Whatever waits here holds nothing and keeps its place.
+	 */
+	async holdFile(size: number): Promise<() => void> {
+		const bytes = Math.max(size, fileBytesAtOnce / filesAtOnce);
+		const turn = this.lastFile.then(async () => {
+			while (this.bytesHeld > 0 && this.bytesHeld + bytes > fileBytesAtOnce) {
+				await new Promise<void>((resolve) => (this.waitingForRoom = resolve));
+			}
+			this.bytesHeld += bytes;
+		});
+		this.lastFile = turn;
+		await turn;
+		return () => {
+			this.bytesHeld -= bytes;
+			this.waitingForRoom?.();
 		};
 	}
 

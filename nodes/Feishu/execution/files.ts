@@ -24,12 +24,24 @@ export function filesOf(
 					file.id
 						? (await helpers.getBinaryMetadata(file.id)).fileSize
 						: Buffer.byteLength(file.data, 'base64');
+				const start = async () =>
+					file.id
+						? await firstPiece(await helpers.getBinaryStream(file.id, startBytes))
+						: Buffer.from(file.data.slice(0, startBytes), 'base64');
 				// Two files in memory may have the same name, and nothing but their bytes tells them apart.
 				const id = () => file.id || createHash('sha256').update(String(file.data)).digest('hex');
 				const { mimeType } = file;
-				return [field, { id, name: nameOf(field, file), mimeType, size, read }];
+				return [field, { id, name: nameOf(field, file), mimeType, size, start, read }];
 			}),
 	);
+}
+
+const startBytes = 1_024;
+
+/** Leaving the loop closes the stream. */
+async function firstPiece(stream: AsyncIterable<unknown>): Promise<Buffer> {
+	for await (const piece of stream) return piece as Buffer;
+	return Buffer.alloc(0);
 }
 
 /** Feishu shows a file by its name, and its kind by the name's ending. */

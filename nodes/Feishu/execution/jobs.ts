@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Feishu } from '../client/FeishuClient';
-import { failed, failure, refusal, type Result } from '../errors/Failure';
+import { failed, failure, refusal, type Failure, type Result } from '../errors/Failure';
 import type { Outcome, Subject, Task, Tell } from '../operations/Operation';
 
 /** What became of one subject of one item. */
@@ -70,6 +70,17 @@ function workOf(read: (item: number) => Work, item: number): Work {
 	} catch {
 		const refused = { ...unexpected, sent: false, attempts: 0, effect: 'none' } as const;
 		return { tasks: [{ ...unreadTask, refused }], emptyOutput: {} };
+	}
+}
+
+/** Why a task would fail, as far as that can be told without Feishu. */
+export async function faultIn({ task }: Job): Promise<Failure | undefined> {
+	if ('refused' in task) return task.refused;
+	try {
+		const checked = await task.check?.();
+		return checked?.ok === false ? checked.failure : undefined;
+	} catch {
+		return unexpected;
 	}
 }
 

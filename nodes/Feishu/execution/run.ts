@@ -4,6 +4,7 @@ import { failed, type Result } from '../errors/Failure';
 import type { Outcome } from '../operations/Operation';
 import { inOrder } from './inOrder';
 import {
+	faultIn,
 	isFailed,
 	jobOf,
 	outcomesOf,
@@ -71,8 +72,7 @@ async function runAll(options: RunOptions): Promise<RunResult> {
 
 	const read = readJobs(options.workOf, jobsOfItems);
 	const jobs = stopAtFirstFailure ? [...read].values() : read;
-	const refused = stopAtFirstFailure && jobsOfItems.flat().find(({ task }) => 'refused' in task);
-	if (refused) end(refused, await outcomesOf(refused, connect));
+	if (stopAtFirstFailure) await checkAll(jobsOfItems.flat(), options, end);
 
 	const queue = inOrder(jobs);
 	await options.places.all(
@@ -82,7 +82,21 @@ async function runAll(options: RunOptions): Promise<RunResult> {
 			queue.ended(job);
 		},
 	);
-	// What the run was stopped before is told by what it names, and so it is read all the same.
+	// Items that were never started are still read, so that each report can name its message.
 	while (read.next().done !== true);
 	return { reports: jobsOfItems.flat().flatMap(reportsOf), firstFailure };
+}
+
+/** Ends the first job with which something is wrong, before any of them is begun. */
+async function checkAll(
+	jobs: Job[],
+	{ places, stop }: RunOptions,
+	end: (job: Job, outcomes: Outcome[]) => void,
+): Promise<void> {
+	const queue = jobs.filter(({ task }) => 'refused' in task || task.check).values();
+	const checked = await places.all(
+		() => (stop.signal.aborted ? undefined : queue.next().value),
+		async (job) => ({ job, found: await faultIn(job) }),
+	);
+	for (const { job, found } of checked) if (found) return end(job, [failed(found)]);
 }

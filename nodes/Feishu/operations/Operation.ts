@@ -1,7 +1,7 @@
 import type { IBinaryData, IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Feishu } from '../client/FeishuClient';
-import type { Failure } from '../errors/Failure';
+import type { Failure, Result } from '../errors/Failure';
 import type { Reason } from '../errors/reasons';
 
 /** One item's parameters, expressions resolved, and its own data. */
@@ -30,6 +30,8 @@ export interface ItemFile {
 	mimeType: string;
 	/** In bytes, if n8n knows it before the file is read. */
 	size(): Promise<number | undefined>;
+	/** The first bytes, enough to tell what kind of file it is, where they can be had without the rest. May throw. */
+	start?(): Promise<Buffer>;
 	/** May throw where the file is gone. */
 	read(): Promise<Buffer>;
 }
@@ -90,6 +92,8 @@ export interface Definition<Input> {
 	read(item: Item): Array<Read<Input>>;
 	/** The output of such an item. */
 	emptyOutput: IDataObject;
+	/** What can be found wrong without Feishu, but not at once: a run that stops at a failure asks before it sends. */
+	check?(input: Input): Promise<Result<unknown>>;
 	/**
 	 * Where it works on several things one by one, it tells what each has come to as soon as it knows: the first
 	 * failure may end the run.
@@ -104,14 +108,20 @@ export type Task = {
 	subject: Subject;
 	/** Tasks with the same are worked on one after another, in the order of the items: messages to one chat. */
 	inOrderOf?: string;
-} & ({ refused: Failure } | { run(feishu: Feishu, tell?: Tell): Promise<Outcome[]> });
+} & (
+	| { refused: Failure }
+	| {
+			check?(): Promise<Result<unknown>>;
+			run(feishu: Feishu, tell?: Tell): Promise<Outcome[]>;
+	  }
+);
 
 /** The same with its own kind of input hidden, so that all operations stand in one list. */
-export interface Operation extends Omit<Definition<unknown>, 'read' | 'run'> {
+export interface Operation extends Omit<Definition<unknown>, 'read' | 'check' | 'run'> {
 	tasks(item: Item): Task[];
 }
 
-export function operation<Input>({ read, run, ...rest }: Definition<Input>): Operation {
+export function operation<Input>({ read, check, run, ...rest }: Definition<Input>): Operation {
 	return {
 		...rest,
 		tasks: (item) =>
@@ -121,6 +131,7 @@ export function operation<Input>({ read, run, ...rest }: Definition<Input>): Ope
 					: {
 							subject: each.subject,
 							inOrderOf: each.inOrderOf,
+							...(check && { check: async () => await check(each.input) }),
 							run: async (feishu: Feishu, tell: Tell = () => {}) =>
 								await run(feishu, each.input, tell),
 						},

@@ -73,6 +73,7 @@ async function ran(options: object, first: Reaction, ...then: Reaction[]) {
 		},
 		list: unused,
 		sideBySide: unused,
+		withFile: unused,
 		download: unused,
 	};
 	const task = taskWith(options);

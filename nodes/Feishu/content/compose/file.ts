@@ -23,12 +23,16 @@ export interface Upload {
 const megabyte = 1_024 * 1_024;
 
 /**
- * What keeps Feishu from taking a file of that size.
+ * The largest file that Feishu takes.
  * Source: https://open.feishu.cn/document/server-docs/im-v1/image/create and …/im-v1/file/create
  */
+export function mostBytes(kind: FileKind): number {
+	return (kind === 'image' ? 10 : 30) * megabyte;
+}
+
+/** What keeps Feishu from taking a file of that size. */
 export function sizeRefusal(kind: FileKind, fileName: string, size: number) {
 	const name = exactly(fileName);
-	const most = kind === 'image' ? 10 : 30;
 	if (size === 0) {
 		return contentInvalid(
 			`the file ${name} is empty`,
@@ -36,10 +40,11 @@ export function sizeRefusal(kind: FileKind, fileName: string, size: number) {
 			'Look at the output of the node that made the file.',
 		);
 	}
-	if (size <= most * megabyte) return undefined;
+	const most = mostBytes(kind);
+	if (size <= most) return undefined;
 	const larger = Math.ceil(size / megabyte);
 	return contentInvalid(
-		`the file ${name} has ${larger} MB, and Feishu takes ${most} MB at most`,
+		`the file ${name} has ${larger} MB, and Feishu takes ${most / megabyte} MB at most`,
 		kind === 'image' ? 'Send a smaller image, or send it as a file.' : 'Send a smaller file.',
 		'Feishu takes images of up to 10 MB, and files, audio, and videos of up to 30 MB.',
 	);

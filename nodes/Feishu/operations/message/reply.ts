@@ -22,6 +22,7 @@ import { keysOf, saidBy } from './requestKeys';
 import { readSaying, sayingOptions, type Saying } from './saying';
 import { pages, sendingCodes, sendScopes, sendScopesOfPeople } from './sending';
 import { bodyWith } from './upload';
+import { checkedFile } from './uploadForm';
 
 const source = pages.reply;
 
@@ -101,6 +102,7 @@ export const reply = operation({
 		const chats = chatsIn(item);
 		return withInput(readMessageIds(item), readReply(item, chats), (id) => chats.get(id) ?? id);
 	},
+	check: async ({ draft }) => await checkedFile(draft),
 
 	async run(feishu, { id, pass, chats, draft, settings, simplified, givenKey, inThread }) {
 		const keys = keysOf(pass, id, givenKey, () => [id, inThread, saidBy(draft)]);

@@ -19,6 +19,7 @@ import { keysOf, saidBy, type RequestKeys } from './requestKeys';
 import { readSaying, sayingOptions, type Saying } from './saying';
 import { pages, receiverTexts, sendingCodes, sendScopes, sendScopesOfPeople } from './sending';
 import { bodyWith } from './upload';
+import { checkedFile } from './uploadForm';
 
 export const api: Api = {
 	id: 'im.message.create',
@@ -67,6 +68,7 @@ export const send = operation({
 	idKey: 'receiver',
 	emptyOutput: {},
 	read: (item) => [readSend(item)],
+	check: async ({ draft }) => await checkedFile(draft),
 
 	async run(feishu, { to, draft, settings, simplified, keys }) {
 		const answer = await feishu.request(api, {

@@ -1,15 +1,13 @@
 import type { Api, Call } from '../../client/Api';
 import type { Feishu } from '../../client/FeishuClient';
 import { tier4 } from '../../client/limits/tiers';
-import { asSent, contentInvalid, type Content } from '../../content/compose/Content';
-import { durationOf } from '../../content/compose/duration';
-import { fileContent, sizeRefusal, type Upload } from '../../content/compose/file';
-import { fileTypeOf, kindRefusal } from '../../content/compose/fileFormat';
+import { asSent, type Content } from '../../content/compose/Content';
+import { fileContent } from '../../content/compose/file';
 import { failed, failure, succeeded, type Result } from '../../errors/Failure';
-import { exactly } from '../../errors/sentence';
 import { asRecord, textOf } from '../../client/http/record';
 import type { Draft } from '../fields/content';
 import type { RequestSettings } from '../fields/options';
+import { knownSize, uploadForm, type FileDraft } from './uploadForm';
 
 const docs = 'https://open.feishu.cn/document/server-docs/im-v1';
 
@@ -88,8 +86,18 @@ export async function prepared(
 	settings: RequestSettings,
 ): Promise<Result<Content>> {
 	if ('content' in draft) return succeeded(draft.content);
+	const size = await knownSize(draft);
+	if (!size.ok) return size;
+	return await feishu.withFile(size.value, async () => await uploaded(feishu, draft, settings));
+}
+
+async function uploaded(
+	feishu: Feishu,
+	draft: FileDraft,
+	settings: RequestSettings,
+): Promise<Result<Content>> {
 	const { kind, cover } = draft;
-	const form = await formOf(draft);
+	const form = await uploadForm(draft);
 	if (!form.ok) return form;
 	const isImage = kind === 'image';
 	const answer = await feishu.request(isImage ? uploadImage : uploadFile, {
@@ -106,60 +114,9 @@ export async function prepared(
 		: succeeded(fileContent(kind, key, cover));
 }
 
-/**
- * The file as a form. Its size is looked at before it is read, and its first bytes before it is sent. What was read
- * ends with this function, so that a large file is not in memory twice while it is sent.
- */
-async function formOf({
-	kind,
-	file,
-}: Exclude<Draft, { content: Content }>): Promise<Result<FormData>> {
-	const { name, mimeType } = file;
-	try {
-		const size = await file.size();
-		const tooLarge = size === undefined ? undefined : sizeRefusal(kind, name, size);
-		if (tooLarge) return tooLarge;
-		const bytes = await file.read();
-		const upload = { kind, name, mimeType, bytes };
-		const refused = sizeRefusal(kind, name, bytes.length) ?? kindRefusal(upload);
-		return refused ?? succeeded(formWith(upload));
-	} catch {
-		return contentInvalid(
-			`the file ${exactly(name)} can no longer be read`,
-			'Run the workflow again from the node that made the file.',
-			"n8n deletes the files of old executions. Run the node that made the file again, and look at its tab 'Binary'.",
-		);
-	}
-}
-
 const megabyte = 1_024 * 1_024;
 
 /** A second more for each megabyte: the time-out is meant for requests without a file. */
 function transferMs(file: unknown): number {
 	return file instanceof Blob ? Math.ceil(file.size / megabyte) * 1_000 : 0;
-}
-
-/** Node.js hands on each part of a Blob as one piece: of a whole file, every layer down to the wire had a copy. */
-function piecesOf(bytes: Buffer): Uint8Array[] {
-	return Array.from({ length: Math.ceil(bytes.length / megabyte) }, (_, at) =>
-		bytes.subarray(at * megabyte, (at + 1) * megabyte),
-	);
-}
-
-/** Feishu wants a name and a type with the bytes. Neither is set by us outside of the form: it has the boundary. */
-function formWith(upload: Upload): FormData {
-	const { kind, name, mimeType, bytes } = upload;
-	const form = new FormData();
-	const file = new Blob(piecesOf(bytes), { type: mimeType });
-	if (kind === 'image') {
-		form.append('image_type', 'message');
-		form.append('image', file, name);
-	} else {
-		form.append('file_type', fileTypeOf(upload));
-		form.append('file_name', name);
-		const duration = durationOf(kind, bytes);
-		if (duration !== undefined) form.append('duration', `${duration}`);
-		form.append('file', file, name);
-	}
-	return form;
 }

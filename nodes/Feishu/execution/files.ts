@@ -40,7 +40,7 @@ const startBytes = 1_024;
 
 /** Leaving the loop closes the stream. */
 async function firstPiece(stream: AsyncIterable<unknown>): Promise<Buffer> {
-	for await (const piece of stream) return piece as Buffer;
+	for await (const piece of stream) return Buffer.from(piece as Uint8Array);
 	return Buffer.alloc(0);
 }
 

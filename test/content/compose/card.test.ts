@@ -1,4 +1,6 @@
 import { cardContent, templateContent } from '../../../nodes/Feishu/content/compose/card';
+import { asSent } from '../../../nodes/Feishu/content/compose/Content';
+import { otherContent } from '../../../nodes/Feishu/content/compose/other';
 import { causeOf, said } from '../said';
 
 describe('JSON', () => {
@@ -108,4 +110,55 @@ describe('a template', () => {
 	])('of %j is refused: %s', ([id, version, variables], cause) => {
 		expect(causeOf(templateContent(id, version, variables))).toBe(cause);
 	});
+});
+
+const numbers = '[12345678901234567891,1.0,1e400,-0,0.1000000000000000055,1E+2,7]';
+
+test.each([
+	['a card', cardContent(`{"schema": "2.0", "n": ${numbers}, "s": "# 1.0 \\" 1e400"}`)],
+	['a card that is made updatable', cardContent(`{"elements": ${numbers}}`)],
+	['variables of a template', templateContent('AAq1', '', `{"n": ${numbers}}`)],
+	['other content', otherContent('post', `{"n": ${numbers}, "##": "#"}`)],
+	[
+		'JSON within JSON',
+		cardContent({ msg_type: 'interactive', content: `{"elements":${numbers}}` }),
+	],
+])('numbers keep their digits in %s', (_, content) => {
+	expect(asSent(said(content)).content).toContain(numbers);
+	expect(() => void JSON.parse(asSent(said(content)).content)).not.toThrow();
+});
+
+const card = { schema: '2.0', body: { elements: [] } };
+const text = JSON.stringify(card);
+
+test.each([
+	{ msg_type: 'interactive', card },
+	{ msg_type: 'interactive', card: text },
+	{ msg_type: 'interactive', content: text, receive_id: 'oc_1' },
+	{ msg_type: 'interactive', body: { content: text } },
+	{ card },
+	{ content: text },
+	{ name: 'Card', dsl: card, variables: [] },
+	{ type: 'raw', data: card },
+	{ toast: {}, card: { type: 'raw', data: card } },
+	text,
+	JSON.stringify(text),
+])('a card is taken out of its wrapper: %j', (given) => {
+	expect(said(cardContent(given)).body).toEqual(card);
+	expect(said(otherContent('interactive', given)).body).toEqual(card);
+});
+
+test.each([
+	[{ msg_type: 'text', content: '{"text":"a"}' }, /a message of the type "text"/],
+	[{ msg_type: 'interactive' }, /a message without a card/],
+	[{ name: 'Card', dsl: card, variables: [{}] }, /a card with variables/],
+	[[card], /no JSON object/],
+])('%j is refused', (given, cause) => {
+	expect(causeOf(cardContent(given))).toMatch(cause);
+});
+
+test('other content is taken out of its message, and of no message of another type', () => {
+	const message = { msg_type: 'text', content: '{"text":"a"}' };
+	expect(said(otherContent('text', message)).body).toEqual({ text: 'a' });
+	expect(causeOf(otherContent('post', message))).toMatch(/a message of the type "text"/);
 });

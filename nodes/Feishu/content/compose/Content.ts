@@ -1,4 +1,5 @@
 import { refusal, type Failure, type Result } from '../../errors/Failure';
+import { writeJson } from './exactNumber';
 
 /** What a message says, as Feishu takes it. */
 export interface Content {
@@ -9,7 +10,7 @@ export interface Content {
 
 /** The content as a request has it: JSON within JSON. */
 export function asSent({ type, body }: Content): { msg_type: string; content: string } {
-	return { msg_type: type, content: JSON.stringify(body) };
+	return { msg_type: type, content: writeJson(body) };
 }
 
 /** Found before anything was sent. */

@@ -3,13 +3,15 @@ import { asRecord } from '../../client/http/record';
 import { contentInvalid, type Content } from './Content';
 import { isUnset, readObject, type JsonObject } from './jsonObject';
 import { readText } from './text';
+import { cardIn } from './wrapper';
 
 const builder = 'Copy the whole JSON from the card builder of Feishu.';
 
 /** A card from its JSON, as a text or as an object. */
 export function cardContent(given: unknown): Result<Content> {
 	const card = readObject(given, 'Card JSON', builder);
-	return card.ok ? succeeded({ type: 'interactive', body: asUpdatable(card.value) }) : card;
+	const bare = card.ok ? cardIn(card.value, 'Card JSON') : card;
+	return bare.ok ? succeeded({ type: 'interactive', body: asUpdatable(bare.value) }) : bare;
 }
 
 /** A card made of a template that was published in the card builder. */
@@ -53,7 +55,7 @@ export function templateContent(
  * Source: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message-card/patch
  */
 function asUpdatable(card: JsonObject): JsonObject {
-	if (card.schema === '2.0' || card.type === 'template') return card;
+	if (card.schema === '2.0' || card.type === 'template' || card.type === 'card') return card;
 	const config = asRecord(card.config ?? {});
 	return config ? { ...card, config: { update_multi: true, ...config } } : card;
 }

@@ -1,5 +1,6 @@
 import { succeeded, type Result } from '../../errors/Failure';
 import { contentInvalid } from './Content';
+import { withExactNumbers, writeJson } from './exactNumber';
 import { parseJson } from './json';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -7,7 +8,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 /** A field that takes a JSON object, as a text or as it is. */
 export function readObject(given: unknown, label: string, nextStep: string): Result<JsonObject> {
 	if (isUnset(given)) return contentInvalid(`the field '${label}' is empty`, nextStep);
-	const read = typeof given === 'string' ? parseJson(given) : { value: given };
+	const read = typeof given === 'string' ? parsed(given) : { value: asJson(given) };
 	if ('fault' in read) {
 		return contentInvalid(
 			`'${label}' is not valid JSON: ${read.fault}`,
@@ -15,7 +16,7 @@ export function readObject(given: unknown, label: string, nextStep: string): Res
 			`${nextStep} Where an expression puts texts into JSON, use {{ JSON.stringify($json.text) }} without quotes around it, which keeps quotes and line breaks valid.`,
 		);
 	}
-	const value = asJson(read.value);
+	const { value } = read;
 	return typeof value === 'object' && value !== null && !Array.isArray(value)
 		? succeeded(value as JsonObject)
 		: contentInvalid(`'${label}' holds no JSON object`, nextStep);
@@ -25,6 +26,21 @@ export function isUnset(given: unknown): boolean {
 	return (
 		given === undefined || given === null || (typeof given === 'string' && given.trim() === '')
 	);
+}
+
+/** What a text holds, with the digits of its numbers; also where it is JSON that was made a text of once more. */
+function parsed(text: string): ReturnType<typeof parseJson> {
+	const read = parseJson(text);
+	if ('fault' in read) return read;
+	if (typeof read.value === 'string' && read.value.trim().startsWith('{'))
+		return parsed(read.value);
+	try {
+		const value = withExactNumbers(read.value, text);
+		writeJson(value);
+		return { value };
+	} catch {
+		return { value: undefined };
+	}
 }
 
 /** A value as JSON has it: expressions give dates, and also what cannot be JSON, such as a circle. */

@@ -1,6 +1,7 @@
 import { succeeded, type Result } from '../../errors/Failure';
 import { contentInvalid, type Content } from './Content';
 import { readObject } from './jsonObject';
+import { contentIn } from './wrapper';
 
 /** Any other of Feishu's types, with its content as JSON. */
 export function otherContent(type: unknown, given: unknown): Result<Content> {
@@ -17,5 +18,6 @@ export function otherContent(type: unknown, given: unknown): Result<Content> {
 		'Content',
 		'Write it as Feishu does, for example {"chat_id": "oc_…"}.',
 	);
-	return body.ok ? succeeded({ type: name, body: body.value }) : body;
+	const bare = body.ok ? contentIn(body.value, name, 'Content') : body;
+	return bare.ok ? succeeded({ type: name, body: bare.value }) : bare;
 }

@@ -20,11 +20,11 @@ export const fieldsInChinese: Readonly<Record<string, string>> = {
 	'A title and formatted text': '标题和带格式的文本',
 	'Plain text, exactly as written': '纯文本，原样发送',
 	'A video from an MP4 file': '来自 MP4 文件的视频',
-	'What the message says. To mention somebody in the midst of it, write &lt;at user_id="ou_…"&gt;&lt;/at&gt;.':
-		'消息的文字。要在中间 @ 某人，写 &lt;at user_id="ou_…"&gt;&lt;/at&gt;。',
+	'What the message says. To mention somebody within it, write &lt;at user_id="ou_…"&gt;&lt;/at&gt;. A text that somebody else wrote can hold such a tag too, even for everyone: replace each &lt; in it.':
+		'消息的文字。要在中间 @ 某人，写 &lt;at user_id="ou_…"&gt;&lt;/at&gt;。别人写的文字也可能带有这种标签，甚至 @所有人：请替换其中的每个 &lt;。',
 	'The line above the text, if any': '正文上方的标题，可以不填',
-	'Bold, italic, links, lists, quotes, and code. Feishu shows headings small, and images by their key only.':
-		'粗体、斜体、链接、列表、引用和代码。标题在飞书里显示得较小，图片只能用 key 引用。',
+	'Bold, italic, links, lists, quotes, and code. Feishu shows headings small, and images by their key only. A text that somebody else wrote can hold a tag that mentions everyone: replace each &lt; in it.':
+		'粗体、斜体、链接、列表、引用和代码。标题在飞书里显示得较小，图片只能用 key 引用。别人写的文字可能带有 @所有人 的标签：请替换其中的每个 &lt;。',
 	'Where the card comes from': '卡片的来源',
 	'The JSON that the card builder shows': '卡片搭建工具中显示的 JSON',
 	'A template that is published in the card builder': '在卡片搭建工具中发布的模板',

@@ -12,7 +12,7 @@ export const writtenFields: INodeProperties[] = [
 		placeholder: 'e.g. The build is done',
 		displayOptions: { show: { messageType: ['text'] } },
 		description:
-			'What the message says. To mention somebody in the midst of it, write &lt;at user_id="ou_…"&gt;&lt;/at&gt;.',
+			'What the message says. To mention somebody within it, write &lt;at user_id="ou_…"&gt;&lt;/at&gt;. A text that somebody else wrote can hold such a tag too, even for everyone: replace each &lt; in it.',
 	},
 	{
 		displayName: 'Title',
@@ -33,6 +33,6 @@ export const writtenFields: INodeProperties[] = [
 		placeholder: 'e.g. **Done** in [12 minutes](https://example.com/builds/7)',
 		displayOptions: { show: { messageType: ['markdown'] } },
 		description:
-			'Bold, italic, links, lists, quotes, and code. Feishu shows headings small, and images by their key only.',
+			'Bold, italic, links, lists, quotes, and code. Feishu shows headings small, and images by their key only. A text that somebody else wrote can hold a tag that mentions everyone: replace each &lt; in it.',
 	},
 ];

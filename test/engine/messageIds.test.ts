@@ -63,6 +63,8 @@ describe('an empty list names nothing, and is a success of nothing', () => {
 		['[]'],
 		[{ code: 0, data: { has_more: false, items: [] } }],
 		[{ data: { items: [{ message_id: 'om_1', upper_message_id: 'om_0' }] } }],
+		// Recall Many hands on one where nothing matched.
+		[{ chat_id: 'oc_1', matched: 0 }],
 	])('%j', async (given) => {
 		const result = await run([{ given: given as IDataObject }], {
 			messageId: '={{ $json.given }}',
@@ -142,6 +144,28 @@ describe('what is no message ID never reaches the network', () => {
 			message: expect.stringMatching(says),
 			attempts: 0,
 		});
+		expect(used.feishu.log.total).toBe(0);
+	});
+
+	const event = (own: string, root: string) => ({ message: { root_id: root, message_id: own } });
+	test.each<[string, (own: string, root: string) => string]>([
+		['indented JSON', (own, root) => JSON.stringify(event(own, root), null, 2)],
+		['JSON that is cut off', (own, root) => JSON.stringify(event(own, root), null, 1).slice(0, -3)],
+		['Python', (own, root) => `{'message_id': '${own}', 'root_id': '${root}'}`],
+		['YAML', (own, root) => `message_id: ${own}\nroot_id: ${root}`],
+	])('an object as %s is refused whole, whatever a failure does to the run', async (_, write) => {
+		const [own = '', root = ''] = used.feishu.world.sendMessages(2);
+		const options = {
+			items: [{ given: write(own, root) }],
+			credential: used.credential(),
+			parameters: { messageId: '={{ $json.given }}' },
+		};
+		for (const onError of ['continueErrorOutput', 'continueRegularOutput'] as const) {
+			const { success, failure } = await runNode({ ...options, onError });
+			expect([...success, ...failure]).toMatchObject([{ error: { reason: 'invalid_message_id' } }]);
+		}
+		const { error } = await runNode({ ...options, onError: 'stopWorkflow' });
+		expect(error?.message).toContain('is not a message ID');
 		expect(used.feishu.log.total).toBe(0);
 	});
 

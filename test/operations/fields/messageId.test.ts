@@ -322,6 +322,8 @@ describe('an empty list', () => {
 		[{ data: { items: [{ message_id: 'om_1', upper_message_id: 'om_0' }] } }],
 		[[{ message_id: 'om_1', upper_message_id: 'om_0' }]],
 		['[{"message_id":"om_1","upper_message_id":"om_0"}]'],
+		[{ chat_id: 'oc_1', matched: 0 }],
+		[[{ deleted: false, matched: 0 }]],
 	])('%j names nothing, and nothing is refused', (value) => {
 		expect(named(value, { id: 'om_seen' })).toEqual([]);
 	});

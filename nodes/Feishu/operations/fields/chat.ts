@@ -1,7 +1,7 @@
+import { bare } from '../../content/list';
 import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
 import { exactly } from '../../errors/sentence';
 import type { Field, Subject } from '../Operation';
-import { bare } from './ids';
 import {
 	chatById,
 	givenId,

@@ -1,7 +1,9 @@
+import { split } from '../../content/list';
 import { refusal, type Failure } from '../../errors/Failure';
 import { exactly } from '../../errors/sentence';
 import type { Item, Read } from '../Operation';
 import { findIdExpression } from './findIdExpression';
+import { isPlainList } from './plainList';
 
 /** What a field of IDs takes, and what it says of everything else. */
 export interface IdField {
@@ -24,18 +26,6 @@ export interface IdField {
 	nextStep: string;
 	hint: string;
 }
-
-// A byte order mark counts as a blank for \s, but may stand in the middle of an ID.
-const separators = /(?:(?!\ufeff)[\s,;，；、])+/;
-
-/** Quotes, and what nobody sees and copying brings along. */
-const quotesAndInvisible = '["\'`“”‘’\\p{Cf}\\p{Default_Ignorable_Code_Point}]';
-
-// The look-behind keeps a long row of them in the middle of a text cheap.
-const surroundings = new RegExp(
-	`^${quotesAndInvisible}+|(?<!${quotesAndInvisible})${quotesAndInvisible}+$`,
-	'gu',
-);
 
 /**
  * What the field names, refused or not: text with one ID or several, an object that has one where other
@@ -68,21 +58,26 @@ export function jsonListIn(text: string): unknown[] | undefined {
 
 /** One entry of the field: its texts, or whatever stands in their place and will be refused. */
 function namedBy(value: unknown, { places, list }: IdField): unknown[] {
-	if (typeof value === 'string') return split(value);
+	if (typeof value === 'string') return idsIn(value);
 	const id = places
 		.map((place) => at(value, place))
 		.find((held) => held !== undefined && held !== null);
-	if (id !== undefined) return typeof id === 'string' ? split(id) : [id];
+	if (id !== undefined) return typeof id === 'string' ? idsIn(id) : [id];
 	const entries = list && at(value, list.place);
-	if (list === undefined || !Array.isArray(entries)) return [value];
+	if (list === undefined || !Array.isArray(entries)) return isNothingMatched(value) ? [] : [value];
 	return withoutChildren(entries).flatMap((entry) => {
 		const named = at(entry, [list.id]);
-		return typeof named === 'string' ? split(named) : [entryWithout];
+		return typeof named === 'string' ? idsIn(named) : [entryWithout];
 	});
 }
 
 /** Stands for an entry of a list that has no ID at its place; whatever else it holds is not taken for one. */
 const entryWithout = {};
+
+/** What the node itself hands on where nothing matched. */
+function isNothingMatched(value: unknown): boolean {
+	return at(value, ['matched']) === 0;
+}
 
 export function at(value: unknown, place: readonly string[]): unknown {
 	return place.reduce<unknown>(
@@ -96,19 +91,11 @@ function withoutChildren(entries: unknown[]): unknown[] {
 	return entries.filter((entry) => !at(entry, ['upper_message_id']));
 }
 
-function withoutSurroundings(text: string): string {
-	return text.replace(surroundings, '');
-}
-
-/** One ID without the blanks, quotes, and invisible characters that copying brings along. */
-export function bare(text: string): string {
-	return withoutSurroundings(text.trim()).trim();
-}
-
-function split(text: string): string[] {
-	const parts = text.split(separators).map(withoutSurroundings);
-	const ids = parts.filter((part) => part !== '');
-	return ids.length === 0 ? [''] : ids;
+/** The IDs that a text lists. Any other text stays whole, and is refused as such. */
+function idsIn(text: string): string[] {
+	const ids = split(text);
+	if (ids.length === 0) return [''];
+	return ids.length === 1 || isPlainList(text) ? ids : [text];
 }
 
 function readId(value: unknown, field: IdField, seen: string | undefined): Read<{ id: string }> {
@@ -123,15 +110,23 @@ function readId(value: unknown, field: IdField, seen: string | undefined): Read<
 	if (field.valid.test(value)) {
 		return { subject: { id: value, name: `${field.noun} ${value}` }, input: { id: value } };
 	}
-	const other = field.others.find(([pattern]) => pattern.test(value));
 	return {
 		subject: { id: shortened(value), name: exactly(value) },
-		refused: invalid({
-			cause: other?.[1] ?? `is not ${field.kind}`,
-			nextStep: other?.[2] ?? field.nextStep,
-			hint: field.hint,
-		}),
+		refused: invalid(whyNoId(value, field)),
 	};
+}
+
+function whyNoId(text: string, { kind, label, others, nextStep, hint }: IdField) {
+	const cause = `is not ${kind}`;
+	if (split(text).length > 1) {
+		return {
+			cause: `${cause}, nor a list of them`,
+			nextStep: `Set '${label}' to the ID alone, or to IDs separated by commas.`,
+			hint: `No ID is looked for in an object as text, a table, or a sentence, since it may not be the one that is meant. Of JSON as text, {{ JSON.parse($json.text) }} makes an object. ${hint}`,
+		};
+	}
+	const other = others.find(([pattern]) => pattern.test(text));
+	return { cause: other?.[1] ?? cause, nextStep: other?.[2] ?? nextStep, hint };
 }
 
 function empty(field: IdField, seen: string | undefined): Read<never> {

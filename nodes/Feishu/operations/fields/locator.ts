@@ -1,6 +1,6 @@
 import type { INodePropertyMode } from 'n8n-workflow';
 
-import { bare } from './ids';
+import { bare } from '../../content/list';
 
 /** One way to name something in a resource locator. */
 export interface LocatorKind {

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Mentions } from '../../content/compose/text';
+import { split } from '../../content/list';
 import { succeeded, type Result } from '../../errors/Failure';
 import { wrongOption, type GivenOptions } from './options';
-import { bare } from './ids';
 
 const shown = { show: { '/messageType': ['text', 'markdown'] } };
 
@@ -33,10 +33,7 @@ export function readMentionOptions({ mention, mentionEveryone }: GivenOptions): 
 	const everyone = mentionEveryone ?? false;
 	if (typeof everyone !== 'boolean') return wrongOption('Mention Everyone', 'true or false');
 	const listed: unknown[] = Array.isArray(mention) ? mention.flat(2) : [mention ?? ''];
-	const people = listed
-		.flatMap((entry) => (typeof entry === 'string' ? entry.split(/[\s,;，；、]+/) : [entry]))
-		.map((entry) => (typeof entry === 'string' ? bare(entry) : entry))
-		.filter((entry) => entry !== '');
+	const people = listed.flatMap((entry) => (typeof entry === 'string' ? split(entry) : [entry]));
 	return people.every(isOpenId)
 		? succeeded({ people, everyone })
 		: wrongOption('Mention', 'open IDs, which start with ou_');

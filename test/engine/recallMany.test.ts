@@ -112,6 +112,21 @@ test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as co
 	},
 );
 
+test.each<IDataObject>([
+	{ atMost: '={{ $json.nothing }}' },
+	{ onlyList: '={{ $json.nothing }}' },
+	{ sentBefore: '={{ $json.nothing }}' },
+	{ options: { verify: '={{ $json.nothing }}' } },
+	{ options: { whenAlreadyRecalled: '={{ $json.nothing }}' } },
+	{ options: { sender: '={{ $json.nothing }}' } },
+])('a field whose expression finds nothing is no leave to recall more: %j', async (parameters) => {
+	used.feishu.world.sendMessages(3);
+	const { success, failure } = await run(parameters);
+	expect(success).toEqual([]);
+	expect(failure).toMatchObject([{ error: { reason: 'invalid_request', attempts: 0 } }]);
+	expect(recalledIn(used.feishu.world.chat)).toEqual([]);
+});
+
 test('without the scope for groups, nothing goes, and the failure names it', async () => {
 	const { world } = used.feishu;
 	world.app.scopes = ['im:message'];

@@ -27,7 +27,7 @@ test('untouched, messages of people start the workflow, whatever and wherever', 
 
 test('each field means what it says', () => {
 	const options = {
-		chatIds: ' oc_1,oc_2，oc_3\n',
+		chatIds: ' oc_1,oc_2；oc_3\n',
 		messageTypes: ['text', 'post'],
 		onlyWhenMentioned: true,
 		ignoreBots: false,
@@ -69,6 +69,10 @@ test.each([
 	[{ ignoreBots: 0 }, {}, 'Ignore Bots'],
 	[{}, { simplify: 'no' }, 'Simplify'],
 	[{ toast: {} }, {}, 'Toast'],
+	[{ onlyWhenMentioned: undefined }, {}, 'Only When Mentioned'],
+	[undefined, { options: undefined }, 'Options'],
+	['{"chatIds": "oc_1"}', {}, 'Options'],
+	[[{ chatIds: 'oc_1' }], {}, 'Options'],
 ])('%j with %j is refused, and the field named', (options, more, field) => {
 	expect(causeOf(options, more)).toContain(`the field '${field}' does not hold `);
 });

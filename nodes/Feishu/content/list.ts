@@ -22,3 +22,14 @@ export function split(text: string): string[] {
 		.map((entry) => entry.replace(surroundings, ''))
 		.filter((entry) => entry !== '');
 }
+
+/** Entries that all have a form, from a list or from a text; undefined where there are none, or others. */
+export function listIn(given: unknown, form: RegExp): ReadonlySet<string> | undefined {
+	const entries: unknown[] =
+		typeof given === 'string' ? split(given) : Array.isArray(given) ? given : [];
+	const texts = entries.filter((entry) => entry !== '');
+	const isList = texts.every(
+		(entry): entry is string => typeof entry === 'string' && form.test(entry),
+	);
+	return isList && texts.length > 0 ? new Set(texts) : undefined;
+}

@@ -1,4 +1,5 @@
 import { asRecord } from '../client/http/record';
+import { listIn } from '../content/list';
 import { failed, refusal, succeeded, type Result } from '../errors/Failure';
 
 /** What the panel asks for. */
@@ -30,7 +31,8 @@ export interface GivenFields {
  * otherwise let everything through.
  */
 export function readSettings(given: GivenFields): Result<Settings> {
-	const options = asRecord(given.options) ?? {};
+	const options = asRecord(given.options);
+	if (!options) return wrong('Options', 'options by their names');
 	const events = listIn(given.events, /^\w+$/);
 	if (!events) return wrong('Events', 'at least one event');
 	const isOther = events.has('other');
@@ -40,7 +42,12 @@ export function readSettings(given: GivenFields): Result<Settings> {
 	if (chatIds === undefined) return wrong('Chat IDs', 'IDs of chats, which start with oc_');
 	const messageTypes = 'messageTypes' in options && listIn(options.messageTypes, /^\w+$/);
 	if (messageTypes === undefined) return wrong('Message Types', 'types of messages, such as text');
-	const { onlyWhenMentioned = false, ignoreBots = true, toast = '' } = options;
+	const { onlyWhenMentioned, ignoreBots, toast }: Readonly<Record<string, unknown>> = {
+		onlyWhenMentioned: false,
+		ignoreBots: true,
+		toast: '',
+		...options,
+	};
 	const { simplify = true } = given;
 	const switches = {
 		Simplify: simplify,
@@ -61,17 +68,6 @@ export function readSettings(given: GivenFields): Result<Settings> {
 		ignoreBots: ignoreBots === true,
 		...(toast.trim() !== '' && { toast }),
 	});
-}
-
-/** Entries that all have a form, from a list or from a text that separates them. */
-function listIn(given: unknown, form: RegExp): ReadonlySet<string> | undefined {
-	const entries: unknown[] =
-		typeof given === 'string' ? given.split(/[\s,;，、]+/) : Array.isArray(given) ? given : [];
-	const texts = entries.filter((entry) => entry !== '');
-	const isList = texts.every(
-		(entry): entry is string => typeof entry === 'string' && form.test(entry),
-	);
-	return isList && texts.length > 0 ? new Set(texts) : undefined;
 }
 
 function wrong(label: string, expected: string) {

@@ -227,7 +227,7 @@ describe('waiting for completion', () => {
 		expect(polled.map(([, , within]) => within)).toEqual(withinMs === undefined ? [] : [withinMs]);
 	});
 
-	test.each([0, -1, 86_401, Infinity, 'long', 'an hour', '', NaN, {}])(
+	test.each([0, -1, 86_401, Infinity, 'long', 'an hour', '', NaN, {}, undefined, null])(
 		'is refused within %j seconds, and that is told only where it is asked for',
 		async (waitAtMost) => {
 			const named = expect.stringContaining("'Wait at Most'") as string;
@@ -246,14 +246,17 @@ describe('waiting for completion', () => {
 	);
 });
 
-test.each(['true', 'yes', 1, {}])('to wait is no %j', async (waitForCompletion) => {
-	const { outcome, asked } = await ran({ waitForCompletion }, accepted);
-	expect(failureIn(outcome)).toMatchObject({
-		reason: 'invalid_request',
-		nextStep: "Set 'Wait for Completion' to true or false.",
-	});
-	expect(asked).toEqual([]);
-});
+test.each(['true', 'yes', 1, {}, undefined, null])(
+	'to wait is no %j',
+	async (waitForCompletion) => {
+		const { outcome, asked } = await ran({ waitForCompletion }, accepted);
+		expect(failureIn(outcome)).toMatchObject({
+			reason: 'invalid_request',
+			nextStep: "Set 'Wait for Completion' to true or false.",
+		});
+		expect(asked).toEqual([]);
+	},
+);
 
 describe('the options', () => {
 	const shown = recall.fields.find(({ name }) => name === 'options')?.options as INodeProperties[];

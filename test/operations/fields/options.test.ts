@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import {
 	optionsWith,
@@ -6,6 +6,8 @@ import {
 	wrongOption,
 } from '../../../nodes/Feishu/operations/fields/options';
 import { succeeded } from '../../../nodes/Feishu/errors/Failure';
+import { operationNamed, properties } from '../../../nodes/Feishu/operations';
+import { anItem } from '../anItem';
 
 function optionsOf(value: unknown) {
 	const options = readOptions(value);
@@ -19,12 +21,46 @@ function refusalOf(value: unknown) {
 	return options.failure;
 }
 
-test.each([undefined, null, {}, '', 'text', 7, []])(
-	'%j leaves everything as it is by nature',
+test('without an option, everything is as it is by nature', () => {
+	expect(optionsOf({})).toEqual({ requestsPerSecond: 50, timeoutMs: 10_000 });
+});
+
+test.each([undefined, null, '', '{}', 'text', 7, true, [], [{ timeout: 5 }]])(
+	'%j is no options, and is refused',
 	(value) => {
-		expect(optionsOf(value)).toEqual({ requestsPerSecond: 50, timeoutMs: 10_000 });
+		expect(refusalOf(value)).toMatchObject({
+			reason: 'invalid_request',
+			cause: "the field 'Options' does not hold options by their names",
+			nextStep: "Set 'Options' to options by their names.",
+		});
 	},
 );
+
+describe('in every operation', () => {
+	const every = properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ options = [], displayOptions }) =>
+			(options as INodePropertyOptions[]).map(({ value }) => {
+				const [resource] = displayOptions?.show?.resource ?? [];
+				return [resource, value, operationNamed(resource, value)] as const;
+			}),
+		);
+	const given = {
+		...{ messageId: 'om_1', batchMessageId: 'bm-1', receiver: 'oc_1', chat: 'oc_1', text: 'Hello' },
+		...{ messageType: 'text', sentAfter: '2026-11-24T10:00:00Z', cardSource: 'json' },
+		...{ cardJson: '{}', binaryPropertyName: 'data' },
+	};
+	test.each(every)('%s %s takes no options, and refuses those that are none', (_, __, each) => {
+		expect(each.tasks(anItem(given))).not.toMatchObject([{ refused: {} }]);
+		for (const options of [undefined, null, '{}', [{}]]) {
+			expect(each.tasks(anItem({ ...given, options }))).toMatchObject([
+				{
+					refused: { cause: expect.stringContaining("the field 'Options' does not hold options") },
+				},
+			]);
+		}
+	});
+});
 
 test('the panel shows what the node does by nature', () => {
 	const given = Object.fromEntries(
@@ -63,8 +99,12 @@ test.each([
 	['Requests per Second', { requestsPerSecond: '' }],
 	['Requests per Second', { requestsPerSecond: NaN }],
 	['Requests per Second', { requestsPerSecond: Infinity }],
+	['Requests per Second', { requestsPerSecond: undefined }],
+	['Requests per Second', { requestsPerSecond: null }],
+	['Requests per Second', { requestsPerSecond: true }],
 	['Requests per Second', { requestsPerSecond: {} }],
 	['Requests per Second', { requestsPerSecond: { valueOf: 0, toString: 0 } }],
+	['Timeout', { timeout: undefined }],
 	['Timeout', { timeout: 0 }],
 	['Timeout', { timeout: -1 }],
 	['Timeout', { timeout: Infinity }],
@@ -94,13 +134,13 @@ describe("an operation's own options", () => {
 		expect(names).toEqual(['Requests per Second', 'Shout', 'Timeout']);
 	});
 
-	test('are read from the same object, whatever it is', () => {
+	test('are read from the same object', () => {
 		const shout = (value: unknown) =>
 			readOptions(value, (given) => succeeded({ isLoud: given.shout === true }));
 		expect(shout({ shout: true, timeout: 5 })).toMatchObject({
 			value: { isLoud: true, timeoutMs: 5 },
 		});
-		expect(shout('text')).toMatchObject({ value: { isLoud: false, timeoutMs: 10_000 } });
+		expect(shout({})).toMatchObject({ value: { isLoud: false, timeoutMs: 10_000 } });
 	});
 
 	test('that cannot be meant refuse all', () => {

@@ -197,6 +197,7 @@ test.each<[Item['parameters'], string]>([
 	[{ options: { fileKey: '../x' } }, 'invalid_request'],
 	[{ options: { fileKey: 'x/..' } }, 'invalid_request'],
 	[{ options: { fileKey: 7 } }, 'invalid_request'],
+	[{ options: { fileKey: undefined } }, 'invalid_request'],
 	[{ options: { timeout: 0 } }, 'invalid_request'],
 ])('%j is refused before anything is asked', async (parameters, reason) => {
 	const { outcomes, asked, downloads } = await downloaded(parameters);

@@ -246,6 +246,17 @@ test.each([
 	[{ filters: { types: [''] } }, 'invalid_request'],
 	[{ filters: { types: 7 } }, 'invalid_request'],
 	[{ filters: 'all' }, 'invalid_request'],
+	...[undefined, null].flatMap(
+		(nothing): Array<[object, string]> => [
+			[{ filters: nothing }, 'invalid_request'],
+			[{ limit: nothing }, 'invalid_request'],
+			[{ filters: { sentAfter: nothing } }, 'invalid_request'],
+			[{ filters: { sentBefore: nothing } }, 'invalid_request'],
+			[{ filters: { sender: nothing } }, 'invalid_request'],
+			[{ filters: { types: nothing } }, 'invalid_request'],
+		],
+	),
+	[{ filters: { sentAfter: ' ' } }, 'invalid_request'],
 ])('%j is refused before anything is asked', async (parameters, reason) => {
 	const { outcomes, asked } = await got(parameters);
 	expect(outcomes).toMatchObject([{ failure: { reason, sent: false } }]);

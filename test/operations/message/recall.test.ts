@@ -106,7 +106,15 @@ test('options that cannot be meant are refused before anything is sent', async (
 	expect(asked).toEqual([]);
 });
 
-test.each(['maybe', true, ''])(
+test.each([undefined, null])('Verify is refused when it holds %j', async (verify) => {
+	const { outcome, asked } = await recalled(yes, { verify });
+	expect(outcome).toMatchObject({
+		failure: { cause: "the option 'Verify' does not hold true or false", sent: false },
+	});
+	expect(asked).toEqual([]);
+});
+
+test.each(['maybe', true, '', undefined, null])(
 	'When Already Recalled is refused when it holds %j',
 	async (whenAlreadyRecalled) => {
 		const { outcome, asked } = await recalled(yes, { whenAlreadyRecalled });

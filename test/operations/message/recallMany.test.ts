@@ -357,6 +357,18 @@ test.each([
 	{ options: { whenAlreadyRecalled: 'maybe' } },
 	{ options: { verify: 'yes' } },
 	{ options: { timeout: 0 } },
+	...[undefined, null].flatMap((nothing) => [
+		{ atMost: nothing },
+		{ onlyList: nothing },
+		{ sentBefore: nothing },
+		{ options: nothing },
+		...['contains', 'types', 'sender', 'includeThreadReplies', 'verify', 'whenAlreadyRecalled'].map(
+			(option) => ({ options: { [option]: nothing } }),
+		),
+	]),
+	{ atMost: 'Infinity' },
+	{ atMost: true },
+	{ options: { types: '{"types": "text"}' } },
 ])('%p is refused before anything is asked', async (parameters) => {
 	const { outcomes, asked, subject } = await ran(parameters);
 	expect(outcomes).toMatchObject([{ failure: { sent: false, speaksOf: 'target' } }]);
@@ -379,6 +391,12 @@ test.each([
 	const { outcomes, asked } = await ran(parameters);
 	expect(outcomes).toMatchObject([{ failure: { reason: 'invalid_request', cause } }]);
 	expect(asked).toEqual([]);
+});
+
+test('types may be a text, with separators of either width', async () => {
+	const all = feishuWith([message('om_1', 0), message('om_2', 0, { msg_type: 'image' })]);
+	const { recalled } = await ran({ options: { types: 'text； file，audio' } }, all);
+	expect(recalled).toEqual(['om_1']);
 });
 
 test('the window may begin as the run does', async () => {

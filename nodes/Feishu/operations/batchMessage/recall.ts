@@ -6,8 +6,10 @@ import { tier4 } from '../../client/limits/tiers';
 import { succeeded, type Result } from '../../errors/Failure';
 import {
 	numberIn,
+	optionsOf,
 	optionsWith,
 	readOptions,
+	setOr,
 	wrongOption,
 	type GivenOptions,
 } from '../fields/options';
@@ -83,12 +85,12 @@ const waitAtMost: INodeProperties = {
 
 /** `waitWithinMs` is left out where nobody wants to wait. */
 function readOwnOptions(given: GivenOptions): Result<{ waitWithinMs?: number }> {
-	const { waitForCompletion: waits = false } = given;
-	if (waits !== true && waits !== false) {
+	const waits = setOr(given, 'waitForCompletion', false);
+	if (typeof waits !== 'boolean') {
 		return wrongOption('Wait for Completion', 'true or false');
 	}
 	if (!waits) return succeeded({});
-	const seconds = numberIn(given.waitAtMost ?? 60);
+	const seconds = numberIn(setOr(given, 'waitAtMost', 60));
 	return seconds >= 1 && seconds <= 86_400
 		? succeeded({ waitWithinMs: seconds * 1_000 })
 		: wrongOption('Wait at Most', 'seconds, from 1 to 86,400');
@@ -110,7 +112,7 @@ export const recall = operation({
 	emptyOutput: { deleted: false, matched: 0 },
 
 	read: (item) =>
-		withInput(readBatchMessageIds(item), readOptions(item.parameters.options, readOwnOptions)),
+		withInput(readBatchMessageIds(item), readOptions(optionsOf(item.parameters), readOwnOptions)),
 
 	async run(feishu, { id, waitWithinMs, ...settings }) {
 		const accepted = await feishu.request(api, {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
-import { optionsWith, readOptions, type RequestSettings } from '../fields/options';
+import { optionsOf, optionsWith, readOptions, type RequestSettings } from '../fields/options';
 import { readAtMost, returnAllFields } from '../fields/returnAll';
 import { operation, type Field, type Item } from '../Operation';
 import { listChats, searchChats } from './apis';
@@ -53,7 +53,7 @@ export const getAll = operation<Input>({
 });
 
 function readGetAll({ parameters }: Item): Result<Input> {
-	const settings = readOptions(parameters.options);
+	const settings = readOptions(optionsOf(parameters));
 	if (!settings.ok) return settings;
 	const atMost = readAtMost(parameters);
 	if (!atMost.ok) return atMost;

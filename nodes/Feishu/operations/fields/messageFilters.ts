@@ -1,4 +1,5 @@
 import { textOf } from '../../client/http/record';
+import { listIn } from '../../content/list';
 import { writtenText } from '../../content/read/messageItem';
 import { isOneOf, messageTypeOptions } from '../../content/read/messageTypes';
 import { msOf } from '../../content/read/time';
@@ -35,17 +36,14 @@ export interface Says {
  */
 export function readSays(given: GivenOptions): Result<Says> {
 	const { contains: words, types: named } = given;
-	if (words !== undefined && (typeof words !== 'string' || words.trim() === '')) {
+	if ('contains' in given && (typeof words !== 'string' || words.trim() === '')) {
 		return wrongOption('Contains', 'a text');
 	}
-	if (words === undefined && 'contains' in given) return wrongOption('Contains', 'a text');
-	const list: unknown[] | undefined =
-		typeof named === 'string' ? named.split(/[\s,;]+/) : Array.isArray(named) ? named : undefined;
-	const isList = list?.length && list.every((type) => typeof type === 'string' && type !== '');
-	if ('types' in given && !isList) return wrongOption('Types', 'types of messages, such as text');
+	const listed = 'types' in given ? listIn(named, /^\w+$/) : new Set<string>();
+	if (listed === undefined) return wrongOption('Types', 'types of messages, such as text');
 	return succeeded({
 		...(typeof words === 'string' && { contains: words }),
-		...(list && { types: new Set(list.map(textOf)) }),
+		...(listed.size > 0 && { types: listed }),
 	});
 }
 

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { asRecord } from '../../client/http/record';
 import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
+import type { Item } from '../Operation';
 
 const requestsPerSecond: INodeProperties = {
 	displayName: 'Requests per Second',
@@ -45,6 +47,18 @@ export interface RequestSettings {
 
 export type GivenOptions = Readonly<Record<string, unknown>>;
 
+/**
+ * A parameter as it is set, or its default where it is not there: n8n does not save one that equals its default. One
+ * that is there and holds nothing stays nothing, since an expression has found nothing.
+ */
+export function setOr<T>(parameters: GivenOptions, name: string, initial: T): unknown {
+	return Object.hasOwn(parameters, name) ? parameters[name] : initial;
+}
+
+export function optionsOf(parameters: Item['parameters']): unknown {
+	return setOr(parameters, 'options', {});
+}
+
 /** Reads what every operation has, and then what this one has besides. */
 export function readOptions(value: unknown): Result<RequestSettings>;
 export function readOptions<Own>(
@@ -56,9 +70,10 @@ export function readOptions(
 	readOwn: (given: GivenOptions) => Result<object> = () => succeeded({}),
 ): Result<RequestSettings> {
 	// Expressions and AI agents may fill the options with anything.
-	const given = (typeof value === 'object' && value !== null ? value : {}) as GivenOptions;
-	const perSecond = numberIn(given.requestsPerSecond ?? 50);
-	const timeoutMs = numberIn(given.timeout ?? 10_000);
+	const given = asRecord(value);
+	if (given === undefined) return wrongField('Options', 'options by their names');
+	const perSecond = numberIn(setOr(given, 'requestsPerSecond', 50));
+	const timeoutMs = numberIn(setOr(given, 'timeout', 10_000));
 	if (!(perSecond >= 1 && perSecond <= 50)) {
 		return wrongOption('Requests per Second', 'a number from 1 to 50');
 	}
@@ -70,9 +85,8 @@ export function readOptions(
 	return succeeded({ requestsPerSecond: Math.floor(perSecond), timeoutMs, ...own.value });
 }
 
-/** An object may refuse to be made a number. */
 export function numberIn(value: unknown): number {
-	return typeof value === 'object' || typeof value === 'symbol' ? NaN : Number(value);
+	return typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
 }
 
 export function wrongOption(option: string, expected: string) {
@@ -81,6 +95,17 @@ export function wrongOption(option: string, expected: string) {
 			cause: `the option '${option}' does not hold ${expected}`,
 			nextStep: `Set '${option}' to ${expected}.`,
 			hint: `Set the option '${option}' to ${expected}, or remove it.`,
+		}),
+	);
+}
+
+/** A field of the panel, which cannot be removed. */
+export function wrongField(field: string, expected: string) {
+	return failed(
+		refusal('invalid_request', {
+			cause: `the field '${field}' does not hold ${expected}`,
+			nextStep: `Set '${field}' to ${expected}.`,
+			hint: `Set the field '${field}' to ${expected}. Where it is an expression, the preview below the field shows its value for each item.`,
 		}),
 	);
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { succeeded, type Result } from '../../errors/Failure';
-import { wrongOption } from './options';
+import { wrongField } from './options';
 
 /** Where a file is put that the node has got. */
 export const outputBinaryField: INodeProperties = {
@@ -17,5 +17,5 @@ export function readOutputBinaryField(given: unknown): Result<string> {
 	const name = typeof given === 'string' ? given.trim() : given;
 	return typeof name === 'string' && name !== ''
 		? succeeded(name)
-		: wrongOption(outputBinaryField.displayName, 'the name of a field');
+		: wrongField(outputBinaryField.displayName, 'the name of a field');
 }

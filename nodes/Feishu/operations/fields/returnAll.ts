@@ -1,6 +1,6 @@
 import { succeeded, type Result } from '../../errors/Failure';
 import type { Field, Item } from '../Operation';
-import { numberIn, wrongOption } from './options';
+import { numberIn, setOr, wrongField } from './options';
 
 /** How many of a list are wanted: n8n's usual pair. */
 export const returnAllFields: Field[] = [
@@ -22,11 +22,10 @@ export const returnAllFields: Field[] = [
 	},
 ];
 
-export function readAtMost({ returnAll = false, limit = 50 }: Item['parameters']): Result<number> {
-	if (typeof returnAll !== 'boolean') return wrongOption('Return All', 'true or false');
+export function readAtMost(parameters: Item['parameters']): Result<number> {
+	const returnAll = setOr(parameters, 'returnAll', false);
+	if (typeof returnAll !== 'boolean') return wrongField('Return All', 'true or false');
 	if (returnAll) return succeeded(Infinity);
-	const number = numberIn(limit);
-	return number >= 1
-		? succeeded(Math.floor(number))
-		: wrongOption('Limit', 'a number of 1 or more');
+	const number = numberIn(setOr(parameters, 'limit', 50));
+	return number >= 1 ? succeeded(Math.floor(number)) : wrongField('Limit', 'a number of 1 or more');
 }

@@ -5,7 +5,7 @@ import { asRecord } from '../../client/http/record';
 import { messageItem } from '../../content/read/messageItem';
 import { succeeded, type Result } from '../../errors/Failure';
 import type { Outcome } from '../Operation';
-import { wrongOption } from './options';
+import { wrongField } from './options';
 
 export const simplify: INodeProperties = {
 	displayName: 'Simplify',
@@ -18,7 +18,7 @@ export const simplify: INodeProperties = {
 /** Whether to simplify; nothing means yes. */
 export function readSimplify(given: unknown): Result<boolean> {
 	const value = given ?? true;
-	return typeof value === 'boolean' ? succeeded(value) : wrongOption('Simplify', 'true or false');
+	return typeof value === 'boolean' ? succeeded(value) : wrongField('Simplify', 'true or false');
 }
 
 /** What came of a request that leaves a message behind: the message, or why there is none. */

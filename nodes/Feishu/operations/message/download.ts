@@ -7,8 +7,10 @@ import { messageItem } from '../../content/read/messageItem';
 import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
 import { messageId, readMessageIds } from '../fields/messageId';
 import {
+	optionsOf,
 	optionsWith,
 	readOptions,
+	setOr,
 	wrongOption,
 	type GivenOptions,
 	type RequestSettings,
@@ -89,14 +91,16 @@ async function filesOf(
 function readDownload(item: Item): Result<Input> {
 	const field = readOutputBinaryField(item.parameters.binaryPropertyName);
 	if (!field.ok) return field;
-	const options = readOptions(item.parameters.options, readFileKeyOption);
+	const options = readOptions(optionsOf(item.parameters), readFileKeyOption);
 	if (!options.ok) return options;
 	const { givenKey, ...settings } = options.value;
 	return succeeded({ item, field: field.value, givenKey, settings });
 }
 
-function readFileKeyOption({ fileKey: given }: GivenOptions): Result<{ givenKey?: string }> {
-	const key = typeof given === 'string' ? given.trim() : (given ?? '');
+/** Left empty, it is every file; not so where an expression finds nothing. */
+function readFileKeyOption(options: GivenOptions): Result<{ givenKey?: string }> {
+	const given = setOr(options, 'fileKey', '');
+	const key = typeof given === 'string' ? given.trim() : given;
 	if (key === '') return succeeded({});
 	return typeof key === 'string' && /^[\w-]{1,256}$/.test(key)
 		? succeeded({ givenKey: key })

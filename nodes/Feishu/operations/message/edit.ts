@@ -6,7 +6,7 @@ import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
 import { editableFields, readContent } from '../fields/content';
 import { mentionOptions } from '../fields/mentions';
 import { messageId, readMessageIds } from '../fields/messageId';
-import { optionsWith, readOptions, type RequestSettings } from '../fields/options';
+import { optionsOf, optionsWith, readOptions, type RequestSettings } from '../fields/options';
 import { messageOutcome, readSimplify, simplify } from '../fields/simplify';
 import { withInput } from '../fields/withInput';
 import { operation, type Item } from '../Operation';
@@ -121,7 +121,7 @@ export const edit = operation({
 });
 
 function readEdit(item: Item, chat: string | undefined): Result<Input> {
-	const options = readOptions(item.parameters.options, (given) => {
+	const options = readOptions(optionsOf(item.parameters), (given) => {
 		const content = readContent(item.parameters, given);
 		return content.ok ? succeeded({ content: content.value }) : content;
 	});

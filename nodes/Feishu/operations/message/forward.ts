@@ -4,7 +4,7 @@ import { tier4 } from '../../client/limits/tiers';
 import { succeeded, type Result } from '../../errors/Failure';
 import { idempotencyKey, readIdempotencyKey } from '../fields/idempotencyKey';
 import { messageId, readMessageIds } from '../fields/messageId';
-import { optionsWith, readOptions, type RequestSettings } from '../fields/options';
+import { optionsOf, optionsWith, readOptions, type RequestSettings } from '../fields/options';
 import { readReceiverOrThread, receiverOrThread, type Receiver } from '../fields/receiver';
 import { messageOutcome, readSimplify, simplify } from '../fields/simplify';
 import { withInput } from '../fields/withInput';
@@ -114,7 +114,7 @@ export const forward = operation({
 function readForward({ parameters, pass }: Item): Result<Input> {
 	const to = readReceiverOrThread(parameters.receiver);
 	if (!to.ok) return to;
-	const options = readOptions(parameters.options, (given) => {
+	const options = readOptions(optionsOf(parameters), (given) => {
 		const key = readIdempotencyKey(given);
 		return key.ok ? succeeded({ givenKey: key.value }) : key;
 	});

@@ -9,7 +9,7 @@ import { tier4 } from '../../client/limits/tiers';
 import { mergedForward } from '../../content/read/mergedForward';
 import { failed, failure, succeeded, type Result } from '../../errors/Failure';
 import { messageId, readMessageIds } from '../fields/messageId';
-import { optionsWith, readOptions, type RequestSettings } from '../fields/options';
+import { optionsOf, optionsWith, readOptions, type RequestSettings } from '../fields/options';
 import { readSimplify, simplify } from '../fields/simplify';
 import { withInput } from '../fields/withInput';
 import { operation, type Item, type Outcome } from '../Operation';
@@ -99,7 +99,7 @@ function gone(id: string, logId?: string): Outcome {
 }
 
 function readGet({ parameters }: Item): Result<Input> {
-	const settings = readOptions(parameters.options);
+	const settings = readOptions(optionsOf(parameters));
 	if (!settings.ok) return settings;
 	const simplified = readSimplify(parameters.simplify);
 	return simplified.ok

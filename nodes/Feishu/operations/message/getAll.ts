@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Feishu } from '../../client/FeishuClient';
 import { asRecord } from '../../client/http/record';
+import { isUnset } from '../../content/compose/jsonObject';
 import { mergedForward } from '../../content/read/mergedForward';
 import { messageItem } from '../../content/read/messageItem';
 import { succeeded, type Result } from '../../errors/Failure';
@@ -22,7 +23,15 @@ import {
 	type Says,
 	type Window,
 } from '../fields/messageFilters';
-import { optionsWith, readOptions, wrongOption, type RequestSettings } from '../fields/options';
+import {
+	optionsOf,
+	optionsWith,
+	readOptions,
+	setOr,
+	wrongField,
+	wrongOption,
+	type RequestSettings,
+} from '../fields/options';
 import { readAtMost, returnAllFields } from '../fields/returnAll';
 import { isFrom, readSender, type Sender } from '../fields/sender';
 import { readSimplify, simplify } from '../fields/simplify';
@@ -174,7 +183,7 @@ function readGetAll(item: Item): Result<Input> {
 	if (!wanted.ok) return wanted;
 	const simplified = readSimplify(parameters.simplify);
 	if (!simplified.ok) return simplified;
-	const settings = readOptions(parameters.options);
+	const settings = readOptions(optionsOf(parameters));
 	if (!settings.ok) return settings;
 	return succeeded({
 		container: container.value,
@@ -186,18 +195,19 @@ function readGetAll(item: Item): Result<Input> {
 }
 
 function readFilters(item: Item): Result<Filters> {
-	const given = asRecord(item.parameters.filters ?? {});
-	if (given === undefined) return wrongOption('Filters', 'filters by their names');
-	const { includeRecalled = false } = given;
+	const given = asRecord(setOr(item.parameters, 'filters', {}));
+	if (given === undefined) return wrongField('Filters', 'filters by their names');
+	const includeRecalled = setOr(given, 'includeRecalled', false);
 	if (typeof includeRecalled !== 'boolean') return wrongOption('Include Recalled', 'true or false');
-	const window = windowOf(
-		readTime(given.sentAfter, 'Sent After', item),
-		readTime(given.sentBefore, 'Sent Before', item),
-	);
+	const bound = (name: string, label: string) =>
+		name in given && isUnset(given[name])
+			? wrongOption(label, 'a time')
+			: readTime(given[name], label, item);
+	const window = windowOf(bound('sentAfter', 'Sent After'), bound('sentBefore', 'Sent Before'));
 	if (!window.ok) return window;
 	const says = readSays(given);
 	if (!says.ok) return says;
-	const sender = readSender(given.sender ?? 'anyone', ['anyone', 'thisApp', 'people']);
+	const sender = readSender(setOr(given, 'sender', 'anyone'), ['anyone', 'thisApp', 'people']);
 	return sender.ok
 		? succeeded({ window: window.value, says: says.value, sender: sender.value, includeRecalled })
 		: sender;

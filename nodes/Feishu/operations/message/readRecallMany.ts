@@ -3,7 +3,10 @@ import { readChat, type Container } from '../fields/chat';
 import { readSays, windowOf, type Says, type Window } from '../fields/messageFilters';
 import {
 	numberIn,
+	optionsOf,
 	readOptions,
+	setOr,
+	wrongField,
 	wrongOption,
 	type GivenOptions,
 	type RequestSettings,
@@ -34,11 +37,11 @@ export function readRecallMany(item: Item): Result<RecallMany> {
 	if (!container.ok) return container;
 	const window = readWindow(item);
 	if (!window.ok) return window;
-	const { onlyList } = { onlyList: false, ...parameters };
-	if (typeof onlyList !== 'boolean') return wrongOption('Only List', 'true or false');
-	const atMost = numberIn(parameters.atMost ?? 200);
-	if (!(atMost >= 1)) return wrongOption('At Most', 'a number of 1 or more');
-	const options = readOptions(parameters.options, readOwnOptions);
+	const onlyList = setOr(parameters, 'onlyList', false);
+	if (typeof onlyList !== 'boolean') return wrongField('Only List', 'true or false');
+	const atMost = numberIn(setOr(parameters, 'atMost', 200));
+	if (!(atMost >= 1 && atMost < Infinity)) return wrongField('At Most', 'a number of 1 or more');
+	const options = readOptions(optionsOf(parameters), readOwnOptions);
 	if (!options.ok) return options;
 	return succeeded({
 		container: container.value,
@@ -53,7 +56,7 @@ function readWindow(item: Item): Result<Required<Window>> {
 	const { parameters, startedAt } = item;
 	const from = readTime(parameters.sentAfter, 'Sent After', item);
 	if (from.ok && from.value === undefined) return failed(noBeginning);
-	const { sentBefore } = { sentBefore: '', ...parameters };
+	const sentBefore = setOr(parameters, 'sentBefore', '');
 	// An expression that finds nothing is none of "empty".
 	const given = readTime(sentBefore ?? NaN, 'Sent Before', item);
 	const until = given.ok ? succeeded(given.value ?? startedAt) : given;

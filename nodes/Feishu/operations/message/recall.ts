@@ -7,8 +7,10 @@ import { tier4 } from '../../client/limits/tiers';
 import { failed, succeeded, type Result } from '../../errors/Failure';
 import { messageId, readMessageIds } from '../fields/messageId';
 import {
+	optionsOf,
 	optionsWith,
 	readOptions,
+	setOr,
 	wrongOption,
 	type GivenOptions,
 	type RequestSettings,
@@ -77,7 +79,8 @@ export interface RecallOptions {
 }
 
 export function readRecallOptions(given: GivenOptions): Result<RecallOptions> {
-	const { whenAlreadyRecalled: value = 'fail', verify: verifies = false } = given;
+	const value = setOr(given, 'whenAlreadyRecalled', 'fail');
+	const verifies = setOr(given, 'verify', false);
 	if (value !== 'fail' && value !== 'succeed') {
 		return wrongOption('When Already Recalled', '"fail" or "succeed"');
 	}
@@ -134,7 +137,7 @@ export const recall = operation({
 	emptyOutput: { deleted: false, matched: 0 },
 
 	read: (item) =>
-		withInput(readMessageIds(item), readOptions(item.parameters.options, readRecallOptions)),
+		withInput(readMessageIds(item), readOptions(optionsOf(item.parameters), readRecallOptions)),
 
 	run: async (feishu, input) => [await recallOne(feishu, input)],
 

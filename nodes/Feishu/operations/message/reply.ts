@@ -2,11 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Api } from '../../client/Api';
 import { path } from '../../client/http/path';
+import { asRecord } from '../../client/http/record';
 import { tier4 } from '../../client/limits/tiers';
 import { succeeded, type Result } from '../../errors/Failure';
 import { contentFields } from '../fields/content';
 import { messageId, readMessageIds } from '../fields/messageId';
-import { optionsWith, wrongOption } from '../fields/options';
+import { optionsOf, optionsWith, setOr, wrongOption } from '../fields/options';
 import { messageOutcome, simplify } from '../fields/simplify';
 import { withInput } from '../fields/withInput';
 import { operation, type Item } from '../Operation';
@@ -127,8 +128,7 @@ interface Input extends Saying {
 function readReply(item: Item, chats: Input['chats']): Result<Input> {
 	const saying = readSaying(item);
 	if (!saying.ok) return saying;
-	const { replyInThread: given } = (item.parameters.options ?? {}) as { replyInThread?: unknown };
-	const inThread = given ?? false;
+	const inThread = setOr(asRecord(optionsOf(item.parameters)) ?? {}, 'replyInThread', false);
 	return typeof inThread === 'boolean'
 		? succeeded({ ...saying.value, pass: item.pass, chats, inThread })
 		: wrongOption('Reply in Thread', 'true or false');

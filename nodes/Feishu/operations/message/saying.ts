@@ -1,7 +1,7 @@
 import { succeeded, type Result } from '../../errors/Failure';
 import { contentOptions, readDraft, type Draft } from '../fields/content';
 import { idempotencyKey, readIdempotencyKey } from '../fields/idempotencyKey';
-import { readOptions, type GivenOptions, type RequestSettings } from '../fields/options';
+import { optionsOf, readOptions, type GivenOptions, type RequestSettings } from '../fields/options';
 import { readSimplify } from '../fields/simplify';
 import type { Item } from '../Operation';
 
@@ -17,7 +17,7 @@ export interface Saying {
 }
 
 export function readSaying(item: Item): Result<Saying> {
-	const options = readOptions(item.parameters.options, (given) => readSaid(item, given));
+	const options = readOptions(optionsOf(item.parameters), (given) => readSaid(item, given));
 	if (!options.ok) return options;
 	const { draft, givenKey, ...settings } = options.value;
 	const simplified = readSimplify(item.parameters.simplify);

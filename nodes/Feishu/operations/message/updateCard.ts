@@ -5,7 +5,7 @@ import { asSent, withinLimits, type Content } from '../../content/compose/Conten
 import { succeeded, type Result } from '../../errors/Failure';
 import { cardFields, readCard } from '../fields/content/card';
 import { messageId, readMessageIds } from '../fields/messageId';
-import { optionsWith, readOptions, type RequestSettings } from '../fields/options';
+import { optionsOf, optionsWith, readOptions, type RequestSettings } from '../fields/options';
 import { withInput } from '../fields/withInput';
 import { operation, type Item } from '../Operation';
 import { limitOf } from './chatLimit';
@@ -105,7 +105,7 @@ export const updateCard = operation({
 });
 
 function readUpdate({ parameters, pass }: Item): Result<Input> {
-	const settings = readOptions(parameters.options);
+	const settings = readOptions(optionsOf(parameters));
 	if (!settings.ok) return settings;
 	const content = withinLimits(readCard(parameters));
 	return content.ok

@@ -8,7 +8,7 @@ import { textContent } from '../../../content/compose/text';
 import { succeeded, type Result } from '../../../errors/Failure';
 import type { Item, ItemFile } from '../../Operation';
 import { mentionOptions, readMentionOptions } from '../mentions';
-import { wrongOption, type GivenOptions } from '../options';
+import { wrongField, type GivenOptions } from '../options';
 import { readItemFile } from './binaryField';
 import { cardFields, readCard } from './card';
 import { coverKey, fileFields, fileKinds } from './file';
@@ -108,6 +108,6 @@ function contentOf(parameters: Item['parameters'], options: GivenOptions): Resul
 		case 'other':
 			return otherContent(parameters.otherType, parameters.otherContent);
 		default:
-			return wrongOption('Message Type', 'one of its options');
+			return wrongField('Message Type', 'one of its options');
 	}
 }

@@ -1,18 +1,18 @@
 import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
 import type { Item } from '../Operation';
 
-/** A time of day or date as n8n's fields hold it, with its zone or without. */
+/** A date, and a time of day and a zone if they are there. The year comes first, so that month and day are certain. */
 const iso =
-	/^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,3})\d*)?)?)?\s*(Z|[+-]\d\d:?\d\d)?$/i;
+	/^(\d{4})(?:-(\d\d?)-|\/(\d\d?)\/)(\d\d?)(?:[T ]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,3})\d*)?)?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?$/i;
 
-/** The field's time in milliseconds; undefined where nothing stands there. */
+/** The field's time in milliseconds; undefined where nothing stands there. 'Sent Before' ends a window, others begin one. */
 export function readTime(
 	given: unknown,
 	field: string,
 	{ timezone }: Pick<Item, 'timezone'>,
 ): Result<number | undefined> {
 	if (given === undefined || given === null || given === '') return succeeded(undefined);
-	const ms = timeIn(given, timezone);
+	const ms = timeIn(given, timezone, field === 'Sent Before');
 	return ms !== undefined && ms > 0 && ms < 8.64e15
 		? succeeded(ms)
 		: failed(
@@ -24,12 +24,12 @@ export function readTime(
 			);
 }
 
-function timeIn(given: unknown, timezone: string): number | undefined {
+function timeIn(given: unknown, timezone: string, isEnd: boolean): number | undefined {
 	if (typeof given === 'object') return ofObject(given);
 	if (typeof given === 'number') return ofNumber(given);
 	if (typeof given !== 'string') return undefined;
 	const text = given.trim();
-	return /^\d{10,13}$/.test(text) ? ofNumber(Number(text)) : ofText(text, timezone);
+	return /^\d{5,}$/.test(text) ? ofNumber(Number(text)) : ofText(text, timezone, isEnd);
 }
 
 /** An expression may give a DateTime of Luxon's, which n8n's own are, or a Date. */
@@ -43,35 +43,49 @@ function ofObject(given: object | null): number | undefined {
 	return typeof ms === 'number' ? ms : undefined;
 }
 
-/** Milliseconds, or seconds. */
+/** Milliseconds, or seconds, of the years 2001 to 2286. Other numbers are of a unit that nobody knows. */
 function ofNumber(time: number): number | undefined {
-	if (time >= 1e9 && time < 1e11) return time * 1_000;
-	return time >= 1e11 ? time : undefined;
+	if (time >= 1e9 && time < 1e10) return time * 1_000;
+	return time >= 1e12 && time < 1e13 ? time : undefined;
 }
 
-function ofText(text: string, timezone: string): number | undefined {
-	const [, ...parts] = iso.exec(text) ?? [];
-	const zone = parts.pop();
-	const [year, month, day, hour, minute, second, fraction] = parts;
-	if (year === undefined || month === undefined || day === undefined) return undefined;
-	const wall = `${year}-${month}-${day}T${hour ?? '00'}:${minute ?? '00'}:${second ?? '00'}.${(fraction ?? '').padEnd(3, '0')}Z`;
+function ofText(text: string, timezone: string, isEnd: boolean): number | undefined {
+	const [, year = '', dashed, slashed, day = '', hour, minute, second, fraction, zone] =
+		iso.exec(text) ?? [];
+	const date = [year, dashed ?? slashed ?? '', day].map((part) => part.padStart(2, '0')).join('-');
+	const time = `${(hour ?? '').padStart(2, '0')}:${minute ?? '00'}:${second ?? '00'}.${(fraction ?? '').padEnd(3, '0')}`;
+	const wall = `${date}T${time}Z`;
 	const utc = Date.parse(wall);
 	// "2026-02-30" and "24:00" are no times, though some take them for the next day.
 	if (Number.isNaN(utc) || new Date(utc).toISOString() !== wall) return undefined;
-	return utc - (zone === undefined ? offsetAt(utc, timezone) : offsetOf(zone));
+	if (zone === undefined) return whenShown(utc, timezone, isEnd);
+	const offset = offsetOf(zone);
+	return offset === undefined ? undefined : utc - offset;
 }
 
-function offsetOf(zone: string): number {
-	const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(zone) ?? [];
+/** No place on Earth is more than 14 hours from UTC. */
+function offsetOf(zone: string): number | undefined {
+	const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? [];
 	const ms = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
+	if (ms > 14 * anHour || Number(minutes ?? 0) > 59) return undefined;
 	return sign === '-' ? -ms : ms;
 }
 
-/** How far the clocks of a zone are ahead of UTC when they show this time. */
-function offsetAt(wall: number, timezone: string): number {
-	// The first guess is off by at most a day, and right but for the hours next to a change of the clocks.
-	const guess = wall - offsetWhen(wall, timezone);
-	return offsetWhen(guess, timezone);
+const anHour = 3_600_000;
+
+/**
+ * When the clocks of a zone show this time. Where they show it twice, a window begins at the second and ends at the
+ * first, so that it is the narrower one. A time that they skip is taken as n8n's own dates take it: as much later as
+ * they skip.
+ */
+function whenShown(wall: number, timeZone: string, isEnd: boolean): number {
+	const before = offsetWhen(wall - 14 * anHour, timeZone);
+	const after = offsetWhen(wall + 14 * anHour, timeZone);
+	const times = [wall - before, wall - after].filter(
+		(ms) => ms + offsetWhen(ms, timeZone) === wall,
+	);
+	if (times.length === 0) return wall - Math.min(before, after);
+	return isEnd ? Math.min(...times) : Math.max(...times);
 }
 
 function offsetWhen(ms: number, timeZone: string): number {

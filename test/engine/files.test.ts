@@ -100,6 +100,13 @@ test.each([
 		/is none that Feishu takes here/,
 	],
 	['an mp3 as audio', 'audio', binary(Buffer.from('ID3')), {}, /Opus/],
+	[
+		'the file itself in place of the name of its field',
+		'file',
+		binary(Buffer.from('hello')),
+		{ binaryPropertyName: '={{ $binary.data }}' },
+		/'Input Binary Field' holds an object, not the name of a field.* to "data"/,
+	],
 	['nothing in it', 'file', binary(Buffer.alloc(0)), {}, /is empty/],
 	[
 		'11 MB as an image',
@@ -114,6 +121,14 @@ test.each([
 		{ error: { reason: 'content_invalid', attempts: 0, message: expect.stringMatching(sentence) } },
 	]);
 	expect(used.feishu.log.total).toBe(0);
+});
+
+test("a text that is one of n8n's dates is sent as its ISO text", async () => {
+	const text = "={{ DateTime.fromISO('2026-11-24T10:00:00Z', { zone: 'UTC' }) }}";
+	const { failure } = await send('text', undefined, { parameters: { text } });
+	expect(failure).toEqual([]);
+	const { messages } = used.feishu.world.chat;
+	expect(messages.at(-1)?.content).toBe('{"text":"2026-11-24T10:00:00.000Z"}');
 });
 
 test('a key that was uploaded before is sent as it is, one of another app is refused', async () => {

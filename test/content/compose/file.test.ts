@@ -110,6 +110,8 @@ test.each<[FileKind, unknown, cause?: string]>([
 	['image', 'an_img_1'],
 	['image', 'img_1.png'],
 	['image', '', "the field 'File Key' is empty"],
+	['image', ['img_1'], "the field 'File Key' holds a list, not a key"],
+	['file', { file_key: 'file_1' }, "the field 'File Key' holds an object, not a key"],
 	['file', 'img_v3_1', "'File Key' does not hold a key that starts with file_"],
 	['file', 'oc_1'],
 	['file', 'om_1'],

@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon';
+
 import { readText, textContent } from '../../../nodes/Feishu/content/compose/text';
 import { causeOf, nobody, said } from '../said';
 
@@ -28,6 +30,18 @@ test.each(['', undefined, null, ' \n '])('%j says nothing', (text) => {
 });
 
 test.each([
+	[new Date('2026-11-24T10:00:00Z'), '2026-11-24T10:00:00.000Z'],
+	[
+		DateTime.fromISO('2026-11-24T10:00', { zone: 'Asia/Shanghai' }),
+		'2026-11-24T10:00:00.000+08:00',
+	],
+])('a date as text is as n8n writes it within one', (date, text) => {
+	expect(said(textContent(date, nobody)).body).toEqual({ text });
+});
+
+test.each([
+	[new Date(NaN), 'an object'],
+	[DateTime.invalid('no time'), 'an object'],
 	[{}, 'an object'],
 	[[], 'a list'],
 ])('%j is no text', (value, holds) => {

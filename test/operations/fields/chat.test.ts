@@ -24,7 +24,11 @@ const anId = expect.stringContaining("Choose a chat in 'Chat'");
 
 test.each([
 	[located('chatId', ' '), "the field 'Chat' is empty", anId],
-	[located('chatId', 7), "the field 'Chat' is empty", anId],
+	[located('chatId', undefined), "the field 'Chat' is empty", anId],
+	[located('chatId', 7), "the field 'Chat' holds a number, not an ID", anId],
+	[located('list', ['oc_1']), "the field 'Chat' holds a list, not an ID", anId],
+	[{ chat_id: 'oc_1' }, "the field 'Chat' holds an object, not an ID", anId],
+	['{"chat_id": "oc_1"}', '"{"chat_id": "oc_1"}" is not the ID of a chat', anId],
 	[located('chatId', 'om_1'), '"om_1" is the ID of a message, not the ID of a chat', anId],
 	[located('list', 'ou_1'), '"ou_1" is the ID of a person, not the ID of a chat', anId],
 	[located('chatId', 'on_1'), '"on_1" is the ID of a person, not the ID of a chat', anId],
@@ -61,6 +65,11 @@ test('where only a whole chat will do, a thread is refused', () => {
 test('failures name it, and a field that holds none with what stands there', () => {
 	expect(containerSubject({ id: 'oc_1', type: 'chat' })).toEqual({ id: 'oc_1', name: 'Chat oc_1' });
 	expect(containerSubject({ id: 'omt_1', type: 'thread' })).toEqual({
+		id: 'omt_1',
+		name: 'Thread omt_1',
+		idKey: 'thread_id',
+	});
+	expect(givenSubject(located('threadId', 'omt_1'))).toEqual({
 		id: 'omt_1',
 		name: 'Thread omt_1',
 		idKey: 'thread_id',

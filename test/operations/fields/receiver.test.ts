@@ -13,6 +13,9 @@ test.each([
 	['chatId', ' "oc_a0-b_1" ', 'chat_id'],
 	['openId', 'ou_1', 'open_id'],
 	['userId', 'e33ggbyz', 'user_id'],
+	['userId', 'zhang.san', 'user_id'],
+	['userId', '张三@R&D/1', 'user_id'],
+	['userId', '1'.repeat(64), 'user_id'],
 	['unionId', 'on_1', 'union_id'],
 	['email', 'tom+a@mail.example.com', 'email'],
 ])('by %s, %j is a receiver', (mode, value, type) => {
@@ -45,7 +48,12 @@ const empty = "the field 'Receiver' is empty";
 test.each([
 	['list', '', empty],
 	['list', undefined, empty],
-	['list', {}, empty],
+	['list', {}, "the field 'Receiver' holds an object, not an ID"],
+	['chatId', ['oc_1'], "the field 'Receiver' holds a list, not an ID"],
+	['openId', true, "the field 'Receiver' holds a boolean, not an ID"],
+	['userId', '{"user_id":"x"}', '"{"user_id":"x"}" is not the user ID of a person'],
+	['userId', 'x'.repeat(65), expect.stringContaining('is not the user ID of a person')],
+	['userId', 'oc_1', '"oc_1" is the ID of a chat, not the user ID of a person'],
 	['chatId', ' "" ', empty],
 	['chatId', 'om_1', '"om_1" is the ID of a message, not of a receiver'],
 	['userId', 'om_1', '"om_1" is the ID of a message, not of a receiver'],

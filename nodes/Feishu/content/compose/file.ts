@@ -1,4 +1,5 @@
 import { succeeded, type Result } from '../../errors/Failure';
+import { whatIsHeld } from '../../errors/held';
 import { exactly } from '../../errors/sentence';
 import { contentInvalid, type Content } from './Content';
 
@@ -66,7 +67,7 @@ export function readFileKey(kind: FileKind, given: unknown, label = 'File Key'):
 	const start = kind === 'image' ? 'img_' : 'file_';
 	return contentInvalid(
 		key === ''
-			? `the field '${label}' is empty`
+			? `the field '${label}' ${whatIsHeld(given, 'a key')}`
 			: `'${label}' does not hold a key that starts with ${start}`,
 		`Set '${label}' to the key that uploading to Feishu returned; it starts with ${start}.`,
 		`Uploading with the same app returns the key. To send a file of the workflow, set 'File Source' to 'Binary Field' instead.`,

@@ -1,4 +1,5 @@
 import { succeeded, type Result } from '../../errors/Failure';
+import { whatIsHeld } from '../../errors/held';
 import { contentInvalid, type Content } from './Content';
 
 /** Who is mentioned in front of a text. */
@@ -23,17 +24,29 @@ export function textContent(written: unknown, mentions: Mentions): Result<Conten
 	return whole.trim() === '' ? isEmpty('Text') : succeeded({ type: 'text', body: { text: whole } });
 }
 
-/** What a field holds as a text: expressions give numbers and yes or no, too. */
+/** What a field holds as a text: expressions give numbers, yes or no, and dates, too. */
 export function readText(written: unknown, label: string): Result<string> {
 	if (written === undefined || written === null) return succeeded('');
 	if (typeof written === 'object') {
+		const date = isoDate(written);
+		if (date !== undefined) return succeeded(date);
 		return contentInvalid(
-			`the field '${label}' holds ${Array.isArray(written) ? 'a list' : 'an object'}, not a text`,
+			`the field '${label}' ${whatIsHeld(written, 'a text')}`,
 			`Set '${label}' to a text, for example to one field of the item.`,
 			`Choose one field in the expression of '${label}', or make a text of the whole with {{ JSON.stringify($json) }}.`,
 		);
 	}
 	return succeeded(String(written));
+}
+
+/** A Date, or a DateTime of Luxon's, which n8n's own are, as it is written in the midst of a text. */
+function isoDate(given: object): string | undefined {
+	if (given instanceof Date) return Number.isNaN(given.getTime()) ? undefined : given.toISOString();
+	const iso: unknown =
+		'toISO' in given && typeof given.toISO === 'function'
+			? (given as { toISO(): unknown }).toISO()
+			: undefined;
+	return typeof iso === 'string' ? iso : undefined;
 }
 
 export function isEmpty(label: string) {

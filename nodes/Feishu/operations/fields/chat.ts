@@ -1,5 +1,6 @@
 import { bare } from '../../content/list';
 import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
+import { whatIsHeld } from '../../errors/held';
 import { exactly } from '../../errors/sentence';
 import type { Field, Subject } from '../Operation';
 import {
@@ -73,7 +74,7 @@ export function readChat(given: unknown): Result<Container> {
 export function readContainer(given: unknown): Result<Container> {
 	const { kind, value } = readLocator(given, kinds);
 	const id = typeof value === 'string' ? bare(value) : '';
-	if (id === '') return invalidChat("the field 'Chat' is empty");
+	if (id === '') return invalidChat(`the field 'Chat' ${whatIsHeld(value, 'an ID')}`);
 	const known = Object.values(kinds).find(({ valid }) => valid.test(id));
 	const wanted = kind ?? known;
 	if (wanted?.valid.test(id)) return succeeded({ id, type: wanted.type });
@@ -93,9 +94,10 @@ export function containerSubject({ id, type }: Container): Subject {
 		: { id, name: `Thread ${id}`, idKey: 'thread_id' };
 }
 
-/** The subject of a field that names nothing usable. */
+/** The subject of an item that is refused: what the field names, if it does. */
 export function givenSubject(given: unknown): Subject {
-	return { id: givenId(given), name: 'The chat' };
+	const read = readContainer(given);
+	return read.ok ? containerSubject(read.value) : { id: givenId(given), name: 'The chat' };
 }
 
 /** For models, too, which see no list. */

@@ -1,5 +1,6 @@
 import { bare } from '../../content/list';
 import { failed, refusal, succeeded, type Result } from '../../errors/Failure';
+import { whatIsHeld } from '../../errors/held';
 import { exactly } from '../../errors/sentence';
 import type { Field } from '../Operation';
 import {
@@ -37,7 +38,8 @@ const kinds: Readonly<Record<string, Kind>> = {
 		type: 'user_id',
 		noun: 'the user ID of a person',
 		label: 'User ID',
-		valid: /^(?!o[cmnu]_|omt_|cli_|bm-)[\w-]{1,256}$/,
+		// Whoever manages an organization may choose them: "zhang.san".
+		valid: /^(?!o[cmnu]_|omt_|cli_|bm-|[{[])[^\s\p{C}]{1,64}$/u,
 		placeholder: 'e33ggbyz',
 	},
 	unionId: {
@@ -108,7 +110,7 @@ const toThread = "To write into a thread, reply to one of its messages with 'Rep
 export function readReceiverOrThread(given: unknown): Result<Receiver> {
 	const { kind: chosen, value } = readLocator(given, kinds);
 	const id = typeof value === 'string' || typeof value === 'number' ? bare(`${value}`) : '';
-	if (id === '') return invalidReceiver("the field 'Receiver' is empty");
+	if (id === '') return invalidReceiver(`the field 'Receiver' ${whatIsHeld(value, 'an ID')}`);
 	const refused = never.find(([pattern]) => pattern.test(id));
 	if (refused) return invalidReceiver(`${exactly(id)} ${refused[1]}`, refused[2]);
 	const kind = chosen ?? kindOf(id);

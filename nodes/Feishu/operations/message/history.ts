@@ -74,8 +74,10 @@ export const listMessages: Api = {
 			nextStep: 'Check that the ID is complete and of the same organization as the app.',
 			hint: "Compare the ID with the one that Feishu shows in the chat's settings, and check the credential's Region and app.",
 		},
-		bot_not_in_chat: { cause: "is a chat that the app's bot is not a member of" },
-		user_not_available: { cause: "is a chat with a person outside the app's availability" },
+		bot_not_in_chat: {
+			cause: "cannot be read by the app's bot, which is not a member of the chat",
+		},
+		user_not_available: { cause: "is with a person outside the app's availability" },
 		chat_dissolved: { cause: 'has been dissolved' },
 	},
 };

@@ -17,7 +17,19 @@ test.each([
 	['photo', `${noFile} "photo"`, ['data'], `Set 'Input Binary Field' to "data".`],
 	['toString', `${noFile} "toString"`, ['a', 'b'], `Set 'Input Binary Field' to "a" or "b".`],
 	[' ', empty, ['data'], `Set 'Input Binary Field' to "data".`],
-	[7, empty, ['data'], `Set 'Input Binary Field' to "data".`],
+	[
+		7,
+		"the field 'Input Binary Field' holds a number, not the name of a field",
+		['data'],
+		`Set 'Input Binary Field' to "data".`,
+	],
+	[
+		{ mimeType: 'image/png', fileName: 'a.png' },
+		"the field 'Input Binary Field' holds an object, not the name of a field",
+		['data'],
+		`Set 'Input Binary Field' to "data".`,
+	],
+	[undefined, empty, ['data'], `Set 'Input Binary Field' to "data".`],
 	[
 		'data',
 		`${noFile} "data"`,

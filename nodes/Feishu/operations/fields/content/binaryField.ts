@@ -1,5 +1,6 @@
 import { contentInvalid } from '../../../content/compose/Content';
 import { succeeded, type Result } from '../../../errors/Failure';
+import { whatIsHeld } from '../../../errors/held';
 import { exactly } from '../../../errors/sentence';
 import type { Item, ItemFile } from '../../Operation';
 
@@ -18,7 +19,7 @@ export function readItemFile({ files }: Item, given: unknown): Result<ItemFile> 
 					.join(' or ')}.`;
 	return contentInvalid(
 		name === ''
-			? "the field 'Input Binary Field' is empty"
+			? `the field 'Input Binary Field' ${whatIsHeld(given, 'the name of a field')}`
 			: `the input item has no file ${exactly(name)}`,
 		nextStep,
 		`${nextStep} The tab 'Binary' of the input shows the files of each item.`,

@@ -20,8 +20,8 @@ const base = {
 module.exports = {
 	testTimeout: 30_000,
 	testSequencer: '<rootDir>/test/sequencer.js',
-	// The tests with n8n's engine mostly wait.
-	maxWorkers: availableParallelism() + 1,
+	// The tests with n8n's engine have a time of their own and wait for nothing.
+	maxWorkers: availableParallelism(),
 	projects: [
 		{
 			...base,

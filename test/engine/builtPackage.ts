@@ -28,6 +28,14 @@ export function builtPackage(): Package {
 	});
 }
 
+/** Lets the built node live in another time. */
+export function setTime(time: Clock): void {
+	const { systemClock } = load('bundle.js') as { systemClock: Clock };
+	systemClock.now = () => time.now();
+	systemClock.monotonic = () => time.monotonic();
+	systemClock.wait = async (ms, signal) => await time.wait(ms, signal);
+}
+
 /** Lets the built node's time run faster, so that waiting for a retry takes no real time. */
 export function speedUpTime(times: number): void {
 	const { systemClock } = load('bundle.js') as { systemClock: Clock };

@@ -1,9 +1,8 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- waits for real time to pass */
 import type { IDataObject } from 'n8n-workflow';
 
 import { storedText } from './engine';
 import { runNode } from './runNode';
-import { timeFactor, useFeishu } from './useFeishu';
+import { useFeishu } from './useFeishu';
 
 const used = useFeishu();
 
@@ -46,8 +45,7 @@ test('an edited secret takes effect at once', async () => {
 test('a token that Feishu gives for a short time is not used for longer', async () => {
 	used.feishu.settings.tokenTtlSeconds = 10;
 	await run(1);
-	used.feishu.world.clock.advance({ seconds: 11 });
-	await new Promise((resolve) => setTimeout(resolve, 10_000 / timeFactor));
+	used.time.pass(11_000);
 	expect((await run(1)).success).toHaveLength(1);
 	expect(used.feishu.log.codes('recall')).toEqual([0, 0]);
 	expect(used.feishu.log.count('token')).toBe(2);

@@ -1,15 +1,13 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- waits for real time to pass */
 import type { IDataObject } from 'n8n-workflow';
 
 import { outcomeOf, runNode, startNode } from './runNode';
-import { patiently, timeFactor, useFeishu } from './useFeishu';
+import { useFeishu } from './useFeishu';
 
 const used = useFeishu();
 
 const itemsOf = (ids: string[]) => ids.map((id) => ({ message_id: id }));
 const reasonsOf = (items: IDataObject[]) => items.map((item) => (item.error as IDataObject).reason);
 const send = (count: number) => used.feishu.world.sendMessages(count);
-const realPause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 
 describe("n8n's Retry On Fail runs the node again, and what was recalled stays recalled", () => {
 	const retryOnFail = { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 };
@@ -73,13 +71,11 @@ test('a fault that does not pass ends as a failure with the number of attempts',
 });
 
 test('a hundred messages within enforced limits: none lost, none refused', async () => {
-	// The node's second is shorter than the stand-in's, which therefore allows more.
-	used.feishu.settings.rateLimit = { perSecond: 50 * timeFactor, perMinute: 1000 * timeFactor };
+	used.feishu.settings.rateLimit = { perSecond: 50, perMinute: 1000 };
 	const ids = send(100);
 	const result = await runNode({
 		items: itemsOf(ids),
 		credential: used.credential(),
-		parameters: { options: patiently },
 	});
 	expect(result.success.map(({ message_id }) => message_id)).toEqual(ids);
 	expect(used.feishu.log.count('recall')).toBe(100);
@@ -108,7 +104,6 @@ test('set to stop: requests under way are let finish, no new one starts, and the
 	const result = await runNode({
 		items: itemsOf(ids),
 		credential: used.credential(),
-		parameters: { options: { timeout: 60_000 } },
 		onError: 'stopWorkflow',
 	});
 	const recalled = ids.filter((id) => used.feishu.world.isRecalled(id)).length;
@@ -132,15 +127,13 @@ describe('stopping the execution', () => {
 			times: 'always',
 		});
 		const started = startNode({ items: itemsOf(send(60)), credential: used.credential() });
-		while (requests() === 0) await realPause(5);
-		await realPause(50);
+		await used.time.until(() => requests() > 0);
 		started.cancel();
 		const { run } = await outcomeOf(started);
 		expect(run.status).toBe('canceled');
-		// What had left before the stop has arrived by now; the wait would have been over in 400 ms as well.
 		const arrived = requests();
 		expect(arrived).toBeLessThan(60);
-		await realPause(500);
+		await used.time.wait(60_000);
 		expect(requests()).toBe(arrived);
 	});
 
@@ -150,7 +143,7 @@ describe('stopping the execution', () => {
 			used.feishu.settings.latencyMs = 30;
 			const ids = send(300);
 			const started = startNode({ items: itemsOf(ids), credential: used.credential(), onError });
-			while (requests() < 30) await realPause(5);
+			await used.time.until(() => requests() >= 30);
 			started.cancel();
 			const { run } = await outcomeOf(started);
 			expect(run.status).toBe('canceled');
@@ -169,9 +162,8 @@ test('what was not tried when the execution was stopped is told by its ID, read 
 	const started = startNode({
 		items: itemsOf([...ids, '']),
 		credential: used.credential(),
-		parameters: { options: patiently },
 	});
-	while (requests() < 30) await realPause(5);
+	await used.time.until(() => requests() >= 30);
 	started.cancel();
 	const { items } = await outcomeOf(started);
 	const errors = items.failure.map(({ json }) => json.error as IDataObject);

@@ -27,13 +27,12 @@ test('a redirect to another host is not followed, and its token stays here', asy
 
 test('an answer without end is cut off', async () => {
 	used.feishu.script({ route: 'recall', kind: 'huge', bytes: 50_000_000 });
-	// On a busy machine the default time-out comes first, since time runs faster here.
-	const { error } = await run(used.credential(), { timeout: 60_000 });
+	const { error } = await run();
 	expect(error?.reason).toBe('unreadable_answer');
 });
 
 test('an answer that drips is given up at the time-out', async () => {
-	used.feishu.script({ route: 'recall', kind: 'drip', everyMs: 50, times: 'always' });
+	used.feishu.script({ route: 'recall', kind: 'drip', everyMs: 400, times: 'always' });
 	const { error } = await run(used.credential(), { timeout: 4_000 });
 	expect(error?.reason).toBe('timed_out');
 });

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { runNode } from './runNode';
-import { patiently, useFeishu } from './useFeishu';
+import { useFeishu } from './useFeishu';
 
 const used = useFeishu();
 
@@ -11,7 +11,6 @@ const recall = async (ids: string[]) =>
 	await runNode({
 		items: itemsOf(ids),
 		credential: used.credential(),
-		parameters: { options: patiently },
 	});
 
 const errorsOf = (items: IDataObject[]) => items.map(({ error }) => error as IDataObject);
@@ -29,7 +28,7 @@ test('60 messages that each fail twice are all recalled', async () => {
 test('once as many in a row as run side by side have failed, the rest is told so at once', async () => {
 	const ids = used.feishu.world.sendMessages(300);
 	used.feishu.script({ route: 'recall', kind: 'status', httpStatus: 503, times: 'always' });
-	const before = new Date().toISOString();
+	const before = new Date(used.time.now()).toISOString();
 	const { success, failure } = await recall(ids);
 	expect(success).toEqual([]);
 	const errors = errorsOf(failure);

@@ -1,24 +1,16 @@
-import { startFeishu, type FeishuStandIn } from '../feishu';
 import { runNode } from './runNode';
+import { useFeishu } from './useFeishu';
 
-/** These live at the speed of real time, in which Feishu counts. */
-let feishu: FeishuStandIn;
-beforeAll(async () => {
-	feishu = await startFeishu();
-	feishu.settings.chatPerSecond = 5;
-	feishu.settings.latencyMs = [5, 40];
+const used = useFeishu();
+beforeEach(() => {
+	used.feishu.settings.chatPerSecond = 5;
+	used.feishu.settings.latencyMs = [5, 40];
 });
-afterAll(async () => await feishu.close());
 
 const sendTo = async (chats: string[]) =>
 	await runNode({
 		items: chats.map((to, number) => ({ to, number })),
-		credential: {
-			region: 'custom',
-			baseUrl: feishu.url,
-			appId: feishu.world.app.id,
-			appSecret: feishu.world.app.secret,
-		},
+		credential: used.credential(),
 		parameters: {
 			operation: 'send',
 			receiver: { __rl: true, mode: 'chatId', value: '={{ $json.to }}' },
@@ -28,10 +20,10 @@ const sendTo = async (chats: string[]) =>
 
 /** The latest requests to send. */
 const sends = (count: number) =>
-	feishu.log.entries.filter(({ route }) => route === 'send').slice(-count);
+	used.feishu.log.entries.filter(({ route }) => route === 'send').slice(-count);
 
 test('20 messages to one chat arrive in their order, without a refusal', async () => {
-	const { chat } = feishu.world;
+	const { chat } = used.feishu.world;
 	const { success, failure } = await sendTo(Array.from({ length: 20 }, () => chat.id));
 	expect([success.length, failure.length]).toEqual([20, 0]);
 	expect(sends(20).map(({ code }) => code)).toEqual(Array.from({ length: 20 }, () => 0));
@@ -41,8 +33,8 @@ test('20 messages to one chat arrive in their order, without a refusal', async (
 });
 
 test('30 messages to a busy chat do not hold up those to others behind them', async () => {
-	const busy = feishu.world.addChat().id;
-	const others = Array.from({ length: 10 }, () => feishu.world.addChat().id);
+	const busy = used.feishu.world.addChat().id;
+	const others = Array.from({ length: 10 }, () => used.feishu.world.addChat().id);
 	const { success } = await sendTo([...Array.from({ length: 30 }, () => busy), ...others]);
 	expect(success).toHaveLength(40);
 	expect(sends(40).filter(({ code }) => code !== 0)).toEqual([]);

@@ -3,7 +3,7 @@ import { sleep, type IDataObject } from 'n8n-workflow';
 
 import type { Chat, Message } from '../feishu';
 import { runNode, startNode, outcomeOf, type RunOptions } from './runNode';
-import { patiently, useFeishu } from './useFeishu';
+import { useFeishu } from './useFeishu';
 
 const used = useFeishu();
 
@@ -61,7 +61,7 @@ test('of 3,000 messages none goes where At Most allows fewer, and each once wher
 		{ at: 'ten', error: { reason: 'too_many_matches', chat_id: world.chat.id } },
 	]);
 	expect(log.count('recall')).toBe(0);
-	const { success, failure: failed } = await run({ atMost: 3_000, options: patiently });
+	const { success, failure: failed } = await run({ atMost: 3_000 });
 	expect(failed).toEqual([]);
 	const newestFirst = world.chat.messages.map(({ id }) => id).reverse();
 	expect(success.map((item) => item.message_id)).toEqual(newestFirst);
@@ -97,12 +97,12 @@ test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as co
 	async (onError) => {
 		const { world, log } = used.feishu;
 		world.sendMessages(2);
+		used.feishu.settings.latencyMs = 3_000;
 		used.feishu.script({ route: 'list', kind: 'code', code: 230002, times: 2 });
 		await runNode({
 			...optionsFor(world.chat, {}),
 			onError,
-			// In this time the clock of the node goes on for some seconds, and Feishu is asked in seconds.
-			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 300 },
+			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 },
 		});
 		const ends = log.entries
 			.filter(({ route }) => route === 'list')
@@ -148,12 +148,9 @@ test('a machine whose clock was nine hours behind takes back what was sent until
 	const { world } = used.feishu;
 	const sentAfter = new Date(world.clock.now()).toISOString();
 	world.sendMessage();
-	world.clock.advance({ hours: 9 });
+	used.time.jump(9 * 3_600_000);
 	world.sendMessage();
-	const real = Date.now;
-	jest.spyOn(Date, 'now').mockImplementation(() => real() + 9 * 3_600_000);
 	const { success } = await run({ sentAfter });
-	jest.restoreAllMocks();
 	expect(success).toHaveLength(2);
 });
 
@@ -171,8 +168,8 @@ test('what was not tried when the execution was stopped is told by its ID', asyn
 	const { world, log, settings } = used.feishu;
 	settings.latencyMs = 30;
 	const ids = world.sendMessages(300);
-	const started = startNode(optionsFor(world.chat, { atMost: 300, options: patiently }));
-	while (log.count('recall') < 30) await sleep(5);
+	const started = startNode(optionsFor(world.chat, { atMost: 300 }));
+	await used.time.until(() => log.count('recall') >= 30);
 	started.cancel();
 	const { items } = await outcomeOf(started);
 	const gone = items.success.map(({ json }) => json.message_id);

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- waits for real time to pass */
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import { personAt } from './person';
@@ -8,7 +7,6 @@ import { useFeishu } from './useFeishu';
 const used = useFeishu();
 
 const itemsOf = (ids: string[]) => ids.map((id) => ({ message_id: id }));
-const realPause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('a token endpoint that asks to wait', () => {
 	test('is asked once more, after that wait, for all items together', async () => {
@@ -38,11 +36,11 @@ describe('a token endpoint that asks to wait', () => {
 			items: itemsOf(used.feishu.world.sendMessages(5)),
 			credential: used.credential(),
 		});
-		while (used.feishu.log.count('token') === 0) await realPause(5);
+		await used.time.until(() => used.feishu.log.count('token') > 0);
 		started.cancel();
 		await started.finished;
 		const asked = used.feishu.log.count('token');
-		await realPause(400);
+		await used.time.wait(60_000);
 		expect(used.feishu.log.count('token')).toBe(asked);
 	});
 });
@@ -97,7 +95,7 @@ describe('a renewal of a person’s token that hangs in n8n', () => {
 			...options(messagesInOwnGroup(1), credential),
 			parameters: { authentication: 'feishuOAuth2Api', options: { timeout: 3_600_000 } },
 		});
-		while (used.feishu.log.count('oauthToken') === 0) await realPause(5);
+		await used.time.until(() => used.feishu.log.count('oauthToken') > 0);
 		started.cancel();
 		const { run } = await outcomeOf(started);
 		expect(run.status).toBe('canceled');

@@ -32,12 +32,10 @@ test('with an Encrypt Key, it takes what is encrypted and signed', async () => {
 
 test('a machine whose clock was nine hours wrong takes what is signed now', async () => {
 	const workflow = aWorkflow({}, { encryptKey: key });
-	const real = Date.now;
-	jest.spyOn(Date, 'now').mockImplementation(() => real() + 9 * 3_600_000);
-	const timestamp = String(Math.floor(Date.now() / 1_000));
+	used.time.jump(9 * 3_600_000);
+	const timestamp = String(Math.floor(used.time.now() / 1_000));
 	const sent = signed(encrypted(forThisApp()), { timestamp });
 	expect(await workflow.post(sent)).toMatchObject([[200, {}], { message_id: 'om_1' }]);
-	jest.restoreAllMocks();
 });
 
 test('it is not activated without a Verification Token, nor tried out', async () => {

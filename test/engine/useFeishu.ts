@@ -1,23 +1,22 @@
 import { randomBytes } from 'node:crypto';
 
 import { startFeishu, type FeishuStandIn } from '../feishu';
-import { speedUpTime } from './builtPackage';
-
-/** How many times faster than real time the node lives in these tests. */
-export const timeFactor = 8;
-
-/** Options with a timeout that is long enough that a busy machine makes no faults of its own. */
-export const patiently = { timeout: 120_000 };
+import { setTime } from './builtPackage';
+import { IdleTime } from './idleTime';
 
 export interface UsedFeishu {
 	readonly feishu: FeishuStandIn;
+	/** That of the node and the stand-in. */
+	readonly time: IdleTime;
 	credential(changes?: Record<string, string>): Record<string, string>;
 }
 
 /** A stand-in for the tests of one file, as new for each, with an app that no token is kept for. */
 export function useFeishu(): UsedFeishu {
 	let feishu: FeishuStandIn | undefined;
+	const time = new IdleTime();
 	const used: UsedFeishu = {
+		time,
 		get feishu() {
 			if (feishu === undefined) throw new Error('The stand-in is not started yet.');
 			return feishu;
@@ -29,13 +28,17 @@ export function useFeishu(): UsedFeishu {
 		},
 	};
 	beforeAll(async () => {
-		speedUpTime(timeFactor);
-		feishu = await startFeishu();
+		time.start();
+		setTime(time);
+		feishu = await startFeishu({ time });
 	});
 	beforeEach(() => {
 		used.feishu.reset();
 		used.feishu.world.app.secret = randomBytes(16).toString('hex');
 	});
-	afterAll(async () => await feishu?.close());
+	afterAll(async () => {
+		await feishu?.close();
+		time.stop();
+	});
 	return used;
 }

@@ -1,8 +1,8 @@
-import { sleep, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { LogEntry, RouteName } from '../feishu';
 import { outcomeOf, startNode, type RunOptions } from './runNode';
-import { patiently, useFeishu } from './useFeishu';
+import { useFeishu } from './useFeishu';
 
 const used = useFeishu();
 
@@ -20,7 +20,6 @@ const sendTo = (chats: string[]): RunOptions => ({
 		operation: 'send',
 		receiver: { __rl: true, mode: 'chatId', value: '={{ $json.to }}' },
 		text: '={{ $json.number }}',
-		options: patiently,
 	},
 });
 
@@ -31,7 +30,7 @@ async function firstHundred(
 	about: (entry: LogEntry) => unknown,
 ) {
 	const started = startNode(run);
-	while (used.feishu.log.count(route) < 100) await sleep(5);
+	await used.time.until(() => used.feishu.log.count(route) >= 100);
 	started.cancel();
 	await outcomeOf(started);
 	return new Set(used.feishu.log.of(route).slice(0, 100).map(about));
@@ -52,7 +51,7 @@ test('60 recalls that Feishu refuses hold up no others either', async () => {
 		used.feishu.script({ route: 'recall', messageId, ...refused });
 	}
 	const items = ids.map((id) => ({ message_id: id }));
-	const run = { items, credential: used.credential(), parameters: { options: patiently } };
+	const run = { items, credential: used.credential() };
 	expect((await firstHundred(run, 'recall', messageOf)).size).toBe(100);
 });
 
@@ -69,7 +68,6 @@ test('60 recalls in one chat that Feishu refuses hold up none of Recall Many', a
 			operation: 'recallMany',
 			chat: { __rl: true, mode: 'chatId', value: world.chat.id },
 			sentAfter: new Date(world.clock.now() - 3_600_000).toISOString(),
-			options: patiently,
 		},
 	};
 	expect((await firstHundred(run, 'recall', messageOf)).size).toBe(100);

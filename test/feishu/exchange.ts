@@ -1,17 +1,23 @@
 import type { FastifyReply } from 'fastify';
 
 import type { Answer } from './answer';
+import type { Time } from './clock';
 import type { LogEntry } from './log';
 
 const json = 'application/json; charset=utf-8';
 
 /** The way back of one request; it notes in the log what went out. */
 export class Exchange {
+	private readonly closed = new AbortController();
+
 	constructor(
 		readonly reply: FastifyReply,
 		private readonly entry: LogEntry,
 		private readonly logIdHeaders: Record<string, string>,
-	) {}
+		private readonly time: Time,
+	) {
+		reply.raw.once('close', () => this.closed.abort());
+	}
 
 	send(answer: Answer) {
 		const { status, payload, headers } = this.render(answer);
@@ -42,6 +48,12 @@ export class Exchange {
 
 	drop() {
 		this.takeOver().socket?.destroy();
+	}
+
+	/** Lets the caller wait, unless it goes. */
+	async hold(ms: number) {
+		if (ms <= 0) return;
+		await this.time.hold(ms, this.reply.raw.socket?.remotePort, this.closed.signal);
 	}
 
 	get gone(): boolean {

@@ -1,6 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the stand-in is a server, it never ships */
-import { setTimeout as wait } from 'node:timers/promises';
-
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { isRefusal, refuse } from './answer';
@@ -9,7 +6,6 @@ import { text } from './call';
 import type { Call, Route } from './call';
 import { admit, bearer } from './caller';
 import { ChaosDice } from './chaos';
-import { monotonicNow } from './clock';
 import { connectionIdOf } from './connections';
 import { Exchange } from './exchange';
 import { Faults } from './faults';
@@ -25,7 +21,7 @@ import type { World } from './world';
 
 /** Every request goes through here: log, trouble, token and limits, carrying out, the answer. */
 export class Gate {
-	readonly log = new RequestLog();
+	readonly log: RequestLog;
 	readonly faults = new Faults();
 	readonly limits = new RateLimits();
 	private readonly dice = new ChaosDice();
@@ -34,7 +30,9 @@ export class Gate {
 	constructor(
 		readonly world: World,
 		readonly settings: Settings,
-	) {}
+	) {
+		this.log = new RequestLog(world.clock.time);
+	}
 
 	handler(route: Route) {
 		return async (request: FastifyRequest, reply: FastifyReply) => {
@@ -42,7 +40,7 @@ export class Gate {
 			const call = this.read(route.route, request);
 			const entry = this.note(route.route, call, request);
 			const headers = settings.logIdHeader ? { [settings.logIdHeader]: call.logId } : {};
-			const exchange = new Exchange(reply, entry, headers);
+			const exchange = new Exchange(reply, entry, headers, this.world.clock.time);
 			reply.raw.once('close', () => this.log.end(entry, !reply.raw.writableFinished));
 
 			const fault = this.trouble(route.route, call);
@@ -51,10 +49,10 @@ export class Gate {
 			if (!fault) {
 				// Done on arrival: a caller who gives up waiting has still been served.
 				const answer = this.serve(route, call);
-				await atLeast(latencyMs);
+				await exchange.hold(latencyMs);
 				exchange.send(answer);
 			} else {
-				await atLeast(latencyMs);
+				await exchange.hold(latencyMs);
 				await injectFault(fault, {
 					exchange,
 					carryOut: () => this.serve(route, call),
@@ -134,13 +132,5 @@ export class Gate {
 		const answer = refuse(refusal, call);
 		const isBare = refusal.code === 99991400 && !call.settings.rateLimitBody;
 		return isBare ? { ...answer, body: '' } : answer;
-	}
-}
-
-/** A timer that is set in the midst of a burst is early by as long as the burst has lasted. */
-async function atLeast(ms: number): Promise<void> {
-	const until = monotonicNow() + ms;
-	for (let left = ms; left > 0; left = until - monotonicNow()) {
-		await wait(left, undefined, { ref: false });
 	}
 }

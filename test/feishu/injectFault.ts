@@ -1,7 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- the stand-in is a server, it never ships */
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as wait } from 'node:timers/promises';
 
 import type { Answer, Refusal } from './answer';
 import type { Exchange } from './exchange';
@@ -56,7 +55,7 @@ export async function injectFault(fault: Fault, target: Target): Promise<void> {
 			return exchange.drop();
 		case 'hang':
 			exchange.takeOver();
-			return;
+			return await exchange.hold(Infinity);
 		case 'staleToken':
 			target.invalidateToken();
 			return exchange.send(carryOut());
@@ -77,8 +76,8 @@ function isTruthful({ kind, carriedOut }: Fault): boolean {
 
 async function sendSpoiled(fault: Fault, truth: Answer, exchange: Exchange) {
 	if (fault.kind === 'delay') {
-		while (fault.until?.() === false && !exchange.gone) await wait(1, undefined, { ref: false });
-		await wait(fault.ms, undefined, { ref: false });
+		while (fault.until?.() === false && !exchange.gone) await exchange.hold(1);
+		await exchange.hold(fault.ms ?? 0);
 		return exchange.send(truth);
 	}
 	const { status, payload, headers } = exchange.render(truth);
@@ -90,7 +89,7 @@ async function sendSpoiled(fault: Fault, truth: Answer, exchange: Exchange) {
 	} else if (fault.kind === 'drip') {
 		for (let at = 0; at < bytes.length && !exchange.gone; at++) {
 			raw.write(bytes.subarray(at, at + 1));
-			await wait(fault.everyMs, undefined, { ref: false });
+			await exchange.hold(fault.everyMs);
 		}
 		raw.end();
 	}

@@ -1,4 +1,4 @@
-import { monotonicNow } from './clock';
+import type { Time } from './clock';
 import type { RouteName } from './routeNames';
 
 export interface LogEntry {
@@ -66,8 +66,10 @@ export class RequestLog {
 	inFlight = 0;
 	maxInFlight = 0;
 
+	constructor(private readonly time: Time) {}
+
 	begin(fields: Omit<LogEntry, 'at'>): LogEntry {
-		const entry: LogEntry = { at: monotonicNow(), ...fields };
+		const entry: LogEntry = { at: this.time.now(), ...fields };
 		if (this.entries.length >= mostEntries) {
 			this.entries.splice(0, mostEntries / 2);
 			this.forgotten += mostEntries / 2;
@@ -79,7 +81,7 @@ export class RequestLog {
 	}
 
 	end(entry: LogEntry, aborted: boolean) {
-		entry.doneAt = monotonicNow();
+		entry.doneAt = this.time.now();
 		if (aborted) entry.aborted = true;
 		this.inFlight--;
 	}

@@ -8,6 +8,7 @@ import createFastify from 'fastify';
 import type { FastifyRequest } from 'fastify';
 
 import { notFound } from './answer';
+import type { Time } from './clock';
 import { watchConnections } from './connections';
 import { addControls } from './control';
 import type { Fault } from './faults';
@@ -29,6 +30,8 @@ export interface FeishuOptions {
 	settings?: Partial<Settings>;
 	/** The first one is `world.app`. */
 	apps?: AppSeed[];
+	/** The machine's, unless a test brings its own. */
+	time?: Time;
 }
 
 export interface FeishuStandIn {
@@ -49,9 +52,9 @@ export interface FeishuStandIn {
 }
 
 export async function startFeishu(options: FeishuOptions = {}): Promise<FeishuStandIn> {
-	const { port = 0, host = '127.0.0.1', tls, apps } = options;
+	const { port = 0, host = '127.0.0.1', tls, apps, time } = options;
 	const settings: Settings = { ...defaultSettings(), ...options.settings };
-	const world = new World(settings, apps);
+	const world = new World(settings, apps, time);
 	const gate = new Gate(world, settings);
 	const fastify = createFastify({
 		serverFactory: (handler) => (tls ? createHttpsServer(tls, handler) : createHttpServer(handler)),

@@ -1,6 +1,6 @@
 import { templateFrom, uploadFrom } from './assets';
 import type { Template, TemplateSeed, Upload, UploadSeed } from './assets';
-import { Clock } from './clock';
+import { Clock, type Time } from './clock';
 import { Events } from './events/Events';
 import { Grants } from './grants';
 import { newId } from './ids';
@@ -15,7 +15,7 @@ import { Tokens } from './tokens';
 
 /** Everything that Feishu would know. It begins with one tenant, one app, two people and a chat of them all. */
 export class World {
-	readonly clock = new Clock();
+	readonly clock: Clock;
 	readonly tokens: Tokens;
 	readonly grants: Grants;
 	/** What apps are told of it. */
@@ -29,7 +29,7 @@ export class World {
 	readonly templates = new Map<string, Template>();
 	/** By their keys. */
 	readonly uploads = new Map<string, Upload>();
-	readonly sentKeys = new SentKeys(this.clock);
+	readonly sentKeys: SentKeys;
 	/** What was sent, answered, or forwarded through the API, in that order. */
 	readonly sends: Array<{
 		id: string;
@@ -61,7 +61,9 @@ export class World {
 		chatId: newId.chat(),
 	};
 
-	constructor(settings: Settings, apps: AppSeed[] = []) {
+	constructor(settings: Settings, apps: AppSeed[] = [], time?: Time) {
+		this.clock = new Clock(time);
+		this.sentKeys = new SentKeys(this.clock);
 		this.tokens = new Tokens(this.clock, settings);
 		this.grants = new Grants(this.clock, settings);
 		this.events = new Events(this, settings);

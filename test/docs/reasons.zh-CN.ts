@@ -87,11 +87,11 @@ export const reasonsInChinese = {
 		nextStep: '检查网络和凭证中的 Region，然后再运行。',
 	},
 	timed_out: {
-		cause: '飞书没有及时应答',
+		cause: '飞书没有及时响应',
 		nextStep: '再次运行，或调大 Timeout。',
 	},
 	unreadable_answer: {
-		cause: '应答不是来自飞书 API',
+		cause: '响应不是来自飞书 API',
 		nextStep: '检查凭证中的 Region 和 Base URL。',
 	},
 	execution_stopped: {

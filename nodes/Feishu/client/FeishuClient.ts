@@ -108,7 +108,7 @@ export class FeishuClient implements Feishu {
 	}
 }
 
-/** Whoever keeps the request, be it in an error, keeps no file with it. */
+/** A request that is kept afterwards, be it in an error, holds no file. */
 function clear(form: Call['body']): void {
 	if (form instanceof FormData) for (const name of [...form.keys()]) form.delete(name);
 }

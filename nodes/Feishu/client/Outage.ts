@@ -21,7 +21,7 @@ export class Outage {
 	/** Why nothing more is sent, once it is known. */
 	failure?: Failure;
 
-	/** The same for one identity. */
+	/** That failure for one identity: none while it has met one other alone. */
 	failureFor(identity: string): Failure | undefined {
 		const isMet = this.whoIsMet.size > 1 || this.whoIsMet.has(identity);
 		return isMet ? this.failure : undefined;
@@ -35,7 +35,7 @@ export class Outage {
 		this.whoInARow.clear();
 	}
 
-	/** What a request of an identity has come to that was begun at `begunAt`, after all its tries. */
+	/** A request of an identity has ended, after all its tries; it was begun at `begunAt`. */
 	ended(answer: Answer, begunAt: number, identity: string): void {
 		if (!isOutage(answer)) return;
 		this.inARow++;

@@ -68,7 +68,7 @@ export class Places {
 
 	/**
 	 * Waits until there is room in memory for one more file, in the order of asking; the returned function lets it go.
-	 * Whatever waits here holds nothing and keeps its place.
+	 * A task that waits here holds no file, and keeps its place.
 	 */
 	async holdFile(size: number): Promise<() => void> {
 		const bytes = Math.max(size, fileBytesAtOnce / filesAtOnce);

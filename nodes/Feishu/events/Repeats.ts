@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-
+import { fingerprint } from '../client/auth/fingerprint';
 import { ageOf, momentOf, systemClock, type Clock, type Moment } from '../client/clock';
 import { signedWithinMs } from './proof';
 
@@ -14,7 +13,7 @@ const keptMs = 2 * signedWithinMs;
  * when it has.
  */
 export class Repeats {
-	/** When each was remembered, the oldest first. */
+	/** The moment of each by a digest, the oldest first: an ID is as long as its sender likes. */
 	private readonly moments = new Map<string, Moment>();
 
 	constructor(
@@ -23,7 +22,7 @@ export class Repeats {
 	) {}
 
 	has(key: string): boolean {
-		const moment = this.moments.get(digest(key));
+		const moment = this.moments.get(fingerprint(key));
 		return moment !== undefined && this.isKept(moment);
 	}
 
@@ -32,7 +31,7 @@ export class Repeats {
 			if (this.moments.size < this.atMost && this.isKept(moment)) break;
 			this.moments.delete(oldest);
 		}
-		this.moments.set(digest(key), momentOf(this.clock));
+		this.moments.set(fingerprint(key), momentOf(this.clock));
 	}
 
 	get size(): number {
@@ -42,9 +41,4 @@ export class Repeats {
 	private isKept(moment: Moment): boolean {
 		return ageOf(moment, this.clock).least < keptMs;
 	}
-}
-
-/** An ID is as long as its sender likes; what is remembered of it is not. */
-function digest(key: string): string {
-	return createHash('sha256').update(key).digest('base64');
 }

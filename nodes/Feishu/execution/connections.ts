@@ -26,9 +26,9 @@ const appsOnly = refusal('invalid_request', {
 });
 
 /**
- * Who asks for an item. An app's credential is read for each item, as n8n does it: any field may hold an expression
- * that names another app or tenant there, and what n8n hands on does not tell. A person's token is one for all items.
- * Items with the same identity share a connection.
+ * The connection of each item. An app's credential is read for each item, as n8n does it: any field may hold an
+ * expression that names another app or tenant there, and what n8n hands on does not tell. A person's token is one for
+ * all items. Items with the same identity share a connection.
  */
 export function connections<C>(
 	context: IExecuteFunctions,
@@ -56,7 +56,7 @@ export type CredentialContext = Pick<FunctionsBase, 'getNode'> & {
 	helpers: Pick<RequestHelperFunctions, 'httpRequest' | 'refreshOAuth2Token'>;
 };
 
-/** Who asks, or why nobody can. An expression may fail even in `authentication`. */
+/** The identity that asks, or why there is none. An expression may fail even in `authentication`. */
 export async function readIdentity(
 	context: CredentialContext,
 	authentication: () => unknown,

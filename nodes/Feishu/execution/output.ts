@@ -49,7 +49,7 @@ function errorOf(
 }
 
 /**
- * What the description of a failure that ended the run tells of the run's other messages or files, each counted once.
+ * The counts of the run's other messages or files, each once, for the description of a failure that ended it.
  * One that may have been made has no ID yet, and is told apart by the answer that was lost.
  */
 export function countsOf(others: Report[], idKey: string, makesNew = false): Counts {
@@ -64,7 +64,7 @@ export function countsOf(others: Report[], idKey: string, makesNew = false): Cou
 		done: count((outcome) => outcome.ok && outcome.effect === undefined),
 		pending: count((outcome) => effectOf(outcome) === 'pending'),
 		unknown: count((outcome) => effectOf(outcome) === 'unknown'),
-		// What the items name themselves needs no naming.
+		// Messages that the items name themselves need no naming.
 		left: others.flatMap(({ outcome, subject }) =>
 			isLeft(outcome) && outcome.subject ? [subject.id] : [],
 		),

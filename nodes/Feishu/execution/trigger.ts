@@ -19,7 +19,7 @@ export interface Response {
 	status: 200 | 401;
 	body: IDataObject;
 	item?: IDataObject;
-	/** What is left to do once it is answered; it never throws. */
+	/** Work that begins once it is answered; it never throws. */
 	afterwards?: () => Promise<void>;
 }
 

@@ -80,7 +80,7 @@ export interface Definition<Input> {
 	fields: Field[];
 	/** From whom Feishu takes it. */
 	identities: ReadonlyArray<'app' | 'user'>;
-	/** What is counted of what was done: "message". */
+	/** The noun that counts what was done: "message". */
 	noun: string;
 	/** What is done to a subject, as sentences are composed with it: "recalled". */
 	done: string;
@@ -92,7 +92,7 @@ export interface Definition<Input> {
 	read(item: Item): Array<Read<Input>>;
 	/** The output of such an item. */
 	emptyOutput: IDataObject;
-	/** What can be found wrong without Feishu, but not at once: a run that stops at a failure asks before it sends. */
+	/** A check without Feishu that takes a while, such as of a file: a run that stops at a failure makes it before it sends. */
 	check?(input: Input): Promise<Result<unknown>>;
 	/**
 	 * Where it works on several things one by one, it tells what each has come to as soon as it knows: the first

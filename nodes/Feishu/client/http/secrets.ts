@@ -1,4 +1,4 @@
-/** What stands where a secret stood. */
+/** Words in place of a secret. */
 const leftOut = '[left out]';
 
 /** Feishu's are far longer. A shorter one stands in many a text that does not echo it. */

@@ -1,5 +1,5 @@
 /** A number of a JSON text with the digits that it was written in, where a number of JavaScript would lose some. */
-export class ExactNumber {
+class ExactNumber {
 	constructor(readonly digits: string) {}
 }
 

@@ -6,7 +6,7 @@ import { contentInvalid, type Content } from './Content';
 export type FileKind = 'image' | 'file' | 'audio' | 'video';
 
 /** What Feishu calls a message with a file of that kind. */
-export const messageTypeOf: Readonly<Record<FileKind, string>> = {
+const messageTypeOf: Readonly<Record<FileKind, string>> = {
 	image: 'image',
 	file: 'file',
 	audio: 'audio',
@@ -31,7 +31,7 @@ export function mostBytes(kind: FileKind): number {
 	return (kind === 'image' ? 10 : 30) * megabyte;
 }
 
-/** What keeps Feishu from taking a file of that size. */
+/** The refusal of a file that is empty, or larger than Feishu takes. */
 export function sizeRefusal(kind: FileKind, fileName: string, size: number) {
 	const name = exactly(fileName);
 	if (size === 0) {

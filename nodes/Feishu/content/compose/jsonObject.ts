@@ -28,7 +28,7 @@ export function isUnset(given: unknown): boolean {
 	);
 }
 
-/** What a text holds, with the digits of its numbers; also where it is JSON that was made a text of once more. */
+/** The value of a JSON text, with the digits of its numbers; JSON that was made a text of twice is read, too. */
 function parsed(text: string): ReturnType<typeof parseJson> {
 	const read = parseJson(text);
 	if ('fault' in read) return read;

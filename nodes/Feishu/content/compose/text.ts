@@ -24,7 +24,7 @@ export function textContent(written: unknown, mentions: Mentions): Result<Conten
 	return whole.trim() === '' ? isEmpty('Text') : succeeded({ type: 'text', body: { text: whole } });
 }
 
-/** What a field holds as a text: expressions give numbers, yes or no, and dates, too. */
+/** The value of a field as a text: expressions give numbers, yes or no, and dates, too. */
 export function readText(written: unknown, label: string): Result<string> {
 	if (written === undefined || written === null) return succeeded('');
 	if (typeof written === 'object') {

@@ -2,7 +2,7 @@ import { asRecord, textOf } from '../../client/http/record';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What Feishu hands out of a rich text, in one of its languages. */
+/** A rich text in one of its languages, as Feishu hands it out. */
 export interface Post {
 	title: string;
 	/** Paragraphs of elements, as apps have always got them. */

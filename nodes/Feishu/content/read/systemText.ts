@@ -6,7 +6,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Feishu has these in every template, also where there is nobody to name. */
 const always: ReadonlySet<string> = new Set(['from_user', 'to_chatters', 'divider_text']);
 
-/** What Feishu itself says in a chat: "{from_user} invited {to_chatters} to the group". */
+/** A message of Feishu itself: "{from_user} invited {to_chatters} to the group". */
 export function systemText(fields: Fields, { label }: Reading): string {
 	const filled = textOf(fields.template).replace(/\{(\w{1,64})\}/g, (place, name: string) =>
 		Object.hasOwn(fields, name) || always.has(name) ? wordsOf(fields[name]) : place,

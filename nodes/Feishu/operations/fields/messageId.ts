@@ -19,7 +19,7 @@ const events = [['event', 'message'], ['event'], ['message']];
 
 /** Where an object that other nodes hand on has a message with its ID. */
 export const places: ReadonlyArray<readonly string[]> = [
-	// What this package's nodes hand on.
+	// Items of this package's own nodes.
 	[],
 	// Answers to send, reply, edit, and forward; to merge forward.
 	['data'],

@@ -1,6 +1,6 @@
 import { split } from '../../content/list';
 
-/** What JSON, YAML, markup, code, and tables are made of. */
+/** Signs of JSON, YAML, markup, code, and tables. */
 const structure = /[{}[\]()<>:|→｛｝［］（）＜＞：｜【】「」『』]/;
 
 /** An ID of Feishu's begins like this. */

@@ -38,7 +38,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 		type: 'user_id',
 		noun: 'the user ID of a person',
 		label: 'User ID',
-		// Whoever manages an organization may choose them: "zhang.san".
+		// An administrator may choose them: "zhang.san".
 		valid: /^(?!o[cmnu]_|omt_|cli_|bm-|[{[])[^\s\p{C}]{1,64}$/u,
 		placeholder: 'e33ggbyz',
 	},

@@ -71,7 +71,7 @@ export const download = operation({
 
 const lane = (id: string) => (id.codePointAt(id.length - 1) ?? 0) % 4;
 
-/** What the message holds: the item tells it where it is the message itself. One that tells of none may not be. */
+/** The files of the message: the item tells them where it is the message itself. One that tells of none may not be. */
 async function filesOf(
 	feishu: Feishu,
 	id: string,

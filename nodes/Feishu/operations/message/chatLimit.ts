@@ -1,6 +1,6 @@
 import type { Call } from '../../client/Api';
 import { fiveASecond } from '../../client/limits/tiers';
-import { at, jsonListIn } from '../fields/ids';
+import { at, jsonListIn } from '../fields/namedIds';
 import { listPlace, messageId, places } from '../fields/messageId';
 import type { Item } from '../Operation';
 

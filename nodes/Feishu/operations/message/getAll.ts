@@ -1,44 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Feishu } from '../../client/FeishuClient';
-import { asRecord } from '../../client/http/record';
-import { isUnset } from '../../content/compose/jsonObject';
 import { mergedForward } from '../../content/read/mergedForward';
 import { messageItem } from '../../content/read/messageItem';
-import { succeeded, type Result } from '../../errors/Failure';
-import {
-	chatOrThread,
-	containerSubject,
-	givenSubject,
-	readContainer,
-	type Container,
-} from '../fields/chat';
-import {
-	contains,
-	fits,
-	isWithin,
-	readSays,
-	types,
-	windowOf,
-	type Says,
-	type Window,
-} from '../fields/messageFilters';
-import {
-	optionsOf,
-	optionsWith,
-	readOptions,
-	setOr,
-	wrongField,
-	wrongOption,
-	type RequestSettings,
-} from '../fields/options';
-import { readAtMost, returnAllFields } from '../fields/returnAll';
-import { isFrom, readSender, type Sender } from '../fields/sender';
-import { readSimplify, simplify } from '../fields/simplify';
-import { readTime } from '../fields/time';
-import { operation, type Field, type Item, type Outcome } from '../Operation';
+import { chatOrThread, containerSubject, givenSubject } from '../fields/chat';
+import { contains, fits, isWithin, types } from '../fields/messageFilters';
+import { optionsWith, type RequestSettings } from '../fields/options';
+import { returnAllFields } from '../fields/returnAll';
+import { isFrom } from '../fields/sender';
+import { simplify } from '../fields/simplify';
+import { operation, type Field, type Outcome } from '../Operation';
 import { getMessage, messagesIn } from './get';
 import { listHistory } from './history';
+import { readGetAll, type GetAll } from './readGetAll';
 
 const filters: Field = {
 	displayName: 'Filters',
@@ -86,22 +60,7 @@ const filters: Field = {
 	],
 };
 
-interface Filters {
-	window: Window;
-	says: Says;
-	sender: Sender;
-	includeRecalled: boolean;
-}
-
-interface Input {
-	container: Container;
-	atMost: number;
-	wanted: Filters;
-	simplified: boolean;
-	settings: RequestSettings;
-}
-
-export const getAll = operation<Input>({
+export const getAll = operation<GetAll>({
 	option: {
 		name: 'Get Many',
 		value: 'getAll',
@@ -171,44 +130,4 @@ async function whole(
 	}
 	const messages = messagesIn(answer);
 	return { ok: true, json: messages.length > 1 ? mergedForward(messages) : json };
-}
-
-function readGetAll(item: Item): Result<Input> {
-	const { parameters } = item;
-	const container = readContainer(parameters.chat);
-	if (!container.ok) return container;
-	const atMost = readAtMost(parameters);
-	if (!atMost.ok) return atMost;
-	const wanted = readFilters(item);
-	if (!wanted.ok) return wanted;
-	const simplified = readSimplify(parameters.simplify);
-	if (!simplified.ok) return simplified;
-	const settings = readOptions(optionsOf(parameters));
-	if (!settings.ok) return settings;
-	return succeeded({
-		container: container.value,
-		atMost: atMost.value,
-		wanted: wanted.value,
-		simplified: simplified.value,
-		settings: settings.value,
-	});
-}
-
-function readFilters(item: Item): Result<Filters> {
-	const given = asRecord(setOr(item.parameters, 'filters', {}));
-	if (given === undefined) return wrongField('Filters', 'filters by their names');
-	const includeRecalled = setOr(given, 'includeRecalled', false);
-	if (typeof includeRecalled !== 'boolean') return wrongOption('Include Recalled', 'true or false');
-	const bound = (name: string, label: string) =>
-		name in given && isUnset(given[name])
-			? wrongOption(label, 'a time')
-			: readTime(given[name], label, item);
-	const window = windowOf(bound('sentAfter', 'Sent After'), bound('sentBefore', 'Sent Before'));
-	if (!window.ok) return window;
-	const says = readSays(given);
-	if (!says.ok) return says;
-	const sender = readSender(setOr(given, 'sender', 'anyone'), ['anyone', 'thisApp', 'people']);
-	return sender.ok
-		? succeeded({ window: window.value, says: says.value, sender: sender.value, includeRecalled })
-		: sender;
 }

@@ -1,17 +1,11 @@
-import type {
-	ICredentialDataDecryptedObject as Credential,
-	IDataObject,
-	IHookFunctions,
-	IWebhookFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { systemClock } from '../client/clock';
 import { receive, type Door, type Verdict } from '../events/receive';
-import { readSecrets, type Secrets } from '../events/secrets';
-import { readSettings, type Settings } from '../events/settings';
 import { succeeded, type Result } from '../errors/Failure';
 import { causeOf, messageOf } from '../errors/sentence';
 import { comesWithEvents, findBot, knownBot } from './bot';
+import { readPanel } from './panel';
 import { repeatsOf } from './repeats';
 
 /** What the trigger answers, and the item that it starts the workflow with, if it does. */
@@ -97,21 +91,4 @@ function findLater(context: IWebhookFunctions, tenantKey: string) {
 function warn(context: IWebhookFunctions, what: string): void {
 	const { id } = context.getWorkflow();
 	context.logger.warn(`${context.getNode().name} ${what}`, { workflowId: id });
-}
-
-/** The credential and the fields. */
-async function readPanel(
-	context: IHookFunctions | IWebhookFunctions,
-): Promise<Result<{ credential: Credential; secrets: Secrets; settings: Settings }>> {
-	const credential = await context.getCredentials<Credential>('feishuApi');
-	const secrets = readSecrets(credential);
-	if (!secrets.ok) return secrets;
-	const settings = readSettings({
-		events: context.getNodeParameter('events'),
-		otherEvents: context.getNodeParameter('otherEvents', ''),
-		simplify: context.getNodeParameter('simplify', true),
-		options: context.getNodeParameter('options', {}),
-	});
-	if (!settings.ok) return settings;
-	return succeeded({ credential, secrets: secrets.value, settings: settings.value });
 }

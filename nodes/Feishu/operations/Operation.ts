@@ -17,7 +17,7 @@ export interface Item {
 	 * another in the next pass of a loop.
 	 */
 	pass: string;
-	/** When this run began, in milliseconds. */
+	/** When the first try of this pass began, in milliseconds. */
 	startedAt: number;
 	/** The time zone of the workflow: "Asia/Shanghai". */
 	timezone: string;

@@ -88,7 +88,7 @@ export async function atStandIn(client: N8nClient, n8nUrl: string): Promise<Play
 const botName = 'Try it: a bot that answers';
 
 function answersMessages(credential: Credential): WorkflowJson {
-	const text = '=You wrote: {{ $json.text }}';
+	const text = "=You wrote: {{ $json.text.replaceAll('<', '＜') }}";
 	const nodes = [
 		feishuTrigger('Message', credential),
 		feishuNode('Answer', credential, { operation: 'reply', text }),

@@ -4,7 +4,7 @@ import { settings } from './runs';
 
 const answer = failed(failure('timed_out', { effect: 'unknown' }));
 
-const lost = { call: { path: '/', ...settings }, since: 0, answer };
+const lost = { call: { path: '/', ...settings }, since: { now: 0, monotonic: 0 }, answer };
 
 const signal = () => new AbortController().signal;
 

@@ -118,4 +118,48 @@ describe('a request with a key', () => {
 		expect(await aTry()('a', 'two', sent, { idempotencyKey: '8', said: 'two' })).toEqual(sent);
 		expect(asked).toHaveLength(1);
 	});
+
+	const hours = 3_600_000;
+	const second = 1_000;
+
+	test.each<[string, number, number, number, boolean]>([
+		['made by its first try, and the clock is put back', 0, 20 * second, -9 * hours, false],
+		['made by its first try, and the clock is put forward', 0, 20 * second, 9 * hours, false],
+		['made by its first try, before the machine slept', 0, 9 * hours, 9 * hours, false],
+		['of two hours ago, and the clock is put back', 2 * hours, 20 * second, -9 * hours, true],
+	])('after a lost answer has for an answer what was %s', async (_, age, later, jump, isOld) => {
+		const clock = new VirtualClock();
+		const memory = memoryOf(undefined, 'Feishu');
+		const requests = new WriteRequests('cli_1', memory, clock);
+		const [call, asked] = [madeAt(100 * hours - later - age), 'order 8'];
+		const more = { ...call, requestKey: asked, idempotencyKey: asked };
+		await requests.send(sendApi, more, async () => lost);
+		clock.jump(jump);
+		await clock.pass(20 * second);
+		const again = new WriteRequests('cli_1', memory, clock);
+		const answer = await again.send(sendApi, more, async () => answeredAt(100 * hours));
+		expect('repeated' in answer).toBe(isOld);
+	});
+
+	test('has a message of two hours ago for an answer, though the clock is put forward', async () => {
+		const clock = new VirtualClock();
+		const requests = new WriteRequests('cli_1', memoryOf(undefined, 'Feishu'), clock);
+		const more = { ...madeAt(98 * hours), requestKey: 'order 9', idempotencyKey: 'order 9' };
+		const answer = await requests.send(sendApi, more, async () => {
+			clock.jump(9 * hours);
+			return answeredAt(100 * hours);
+		});
+		expect(answer).toMatchObject({ ok: true, repeated: true });
+	});
+
+	let ids = 0;
+
+	function madeAt(at: number): Call {
+		const id = `om_made_then_${++ids}`;
+		return { path: '/', body: {}, made: () => ({ id, at }), ...settings };
+	}
+
+	function answeredAt(at: number): Answer {
+		return { ok: true, body: {}, attempts: 1, answeredAt: at };
+	}
 });

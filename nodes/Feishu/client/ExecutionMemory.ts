@@ -1,4 +1,5 @@
 import type { Call } from './Api';
+import type { Moment } from './clock';
 import type { Answer, FailedAnswer, SuccessAnswer } from './http/Answer';
 
 /**
@@ -17,8 +18,8 @@ export interface ExecutionMemory {
 export interface Uncertain {
 	/** As it was sent. */
 	call: Call;
-	/** When it was first sent, by the clock. */
-	since: number;
+	/** When it was first sent. */
+	since: Moment;
 	/** The failure that was told of it. */
 	answer: FailedAnswer;
 }

@@ -1,7 +1,7 @@
 import { failed, refusal, succeeded, type Result } from '../errors/Failure';
 import { mayRepeat, type Api, type Call } from './Api';
-import type { Clock } from './clock';
-import type { ExecutionMemory } from './ExecutionMemory';
+import { ageOf, momentOf, type Clock, type Moment } from './clock';
+import type { ExecutionMemory, Uncertain } from './ExecutionMemory';
 import type { Answer, SuccessAnswer } from './http/Answer';
 import { wasMadeBefore } from './madeBefore';
 
@@ -62,7 +62,7 @@ export class WriteRequests {
 	private async askAndRemember(key: string, api: Api, call: Call, ask: Ask): Promise<Answer> {
 		const { done, uncertain } = this.memory;
 		const earlier = uncertain.get(key);
-		const since = earlier?.since ?? this.clock.now();
+		const since = earlier?.since ?? momentOf(this.clock);
 		const complete = await withBody(call);
 		if (!complete.ok) return complete;
 		const answer = await ask(complete.value);
@@ -75,16 +75,25 @@ export class WriteRequests {
 		}
 		uncertain.delete(key);
 		const carriedOut = answer.ok
-			? this.withRepeat(answer, call, since)
+			? this.withRepeat(answer, call, since, earlier)
 			: doneBefore(answer.failure);
 		done.set(key, carriedOut);
 		return carriedOut;
 	}
 
-	private withRepeat(answer: SuccessAnswer, call: Call, since: number): SuccessAnswer {
+	/** While an answer was awaited in vain the machine may have slept, which only its time of day tells. */
+	private withRepeat(
+		answer: SuccessAnswer,
+		call: Call,
+		since: Moment,
+		earlier?: Uncertain,
+	): SuccessAnswer {
 		const made = call.made?.(answer.body);
 		if (!made) return answer;
-		const elapsed = Math.max(0, this.clock.now() - since);
+		const isFirstTry = earlier === undefined && answer.attempts === 1;
+		const elapsed = isFirstTry
+			? this.clock.monotonic() - since.monotonic
+			: ageOf(since, this.clock).most;
 		const isOld = wasMadeBefore(made, this.memory, answer.answeredAt, elapsed);
 		return isOld ? { ...answer, repeated: true } : answer;
 	}

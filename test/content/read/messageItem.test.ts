@@ -84,6 +84,22 @@ const texts: Array<[type: string, content: unknown, text: string]> = [
 		'T\na b (https://c)d\n@P2@Everyone@Everyone@Ann\n[image]\n[video][SMILE]\n---\nx = 1\n**@P3**',
 	],
 	['post', { zh_cn: { title: '', content: [[{ tag: 'text', text: 'a' }], []] } }, 'a\n'],
+	[
+		'post',
+		{
+			content: [
+				[
+					{ tag: 'text', text: 'see:' },
+					{ tag: 'code_block', language: 'GO', text: 'x\n\ny\n' },
+					{ tag: 'text', text: 'or ' },
+					{ tag: 'text', text: 'not' },
+					{ tag: 'hr' },
+				],
+				[{ tag: 'hr' }, { tag: 'text', text: 'end' }],
+			],
+		},
+		'see:\nx\n\ny\nor not\n---\n---\nend',
+	],
 	['post', { title: 'only a title' }, 'only a title'],
 	// Nothing to be seen leaves no blank lines.
 	['post', { content: ['x', null, [null]] }, ''],

@@ -19,11 +19,21 @@ export function postText(given: Fields, reading: Reading): string {
 /** Of its two sets of paragraphs, the one that apps have always got, unless there is nothing in it. */
 function wordsOf({ title, content, markdown }: Post, reading: Reading): string {
 	const lines = [content, markdown]
-		.map((paragraphs) =>
-			paragraphs.map((each) => each.map((element) => elementText(element, reading)).join('')),
-		)
+		.map((paragraphs) => paragraphs.map((each) => paragraphText(each, reading)))
 		.find((all) => all.some((line) => line.trim() !== ''));
 	return [title, ...(lines ?? [])].filter((line, at) => at > 0 || line !== '').join('\n');
+}
+
+/** Code and rules have lines of their own, whatever stands beside them in the paragraph. */
+function paragraphText(elements: readonly Fields[], reading: Reading): string {
+	const lines = [''];
+	for (const element of elements) {
+		const text = elementText(element, reading);
+		if (element.tag === 'code_block' || element.tag === 'hr')
+			lines.push(text.replace(/\n$/, ''), '');
+		else lines.push(lines.pop() + text);
+	}
+	return lines.filter((line) => line !== '').join('\n');
 }
 
 function elementText(element: Fields, { mentions, label }: Reading): string {

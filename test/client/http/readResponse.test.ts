@@ -48,6 +48,9 @@ describe('a file', () => {
 		['a page', page, {}],
 		['a page', `\ufeff\n<!-- portal -->\n<HTML lang="en">`, { 'content-type': 'text/plain' }],
 		['a page', `<?xml version="1.0"?>${page}`, { 'content-type': 'application/octet-stream' }],
+		['a page', '<head><title>Sign in</title>', { 'content-type': 'text/plain' }],
+		['a page', '<script>location.href = "/portal"</script>', {}],
+		['a page', '<meta http-equiv="refresh" content="0; url=/portal">', {}],
 		['a page', page, { 'content-type': 'text/html', 'content-disposition': 'inline' }],
 		[
 			'a page',
@@ -59,6 +62,8 @@ describe('a file', () => {
 		['a refusal', refusal, { 'content-type': 'application/problem+json' }],
 		['a refusal', refusal, { 'content-type': 'application/octet-stream' }],
 		['a refusal', ` ${refusal}`, {}],
+		['no file', '{"code":234003}', { 'content-type': 'text/plain' }],
+		['no file', '{"code":234003,"error":{}}', {}],
 		['no file', '[]', { 'content-type': 'application/json' }],
 	])('is none where %s comes in its place: %j, %j', async (what, text, headers) => {
 		const reply = await readResponse(answer(text, headers), 1_000);
@@ -75,6 +80,8 @@ describe('a file', () => {
 		],
 		[refusal, { 'content-type': 'text/json', 'content-disposition': 'attachment;filename=a.json' }],
 		['{"code":"none"}', {}],
+		['{"code":7,"msg":{}}', {}],
+		['{"code":7,"name":"a"}', {}],
 		['<svg xmlns="http://www.w3.org/2000/svg"/>', { 'content-type': 'image/svg+xml' }],
 		['a <html> in a text', { 'content-type': 'text/plain' }],
 		['', { 'content-type': 'text/plain', 'content-length': '0' }],

@@ -61,13 +61,19 @@ function isInPlaceOfFile(headers: Headers, bytes: Buffer | undefined): boolean {
 			?.subarray(0, 1_000)
 			.toString('utf8')
 			.replace(/^\ufeff/, '') ?? '';
-	const isPage = /^\s*(<!--[^]*?-->\s*)*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html)\b/i.test(begin);
+	const isPage =
+		/^\s*(<!--[^]*?-->\s*)*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html|head|body|meta|script)\b/i.test(
+			begin,
+		);
 	return isPage || (/^\s*\{/.test(begin) && isEnvelope(parse(bytes)));
 }
 
+/** A refusal may come without words, but then with nothing else of its own either. */
 function isEnvelope(body: unknown): boolean {
-	const { code, msg } = asRecord(body) ?? {};
-	return Number.isInteger(code) && typeof msg === 'string';
+	const { code, msg, ...rest } = asRecord(body) ?? {};
+	if (!Number.isInteger(code)) return false;
+	const others = Object.keys(rest).filter((name) => name !== 'data' && name !== 'error');
+	return msg === undefined ? others.length === 0 : typeof msg === 'string';
 }
 
 /** What a streamed answer holds, or undefined when it is longer than the limit. */

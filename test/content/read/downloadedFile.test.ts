@@ -26,6 +26,8 @@ test.each([
 	['attachment; filename=".."', undefined],
 	['attachment; filename="a\x07b.txt"', 'ab.txt'],
 	[`attachment; filename="${'x'.repeat(300)}"`, 'x'.repeat(255)],
+	[`attachment; filename="${'x'.repeat(300)}.pdf"`, `${'x'.repeat(251)}.pdf`],
+	[`attachment; filename="${'x'.repeat(250)}😀.pdf"`, `${'x'.repeat(250)}.pdf`],
 	['attachment; filename=".. "', undefined],
 	['attachment; filename="a/b\\.. "', undefined],
 	['attachment; filename="a.txt. . "', 'a.txt'],

@@ -62,10 +62,18 @@ function inUtf8(text: string): string {
 /** A name and no path: it may become one on somebody's disk, where dots and blanks at the end may go unseen. */
 function baseName(name: string): string {
 	const last = name.split(/[/\\]/).at(-1) ?? '';
-	return last
+	const safe = last
 		.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu, '')
 		.replace(/^\s*[a-z]:/i, '')
-		.trim()
-		.slice(0, 255)
-		.replace(/[\s.]+$/, '');
+		.trim();
+	return shortened(safe).replace(/[\s.]+$/, '');
+}
+
+const longest = 255;
+
+/** What is cut off is no half of a character, nor the ending, by which a file is opened. */
+function shortened(name: string): string {
+	if (name.length <= longest) return name;
+	const ending = /\.[a-z\d]{1,10}$/i.exec(name)?.[0] ?? '';
+	return name.slice(0, longest - ending.length).replace(/[\ud800-\udbff]$/, '') + ending;
 }

@@ -8,15 +8,17 @@ test.each([
 	['🙂'.repeat(50), '🙂'.repeat(50)],
 	['', undefined],
 	['  ', undefined],
-	[null, undefined],
-	[undefined, undefined],
 ])('%j gives the key %j', (idempotencyKey, value) => {
 	expect(readIdempotencyKey({ idempotencyKey })).toEqual({ ok: true, value });
 });
 
 const noText = { toString: false };
 
-test.each([NaN, Infinity, true, {}, noText, [], [''], ['order 7'], 'x'.repeat(51)])(
+test('an option that was not added gives none', () => {
+	expect(readIdempotencyKey({})).toEqual({ ok: true, value: undefined });
+});
+
+test.each([null, undefined, NaN, Infinity, true, {}, noText, [], [''], ['order 7'], 'x'.repeat(51)])(
 	'%j is no key',
 	(given) => {
 		expect(readIdempotencyKey({ idempotencyKey: given })).toMatchObject({

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { succeeded, type Result } from '../../errors/Failure';
-import { wrongOption, type GivenOptions } from './options';
+import { setOr, wrongOption, type GivenOptions } from './options';
 
 /** Source: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/create (uuid) */
 const longest = 50;
@@ -16,11 +16,12 @@ export const idempotencyKey: INodeProperties = {
 		'Feishu sends one message an hour for the same key, whoever asks again. When empty, the node makes a key, the same for every try and another for each item and execution.',
 };
 
-/** The key that a person has given, if one. */
-export function readIdempotencyKey({
-	idempotencyKey: given,
-}: GivenOptions): Result<string | undefined> {
-	const text = given ?? '';
+/**
+ * The key that a person has given, if one. An expression that finds nothing is refused: the key that the node makes
+ * would not protect from doubling across executions.
+ */
+export function readIdempotencyKey(given: GivenOptions): Result<string | undefined> {
+	const text = setOr(given, idempotencyKey.name, '');
 	const refused = wrongOption('Idempotency Key', `a text of at most ${longest} characters`);
 	// Nothing else is made a text of: what an object says of itself as one may be no function.
 	if (typeof text !== 'string' && !(typeof text === 'number' && Number.isFinite(text)))

@@ -161,7 +161,7 @@ function expectTold({ outcome, output, clock, heard }: Awaited<ReturnType<typeof
 }
 
 test('whatever is answered to a recall, only a yes is told as one, and nothing else happens', async () => {
-	await holdsFor(9_000, answer, async (said) => {
+	await holdsFor(3_000, answer, async (said) => {
 		const run = await recallAt(said, issues(token));
 		expect(run.outcome.ok).toBe(saysYes(said));
 		expect(Object.keys(run.output.json)).toEqual(
@@ -192,7 +192,7 @@ const tokenAnswer: Arbitrary<Said> = record({
 }).map(({ body, ...head }) => ({ ...head, chunks: [body] }));
 
 test('whatever is answered to a request for a token, only a token is sent, and only with a yes', async () => {
-	await holdsFor(4_000, tokenAnswer, async (said) => {
+	await holdsFor(1_500, tokenAnswer, async (said) => {
 		const run = await recallAt(recalled(), said);
 		const issued = saysYes(said) ? fieldOf(bodyOf(said), 'tenant_access_token') : undefined;
 		const isOne = typeof issued === 'string' && /^[!-~]{1,8192}$/.test(issued);

@@ -75,7 +75,7 @@ function expectNamedBy(given: Record<string, unknown>, origin: string) {
 }
 
 test('whatever stands in a credential, its secret goes to the host that it names, and nowhere else', async () => {
-	await holdsFor(4_000, credential, async (given) => {
+	await holdsFor(1_500, credential, async (given) => {
 		const app = readApp(given);
 		if (!app.ok) {
 			expect(app.failure).toMatchObject({ reason: 'credentials_rejected', sent: false });

@@ -233,7 +233,7 @@ function expectReported({ reports, operation }: Awaited<ReturnType<typeof recall
 }
 
 test('whatever an item names, only message IDs that stand at a place for them are asked for, one by one', async () => {
-	await holdsFor(5_000, items, async (given) => {
+	await holdsFor(2_000, items, async (given) => {
 		const all = await recallAll('message', 'recall', given);
 		const asked = all.requests.map(({ method, path }) => `${method} ${path}`);
 		const named = new Set(given.flatMap(({ id }) => namedIn(id)));
@@ -259,7 +259,7 @@ test('whatever an item names, only message IDs that stand at a place for them ar
 });
 
 test('whatever the options hold, they are kept or refused, and nobody asks for more than once', async () => {
-	await holdsFor(3_000, options, async (given) => {
+	await holdsFor(1_000, options, async (given) => {
 		const all = await recallAll('message', 'recall', [{ id: 'om_1', json: {}, options: given }]);
 		const [report] = all.reports;
 		expect(all.reports).toHaveLength(1);
@@ -282,7 +282,7 @@ test('whatever resource and operation are called, only the real ones do anything
 		constantFrom<unknown>('constructor', 'toString', 'delete', ['message'], undefined),
 		value,
 	);
-	await holdsFor(1_500, tuple(names, names), async ([resource, operation]) => {
+	await holdsFor(800, tuple(names, names), async ([resource, operation]) => {
 		const given = { id: 'om_1', json: {}, options: {} };
 		const all = await recallAll(resource, operation, [given]);
 		const isReal = resource === 'message' && operation === 'recall';
@@ -293,7 +293,7 @@ test('whatever resource and operation are called, only the real ones do anything
 });
 
 test('whatever names a batch message, only its own path is asked', async () => {
-	await holdsFor(1_500, items, async (given) => {
+	await holdsFor(800, items, async (given) => {
 		const batches = given.map(({ id, ...others }) => ({
 			...others,
 			id: typeof id === 'string' ? id.replaceAll('om_', 'bm-') : id,

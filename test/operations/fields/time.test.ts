@@ -132,7 +132,7 @@ describe.each([
 		const offsets = [day - 86_400_000, day + 86_400_000].map(
 			(ms) => DateTime.fromMillis(ms, { zone }).offset,
 		);
-		if (offsets[0] === offsets[1] && new Date(day).getUTCDate() !== 1) continue;
+		if (offsets[0] === offsets[1] && !/-(01|07)-01T/.test(new Date(day).toISOString())) continue;
 		for (let at = 0; at < 86_400_000; at += 900_000) {
 			walls.push(new Date(day + at).toISOString().slice(0, 16));
 		}

@@ -119,12 +119,23 @@ test.each<IDataObject>([
 	{ options: { verify: '={{ $json.nothing }}' } },
 	{ options: { whenAlreadyRecalled: '={{ $json.nothing }}' } },
 	{ options: { sender: '={{ $json.nothing }}' } },
+	{ options: '={{ $json.nothing }}' },
+	{ options: '={{ $json.at }}' },
 ])('a field whose expression finds nothing is no leave to recall more: %j', async (parameters) => {
 	used.feishu.world.sendMessages(3);
 	const { success, failure } = await run(parameters);
 	expect(success).toEqual([]);
 	expect(failure).toMatchObject([{ error: { reason: 'invalid_request', attempts: 0 } }]);
 	expect(recalledIn(used.feishu.world.chat)).toEqual([]);
+});
+
+test('options that come from one expression are all there', async () => {
+	const { world } = used.feishu;
+	const [first] = world.sendMessages(3);
+	world.sendMessage({ content: JSON.stringify({ text: 'wrong' }) });
+	await run({ options: '={{ { contains: "wrong" } }}' });
+	expect(recalledIn(world.chat)).toHaveLength(1);
+	expect(world.isRecalled(String(first))).toBe(false);
 });
 
 test('without the scope for groups, nothing goes, and the failure names it', async () => {

@@ -20,13 +20,14 @@ const panel = valuesOf(resourceMenu).map((resource) => {
 
 /** The fields that the panel shows for an operation, of the node or of the tool that n8n makes of it. */
 const shown = (resource: string, operation: unknown, asTool: boolean) =>
-	properties.filter(({ displayOptions }) => {
+	properties.filter(({ type, displayOptions }) => {
 		const {
 			resource: resources,
 			operation: operations,
 			'@tool': tool,
 		} = displayOptions?.show ?? {};
 		return (
+			type !== 'hidden' &&
 			resources?.includes(resource) &&
 			operations?.includes(operation as string) &&
 			(tool ?? [asTool]).includes(asTool)

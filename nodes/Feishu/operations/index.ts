@@ -46,7 +46,7 @@ function operationMenu({ value, operations, default: initial }: Resource): INode
 function fieldsOf(resource: Resource, operation: Operation): INodeProperties[] {
 	return updateDisplayOptions(
 		{ show: { resource: [resource.value], operation: [operation.option.value] } },
-		operation.fields.flatMap(alsoForTools),
+		operation.fields.flatMap(alsoForTools).flatMap(alsoAsOneExpression),
 	);
 }
 
@@ -73,6 +73,16 @@ function alsoForTools(field: Field): INodeProperties[] {
 		{ ...property, displayOptions: { show: { ...shown, '@tool': [false] } } },
 		{ ...property, ...asTool, displayOptions: { show: { ...shown, '@tool': [true] } } },
 	];
+}
+
+/**
+ * n8n reads a collection option by option, and makes an empty one of an expression that stands for it as a whole: its
+ * filters would be gone before the node sees them. A hidden field of that name hands on what the workflow holds.
+ */
+function alsoAsOneExpression(property: INodeProperties): INodeProperties[] {
+	if (property.type !== 'collection') return [property];
+	const { displayName, name, displayOptions, default: initial } = property;
+	return [property, { displayName, name, type: 'hidden', displayOptions, default: initial }];
 }
 
 /** The operation that a node's parameters name. */

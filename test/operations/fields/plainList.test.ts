@@ -160,6 +160,22 @@ test.each([
 	});
 });
 
+test.each<[string, unknown[]]>([
+	['entries of an object', Object.entries({ message_id: 'om_1', root_id: 'om_2' })],
+	[
+		'rows of a table',
+		[
+			['message_id', 'root_id'],
+			['om_1', 'om_2'],
+		],
+	],
+	['keys and values', ['messageId', 'om_1', 'parentId', 'om_2']],
+])('%s in a list name no ID', (_, list) => {
+	for (const given of [list, JSON.stringify(list)]) {
+		expect(idsIn(given)).toEqual([`[${list.flat().join(', ')}]`]);
+	}
+});
+
 test('one wrong entry of a plain list spoils no other', () => {
 	const separator = constantFrom(',', ', ', '\n', ';', '；', '、', ' , ');
 	const wrong = oneof(

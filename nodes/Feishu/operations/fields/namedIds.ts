@@ -1,5 +1,5 @@
 import { split } from '../../content/list';
-import { isPlainList } from './plainList';
+import { hasNames, isPlainList } from './plainList';
 
 /** Places where a field of IDs finds them in an object. */
 export interface IdPlaces {
@@ -15,9 +15,13 @@ export interface IdPlaces {
  */
 export function idsNamedBy(value: unknown, field: IdPlaces): unknown[] {
 	const given = typeof value === 'string' ? (jsonListIn(value) ?? value) : value;
-	return Array.isArray(given)
-		? withoutChildren(given.flat(2)).flatMap((entry) => namedBy(entry, field))
-		: namedBy(given, field);
+	return Array.isArray(given) ? namedByList(given.flat(2), field) : namedBy(given, field);
+}
+
+/** Beside names of fields, an ID may be any message's, and their texts are refused as one. */
+function namedByList(list: unknown[], field: IdPlaces): unknown[] {
+	if (hasNames(list)) return [list.filter((entry) => typeof entry === 'string').join(', ')];
+	return withoutChildren(list).flatMap((entry) => namedBy(entry, field));
 }
 
 export function jsonListIn(text: string): unknown[] | undefined {

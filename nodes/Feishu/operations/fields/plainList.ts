@@ -6,7 +6,7 @@ const structure = /[{}[\]()<>:|→｛｝［］（）＜＞：｜【】「」『�
 /** An ID of Feishu's begins like this. */
 const idBegins = /^(?:o[cmnu]|omt|cli|bm)[-_]/;
 
-/** The name of a field of Feishu's that holds an ID, as a table has it above a column. */
+/** The name of a field that holds an ID, as a table has it above a column. */
 const nameOfId = /^(?:\w*(?:message|msg|root|parent|thread|chat)[_-]?)?ids?$/i;
 
 const word = /^\p{L}[\p{L}\p{M}_'’-]*[.!?…。！？]*$/u;
@@ -22,6 +22,11 @@ export function isPlainList(text: string): boolean {
 		if (entries.length > 1 && entries.every(isWord)) return false;
 		return !entries.some(isNameOrSetting) && line.split(/[,;，；、]/).every(isEntry);
 	});
+}
+
+/** Whether a list has names of fields among its entries, as rows of a table and the keys of an object with its values. */
+export function hasNames(list: unknown[]): boolean {
+	return list.some((entry) => typeof entry === 'string' && nameOfId.test(entry.trim()));
 }
 
 /** Blanks separate IDs from each other; a word among them makes a sentence. */

@@ -112,7 +112,7 @@ function rows(): Row[] {
 	const add = (place: string, fields: INodeProperties[], within = '', around = fields) => {
 		for (const field of fields) {
 			const label = `${within}${field.displayName}`;
-			if (field.type === 'notice') continue;
+			if (field.type === 'notice' || field.type === 'hidden') continue;
 			if (field.type === 'collection') {
 				const options = (field.options ?? []) as INodeProperties[];
 				add(place, options, `${label} > `, [...around, ...options]);

@@ -78,6 +78,14 @@ test('of a store app without a ticket yet, it is activated, and finds the bot wh
 	expect(await workflow.post(body)).toEqual([[200, {}], undefined]);
 });
 
+test.each(['={{ null }}', '={{ [] }}', '=chatIds'])(
+	'options that one expression stands for, and that are none, let nothing in: %s',
+	async (options) => {
+		const workflow = aWorkflow({ options });
+		expect(await workflow.post(plain(forThisApp()))).toEqual([[401, {}], undefined]);
+	},
+);
+
 test('an expression that fails lets nothing in, and throws nothing', async () => {
 	const workflow = aWorkflow({ options: { toast: "={{ $('Nobody').item.json.text }}" } });
 	expect(await workflow.post(plain(forThisApp()))).toEqual([[401, {}], undefined]);

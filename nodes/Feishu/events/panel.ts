@@ -103,5 +103,13 @@ const options: INodeProperties = {
 	],
 };
 
+/** Hands on what the workflow holds where one expression stands for all options: of that, n8n makes none. */
+const optionsAsOne: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'hidden',
+	default: {},
+};
+
 /** The trigger's panel. */
-export const properties = [steps, events, otherEvents, simplify, options];
+export const properties = [steps, events, otherEvents, simplify, options, optionsAsOne];

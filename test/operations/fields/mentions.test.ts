@@ -28,8 +28,6 @@ describe('who is mentioned', () => {
 
 describe('a key of a person', () => {
 	test.each([
-		[undefined, undefined],
-		[null, undefined],
 		['', undefined],
 		['order 7', 'order 7'],
 		[1024, '1024'],
@@ -38,7 +36,7 @@ describe('a key of a person', () => {
 		expect(readIdempotencyKey({ idempotencyKey })).toEqual({ ok: true, value });
 	});
 
-	test.each(['x'.repeat(51), {}, true])('%j is refused', (idempotencyKey) => {
+	test.each([null, 'x'.repeat(51), {}, true])('%j is refused', (idempotencyKey) => {
 		expect(readIdempotencyKey({ idempotencyKey })).toMatchObject(refused);
 	});
 });

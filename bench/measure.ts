@@ -9,7 +9,7 @@ import type { Run } from './measuredProcess';
 import { isPlotted, isSending, type Task } from './plan';
 import { certificateFile, scratchFolder, startStandIn, type Job } from './standIn';
 
-/** What the stand-in's log says of a task, and what it took of all its processes together. */
+/** A task's figures from the stand-in's log, and the cost of all its processes together. */
 export interface Measurement extends Omit<Run, 'startedAt' | 'endedAt'> {
 	task: Task;
 	/** From the first step of the first process to the last step of the last. */
@@ -64,7 +64,7 @@ export async function prepare(task: Task) {
 	};
 }
 
-/** What the stand-in has at the end. */
+/** The stand-in's counts at the end. */
 interface Counts {
 	messages: number;
 	recalled: number;

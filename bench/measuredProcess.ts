@@ -9,7 +9,7 @@ export interface Reported {
 	pairs?: Pairs;
 }
 
-/** What a contender does for a job. */
+/** A contender's function that recalls or sends the messages of a job. */
 export type Recaller = (job: Job) => Promise<Reported>;
 
 export interface Run extends Reported {
@@ -36,7 +36,7 @@ const now = () => performance.timeOrigin + performance.now();
 const megabytes = (bytes: number) => bytes / 2 ** 20;
 
 export async function recall(job: Job): Promise<Run> {
-	// What was left lying about before is collected, so that none of it counts.
+	// Garbage from before is collected first, so that it does not count.
 	globalThis.gc?.();
 	const before = process.memoryUsage.rss();
 	let highest = before;

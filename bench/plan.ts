@@ -1,12 +1,12 @@
 import type { RateLimit } from '../test/feishu';
 
-/** What Feishu allows an app for recalling. */
+/** Feishu's limits for recalling, for one app. */
 export const feishuLimits: Required<RateLimit> = { perSecond: 50, perMinute: 1000 };
 
 export const parts = ['single', 'free', 'limits', 'workers', 'sends', 'upload'] as const;
 type Part = (typeof parts)[number];
 
-/** Who recalls or sends, by the names of the files in contenders/. */
+/** Names of the contenders, by their files in contenders/. */
 export const names = {
 	feishuNode: 'our node',
 	httpLoop: 'one by one',
@@ -36,7 +36,7 @@ export const chatsOf = ({ messages }: Task) => Math.ceil(messages / 4);
 /** The largest file that Feishu takes. */
 export const uploadMegabytes = 30;
 
-/** Whose recalls over time are drawn. */
+/** The tasks that the chart of recalls over time shows. */
 export const isPlotted = ({ part, messages, latencyMs }: Task) =>
 	part === 'limits' && messages === 1000 && latencyMs === 30;
 
@@ -63,7 +63,7 @@ const quick = {
 	latenciesMs: [30],
 };
 
-/** What is measured, in turn; the tasks of one step run side by side. */
+/** The steps of the benchmark in their order; the tasks of one step run side by side. */
 export function stepsOf(isQuick: boolean): Task[][] {
 	const { pairs, rounds, free, workers, sends, latenciesMs } = isQuick ? quick : full;
 	const sizes = isQuick ? fullSizes.slice(0, 4) : fullSizes;

@@ -15,7 +15,7 @@ const usage = `npm run bench -- [--quick] [--part <part>]…
              trigger, which no other run includes, starts a real n8n
 `;
 
-/** Who runs at the same time starts this far apart, so that bursts do not meet on the same cores. */
+/** Tasks that run side by side start this far apart, so that their bursts do not meet on the same cores. */
 const apartMs = 500;
 
 async function sideBySide(tasks: Task[]): Promise<Measurement[]> {

@@ -86,7 +86,7 @@ async function rowsOf(engine: 'vm' | 'legacy', tarballs: string[], turns: number
 					return (await all.catch(() => undefined))?.count === each.sent;
 				});
 			}
-			// Who goes second finds another machine than who went first.
+			// The order rotates, because the first contender of a turn leaves the machine changed for the next.
 			contenders.push(...contenders.splice(0, 1));
 		}
 		const webhookMs = median(contenders.find(({ who }) => who === 'Webhook')?.ms ?? []);

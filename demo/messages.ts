@@ -4,7 +4,7 @@ import type { FeishuStandIn, MessageSeed } from '../test/feishu';
 
 export interface DemoMessage {
 	id: string;
-	/** What the Feishu node receives. */
+	/** The input item of the Feishu node. */
 	item: IDataObject;
 	/** The branch it has to take, and why. */
 	expected: 'success' | string;

@@ -21,7 +21,7 @@ export const printTitle = (title: string) => printLine(bold(title));
 
 type Outcome = Pick<NodeRun, 'success' | 'failure' | 'error'>;
 
-/** What each item came to: its text and its ID, or the reason and what to do. */
+/** Prints each item: its text and its ID, or the reason and the next step. */
 export function printItems({ success, failure, error }: Outcome): void {
 	for (const { message_id: id, text, would_recall: isListed } of success) {
 		console.log(
@@ -83,7 +83,7 @@ export interface Welcome {
 	url: string;
 	email: string;
 	password: string;
-	/** What the credential stands for. */
+	/** The app of the credential. */
 	app: string;
 	/** Where the chats are to be seen, if anywhere. */
 	page?: string;

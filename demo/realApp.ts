@@ -1,5 +1,5 @@
 export interface RealApp {
-	/** What the credential holds besides the secret and the ID. */
+	/** The host in the credential: a region, or a base URL where the region is custom. */
 	region: 'feishu' | 'lark' | 'custom';
 	baseUrl?: string;
 	origin: string;

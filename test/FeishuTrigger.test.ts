@@ -21,7 +21,7 @@ const { create, checkExists, delete: remove } = type.webhookMethods.default;
 
 type Trigger = ReturnType<typeof aTrigger>;
 
-/** What a request is answered, and what the workflow is started with. */
+/** Posts a request and returns its answer, and the items that start the workflow. */
 async function post(trigger: Trigger, request: Partial<Request>, changed: object = {}) {
 	const { context, answered } = trigger.webhook({ headers: {}, ...request }, changed);
 	const { workflowData, ...rest } = await type.webhook.call(context);

@@ -93,7 +93,7 @@ function mayImport(file: string, target: string): boolean {
 	return to <= layers.indexOf('client') || (to === credentials && !/\.credentials$/.test(target));
 }
 
-/** What is wrong with one file's imports. */
+/** The imports of one file that break the rules. */
 function faultsOf(file: string, source: string): string[] {
 	return importsOf(source).flatMap(({ from, typeOnly }) => {
 		if (from.startsWith('.')) {
@@ -162,7 +162,7 @@ describe('what all operations share', () => {
 	/** The reasons that only some operations have. */
 	const own = /^nodes\/Feishu\/errors\/reasons\/(recall|messages)\.ts$/;
 
-	/** What may name it all the same: the list of reasons, the panel's default, and an example in a comment. */
+	/** Lines that may name it all the same: the list of reasons, the panel's default, and an example in a comment. */
 	const exceptions = [
 		/^import \{ recallReasons \} from '\.\/recall';$/,
 		/\.\.\.recallReasons\b/,

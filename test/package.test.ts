@@ -35,7 +35,7 @@ interface Manifest {
 	n8n: { n8nNodesApiVersion: number; strict: boolean; nodes: string[]; credentials: string[] };
 }
 
-/** What a package looks like from inside a process that has installed it. */
+/** The classes and modules that a process sees after it has loaded the installed package. */
 interface Loaded {
 	classes: Record<string, { description?: INodeTypeDescription } & Partial<ICredentialType>>;
 	/** Modules that loading the package added to n8n-workflow. */

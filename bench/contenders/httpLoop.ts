@@ -6,8 +6,8 @@ import type { Job } from '../standIn';
 import { recalledIn } from './feishuNode';
 
 /**
- * What the existing packages, and a Loop with an HTTP Request node, amount to: one request after the
- * other through n8n's HTTP helper, and a message that Feishu turned away is a failed item.
+ * Recalls as the existing packages and a Loop with an HTTP Request node do: one request after the
+ * other through n8n's HTTP helper. A message that Feishu refuses is a failed item.
  */
 export function prepared(): Recaller {
 	return async (job) => ({ recalled: await loopOver(job)(job.ids) });

@@ -5,14 +5,14 @@ import type { Job } from '../standIn';
 import { recallWithNode } from './feishuNode';
 import { loopOver } from './httpLoop';
 
-/** What a single message takes in milliseconds: the median, and the tenth slowest of a hundred. */
+/** The time for a single message in milliseconds: the median, and the tenth slowest of a hundred. */
 export type Pairs = Record<'node' | 'bare' | 'difference', { median: number; slow: number }> & {
 	count: number;
 };
 
 export const prepared = (): Recaller => inPairs;
 
-/** Whoever goes first may find colder caches, so each does so every second time. */
+/** The first of a pair may find colder caches, so each contender is first every second time. */
 const turns = ['node', 'bare', 'bare', 'node'] as const;
 
 /** Our node and the bare helper request in turn, one message each, in workflows of the same shape. */

@@ -51,7 +51,7 @@ ${lines
 `;
 }
 
-/** What nobody can be above: up at each moment that lets more requests start. */
+/** The fastest curve that the limits allow: it rises at each moment that lets more requests start. */
 function limitCurve(messages: number): Curve {
 	const { perSecond } = feishuLimits;
 	return Array.from({ length: Math.ceil(messages / perSecond) }, (_, second) => [

@@ -1,7 +1,7 @@
 import type { Measurement } from '../measure';
 import { names, shortestMs, type Task } from '../plan';
 
-/** What measurements.json holds. */
+/** The contents of measurements.json. */
 export interface Results {
 	/** When, how, and on what machine. */
 	taken: string;

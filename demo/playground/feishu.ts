@@ -10,7 +10,7 @@ import { startFeishu, type App } from '../../test/feishu';
 import { messagesToTry } from '../messages';
 import type { RealApp } from '../realApp';
 
-/** What the playground recalls messages at. */
+/** The Feishu of the playground: a real app, or the stand-in. */
 export interface Playground {
 	/** For the person who reads the terminal. */
 	app: string;

@@ -18,7 +18,7 @@ import { mostWithin } from './windows';
 const second = 1_000;
 const minute = 60 * second;
 
-/** What may befall a request. Whether a lost one was carried out, nobody but Feishu knows. */
+/** Possible fates of a request. Only Feishu knows whether a lost one was carried out. */
 const fates = [
 	'answered',
 	'answered',

@@ -96,7 +96,7 @@ describe('the decision', () => {
 	test('does not begin a wait that is longer than that', () => {
 		const { wait, pause } = decide(policy, limited(3_600), freshState, 0.5);
 		expect(wait).toBeUndefined();
-		// Whoever else counts in the limit has to wait all the same.
+		// The pause still holds up all other requests under this limit.
 		expect(pause).toBe(3_600 * second);
 	});
 });

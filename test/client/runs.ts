@@ -25,7 +25,7 @@ export interface Script {
 	token?(times: number, request: Heard): Said;
 }
 
-/** What every call has unless a test is about it. */
+/** Settings of every call, unless a test is about them. */
 export const settings = { requestsPerSecond: 50, timeoutMs: 10_000 };
 
 /** An API that asks for something. */
@@ -59,7 +59,7 @@ export function processAt(clock: VirtualClock, script: Script) {
 			app?: string;
 			node?: string;
 			signal?: AbortSignal;
-			/** The same object for two runs of the node in one execution. */
+			/** Two runs of the node in one execution share this object. */
 			of?: AbortSignal;
 			places?: Places;
 		} = {},
@@ -125,7 +125,7 @@ export function idIn({ path: url }: Heard): string {
 export const ids = (count: number, prefix = 'om_') =>
 	Array.from({ length: count }, (_, index) => `${prefix}${index}`);
 
-/** What an answer means to whoever asked. */
+/** The verdict on an answer in one word: "recalled", or the reason of its failure. */
 export function verdictOf(answer: Answer): string {
 	return answer.ok ? 'recalled' : answer.failure.reason;
 }
@@ -135,7 +135,7 @@ export function failureIn(answer: Answer) {
 	return answer.failure;
 }
 
-/** What a person reads of a failure. */
+/** The sentence that a person reads about a failure. */
 export function told(answer: Answer): string {
 	return sentenceOf(failureIn(answer), 'Message om_1', 'recalled');
 }

@@ -9,7 +9,7 @@ export interface Heard {
 	method: string;
 	origin: string;
 	path: string;
-	/** What stands behind "Bearer ". */
+	/** The token behind "Bearer ". */
 	token?: string;
 	options: IHttpRequestOptions;
 }

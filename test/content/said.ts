@@ -4,7 +4,7 @@ import type { Result } from '../../nodes/Feishu/errors/Failure';
 
 export const nobody: Mentions = { people: [], everyone: false };
 
-/** What a message says. */
+/** The content of a message, where it can be sent. */
 export function said(content: Result<Content>): Content {
 	if (!content.ok) throw new Error(content.failure.cause);
 	return content.value;

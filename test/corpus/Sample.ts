@@ -2,7 +2,7 @@ import type { FileInMessage } from '../../nodes/Feishu/content/read/filesIn';
 
 /** A message as Feishu hands it out, and beside it what a person sees of it. Names and keys stand for real ones. */
 export interface Sample {
-	/** What it is an example of. */
+	/** The title of the sample: the case that it is an example of. */
 	of: string;
 	/** The page or report that has it in this shape. */
 	source: string;
@@ -12,7 +12,7 @@ export interface Sample {
 	/** As Feishu's answers have them, whose IDs are texts. */
 	mentions?: Array<{ key: string; id: string; name?: string }>;
 	text: string;
-	/** What Download hands out. */
+	/** The files that Download finds in the message. */
 	files?: FileInMessage[];
 }
 

@@ -386,7 +386,7 @@ const seen: Sample[] = [
 	},
 ];
 
-/** What Markdown of a card says to a person. */
+/** Cards with Markdown, and the plain text that each of them shows. */
 const written: Sample[] = [
 	inMarkdown('a mention', '<at id=ou_1></at> hi', '@Tom hi', { mentions: [tom] }),
 	inMarkdown('a mention of nobody whom Feishu names', '<at id="ou_1"></at>', '@ou_1'),

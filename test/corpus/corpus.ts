@@ -4,5 +4,5 @@ import { posts } from './posts';
 import type { Sample } from './Sample';
 import { texts } from './texts';
 
-/** What people and apps write, in the shapes in which Feishu hands it out. */
+/** Messages of people and apps, in the shapes in which Feishu returns them. */
 export const corpus: Sample[] = [...texts, ...posts, ...others, ...cards];

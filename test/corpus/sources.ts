@@ -12,7 +12,7 @@ export const nodeSdk = `${github}/larksuite/node-sdk/tree/main/channel/normalize
 export const pythonSdk = `${github}/larksuite/oapi-sdk-python/pull/167`;
 export const plugin = `${github}/larksuite/openclaw-lark/blob/main/tests/inbound-post-content-v2.test.ts`;
 
-/** What others received. */
+/** Messages that other projects received and published. */
 export const ccConnect = `${github}/chenhg5/cc-connect/issues/1884`;
 export const hermes = `${github}/NousResearch/hermes-agent/pull/114154`;
 export const hermesFiles = `${github}/NousResearch/hermes-agent/pull/114871`;

@@ -17,7 +17,7 @@ const credential = (changed: ICredentialDataDecryptedObject = {}) => ({
 	...changed,
 });
 
-/** What n8n does before it sends a request with this credential, and before it tests it. */
+/** Runs the preAuthentication hook, as n8n does before it sends a request with this credential or tests it. */
 async function prepared(said: Said, changed: ICredentialDataDecryptedObject = {}) {
 	const { http, heard } = scriptedHttp(new VirtualClock(), () => said);
 	const helpers = { httpRequest: http } as IHttpRequestHelper['helpers'];

@@ -16,7 +16,7 @@ interface Row {
 	required: boolean;
 }
 
-/** What the panel says of the field, or of one of its choices, which may speak for itself. */
+/** A text of the panel about a field, or about one of its choices. A choice may have no text. */
 interface Text {
 	choice?: string;
 	text?: string;
@@ -106,7 +106,7 @@ const placeOf = ({
 }: ReturnType<typeof operationsInOrder>[number]) =>
 	resource.value === 'message' ? option.name : `${resource.name} > ${option.name}`;
 
-/** What is the same in several places is one row. */
+/** Fields that are the same in several places share one row. */
 function rows(): Row[] {
 	const found = new Map<string, Row>();
 	const add = (place: string, fields: INodeProperties[], within = '', around = fields) => {

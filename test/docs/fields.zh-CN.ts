@@ -1,4 +1,4 @@
-/** What the panel says of each field, in the words of docs/operations.zh-CN.md. n8n shows the English ones. */
+/** The panel's texts in Chinese, for docs/operations.zh-CN.md. n8n shows the English ones. */
 export const fieldsInChinese: Readonly<Record<string, string>> = {
 	"The message_id of the message, which starts with om_. Takes a list, several IDs separated by commas, and Feishu's answers to send, reply, and list and its receive events as they are, too.":
 		'消息的 message_id，以 om_ 开头。也可以是列表、用逗号分隔的多个 ID，或者飞书发送、回复、历史消息接口的返回结果和接收消息事件本身。',

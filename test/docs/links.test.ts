@@ -32,7 +32,7 @@ const linksOf = (name: string) =>
 test.each(papers)('%s leads to files and headings that exist', (name) => {
 	const inside = linksOf(name)
 		.filter((target) => !/^(https?|mailto):/.test(target))
-		// What the repository's host shows beside the files, such as its issues.
+		// Links to other pages of the repository's host, such as its issues, lead to no file.
 		.filter((target) => !target.startsWith('../../'));
 	for (const target of inside) {
 		const [path = '', anchor] = target.split('#');

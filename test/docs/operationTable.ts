@@ -18,9 +18,9 @@ import type { Language } from './reasonTable';
 import { tableOf } from './table';
 
 interface Row {
-	/** What it asks of Feishu; it needs one scope of each. */
+	/** The APIs that the operation calls; it needs one scope of each. */
 	apis: Api[];
-	/** What else has a limit, besides the app. */
+	/** A second rate limit, besides that of the app. */
 	paced?: 'chat' | 'card';
 	words: Record<Language, string>;
 }
@@ -137,7 +137,7 @@ const wordsIn = {
 
 const listed = (scopes: readonly string[] = []) => scopes.map((scope) => `\`${scope}\``).join(', ');
 
-/** What a person grants besides one of the app's. */
+/** Scopes that a person can grant and that are not among the app's. */
 const besides = ({ scopes, userScopes = [] }: Api) =>
 	listed(userScopes.filter((scope) => !scopes.includes(scope)));
 
@@ -160,7 +160,7 @@ export function operationsInOrder() {
 	});
 }
 
-/** Who may do what, with which scopes, and how fast. */
+/** The table of operations with their identities, scopes, and rate limits. */
 export function operationTable(language: Language): string {
 	const { header, as, and, inGroups, paced } = wordsIn[language];
 	const ofApp = ({ scopes, codes }: Api) =>

@@ -8,7 +8,7 @@ const tables = {
 	'docs/reasons': reasonTable,
 };
 
-/** What is there in each language, with the table in it that comes from the code. */
+/** Every page in each language, with the table in it that comes from the code. */
 export const pages = Object.entries(tables).flatMap(([page, table]) =>
 	Object.entries(languages).map(([language, { suffix }]) => ({
 		page,

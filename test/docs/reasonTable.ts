@@ -11,11 +11,11 @@ interface InOneLanguage {
 	header: [reason: string, cause: string, nextStep: string, codes: string, retried: string];
 	words: Words;
 	sentence(cause: string, reason: Reason): string;
-	/** What the client does by itself; what is left to the caller has no words. */
+	/** Words for the client's own retries; a retry that is left to the caller has none. */
 	retried: Record<'wait' | 'backoff' | 'newToken', string>;
 }
 
-/** What a cause speaks of where that is no message. */
+/** The subject of a cause where it is not the message. */
 const subjects: Partial<Record<Reason, string>> = {
 	invalid_message_id: 'The field',
 	too_many_matches: 'The chat',
@@ -23,7 +23,7 @@ const subjects: Partial<Record<Reason, string>> = {
 	not_readable: 'The chat or thread',
 };
 
-/** What the pages in each language are named after, and what their tables say. */
+/** The file suffix of each language, and the words of its tables. */
 export const languages = {
 	en: {
 		suffix: '',
@@ -77,7 +77,7 @@ function retriedWords(reason: Reason, { retried }: InOneLanguage): string {
 	return retry === undefined || retry === 'caller' ? '' : retried[retry];
 }
 
-/** What means it at every API or at one of them, runs of neighboring codes as a range. */
+/** The codes of a reason at all APIs or at one of them, with neighboring codes as a range. */
 function codesOf(reason: Reason): string {
 	const tables = [codes, ...apis.map((api) => api.codes ?? {})];
 	const all = tables

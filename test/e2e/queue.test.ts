@@ -76,7 +76,7 @@ test('after the loss of a worker a person starts the workflow again, and each me
 	await worksOn(await n8n.executionIds(flow.id)).kill();
 	const killedAt = Date.now();
 
-	// What n8n keeps of it: that it failed. No item of those executions is to be found anywhere.
+	// n8n keeps only the fact that these executions failed, and none of their items.
 	const lost = (await endedAll(flow.id, 4)).filter(({ status }) => status !== 'success');
 	const noticed = Math.round((Date.now() - killedAt) / 1000);
 	expect(lost.length).toBeGreaterThan(0);
@@ -95,7 +95,7 @@ test('after the loss of a worker a person starts the workflow again, and each me
 	expect(feishu.log.count('recall')).toBe(asked);
 	tell(`n8n's Retry of a lost execution ended as "${retried.status}" and asked for no message`);
 
-	// The same data once more, as a person who does not know what was done would send it.
+	// A person who does not know how far it got sends the whole data once more.
 	const again = await activate({ whenAlreadyRecalled: 'succeed' });
 	const all = await runAtOnce(again, lists);
 	expect(recalled()).toEqual(lists.flat().sort());
@@ -154,7 +154,7 @@ describe('with webhook processes', () => {
 		}
 		// Their IDs are random, and so is the order that they give.
 		await events.deliveries.release((held) => held.sort((a, b) => (a.id < b.id ? -1 : 1)));
-		// What n8n would still do for an earlier one, it has done before this one.
+		// n8n starts the execution for this last message after those for all earlier ones.
 		ids.push(world.say({ chat }).id);
 		await events.deliveries.settled();
 
@@ -234,7 +234,7 @@ describe('with webhook processes', () => {
 		return { app, chat, workflowId, urls };
 	}
 
-	/** What the executions started with, once there are so many; more than those would show. */
+	/** Message IDs that the executions started with, once there are `count` executions. Any further one would show. */
 	async function messagesOf(workflowId: string, count: number) {
 		const all = await endedAll(workflowId, count);
 		return all.map((execution) => itemsOf(execution, 'Feishu Trigger')[0]?.json.message_id);
@@ -322,7 +322,7 @@ async function endedAll(workflowId: string, count: number): Promise<Execution[]>
 	return await Promise.all(ids.map((id) => n8n.ended(id, 150_000)));
 }
 
-/** What the items say, to be compared with what the stand-in knows. */
+/** The results that the items report, to be compared with those of the stand-in. */
 function reportOf(execution: Execution) {
 	const idsOf = (before: boolean) =>
 		itemsOf(execution, 'Feishu')

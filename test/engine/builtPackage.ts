@@ -8,7 +8,7 @@ import type { Package } from './engine';
 
 let loaded: Package | undefined;
 
-/** What `npm run build` has made, loaded once, as n8n loads it. */
+/** The output of `npm run build`, loaded once, as n8n loads it. */
 export function builtPackage(): Package {
 	return (loaded ??= {
 		nodes: {

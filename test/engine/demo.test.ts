@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-/** What `npm run demo` does where the environment names an app, whose Feishu is the stand-in. */
+/** Runs the demo with an app from the environment, whose Feishu is the stand-in. */
 async function inARealChat(mayRecall: Stage['mayRecall']): Promise<boolean> {
 	const { world, url } = used.feishu;
 	const app = realApp({

@@ -44,7 +44,7 @@ export interface EngineOptions {
 export interface Started {
 	/** Ends with what n8n would store of the execution. */
 	finished: Promise<IRun>;
-	/** What the button in the editor does. */
+	/** Cancels the execution, as the button in the editor does. */
 	cancel(): void;
 	credentials: MemoryCredentials;
 }
@@ -116,7 +116,7 @@ function typeNamed(types: Record<string, INodeType>, name: string): INodeType {
 	return type;
 }
 
-/** What a node handed on, output by output, in its last run. */
+/** The items of a node's last run, output by output. */
 export function outputsOf(run: IRun, node: string): INodeExecutionData[][] {
 	const main = run.data.resultData.runData[node]?.at(-1)?.data?.main ?? [];
 	return main.map((items) => items ?? []);

@@ -20,7 +20,7 @@ async function run(tried: Tried, items: IDataObject[], more: Partial<RunOptions>
 	});
 }
 
-/** What n8n asks for before it runs a node. */
+/** The fields that n8n requires before it runs a node. */
 const filled: IDataObject = {
 	text: 'Hello',
 	markdown: 'Hello',
@@ -157,7 +157,7 @@ describe.each(operations.map((tried) => [tried.operation, tried] as const))('%s'
 	});
 });
 
-/** What passes by itself, carried out or not. */
+/** Temporary faults, before or after the request is carried out. */
 const faults: Array<[name: string, fault: Partial<Fault>]> = [
 	['503 twice', { kind: 'status', httpStatus: 503, times: 2 }],
 	['429', { kind: 'status', httpStatus: 429 }],

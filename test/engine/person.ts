@@ -12,7 +12,7 @@ export function personAt(used: UsedFeishu) {
 		return world.sendMessages(count, { chat, sender: world.owner });
 	}
 
-	/** What n8n has stored after the person agreed. */
+	/** The credential as n8n stores it after the person agreed. */
 	function connected(
 		changes: { scopes?: string[]; user?: User } = {},
 	): ICredentialDataDecryptedObject {

@@ -22,10 +22,10 @@ export interface RunOptions {
 
 export interface NodeRun {
 	run: IRun;
-	/** What arrived behind each branch. */
+	/** The items that reached the node behind each output. */
 	success: IDataObject[];
 	failure: IDataObject[];
-	/** The same as the node itself hands it on, with the pairing that it has given. */
+	/** These items as the node itself hands them on, with the pairing that it has given. */
 	items: { success: INodeExecutionData[]; failure: INodeExecutionData[] };
 	/** The error that ended the execution, if one did. */
 	error?: Error & { description?: string; context?: IDataObject; httpCode?: string };

@@ -146,7 +146,7 @@ const fromModel = "={{ $fromAI('id', 'The ID of the message to recall', 'string'
 const sentence =
 	"The field 'Message ID' is empty. Pass the message_id of the message, which starts with om_.";
 
-/** What a person wrote to the bot, as triggers hand it on. */
+/** Items with a message that a person wrote to the bot, as triggers hand it on. */
 const written: Array<[string, (id: string) => IDataObject]> = [
 	['a receive event', (id) => ({ chatInput: 'Hi', event: { message: { message_id: id } } })],
 	['a message item', (id) => ({ text: 'Hi', message_id: id })],

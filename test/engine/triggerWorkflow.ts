@@ -56,7 +56,7 @@ export function triggerWorkflow(parameters: IDataObject, credential: Record<stri
 			const hook = new HookContext(workflow, started(), additional({}), mode, 'activate');
 			await type.webhookMethods?.default?.create.call(hook);
 		},
-		/** What is answered, and the item that the workflow starts with, if it does. */
+		/** Posts a request and returns its answer, and the item that starts the workflow if there is one. */
 		async post({ body, headers }: Request, mode: WorkflowExecuteMode = 'webhook') {
 			const answers: Array<[status: number, json: unknown]> = [];
 			const status = (code: number) => ({

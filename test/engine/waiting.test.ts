@@ -23,7 +23,7 @@ const sendTo = (chats: string[]): RunOptions => ({
 	},
 });
 
-/** What the first hundred requests are about, while many of them wait to be sent again. */
+/** The distinct subjects of the first hundred requests, while many of them wait to be sent again. */
 async function firstHundred(
 	run: RunOptions,
 	route: RouteName,

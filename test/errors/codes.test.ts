@@ -41,7 +41,7 @@ const chats: Meanings = [
 	['bot_not_enabled', [232025]],
 ];
 
-/** What other codes mean at one API only. */
+/** Meanings that codes have at one API only. */
 const somewhere: Readonly<Record<string, Meanings>> = {
 	'im.message.delete': [
 		['recall_window_passed', [230009, 11238]],

@@ -54,7 +54,7 @@ test('there are no other reasons', () => {
 	expect(Object.keys(reasons).sort()).toEqual(contract.map(([reason]) => reason).sort());
 });
 
-/** What a cause begins with: it follows the name of the message, or "because". */
+/** The first words of a cause, which follows the name of the message, or "because". */
 const beginnings = {
 	target: /^(is|are|was|were|does|cannot|had|has|may) \S/,
 	request: /^(the|Feishu|Feishu's) \S/,

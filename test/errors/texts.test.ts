@@ -55,7 +55,7 @@ type House = Awaited<ReturnType<typeof load>>;
 
 const node = { name: 'Feishu', type: 'feishu', typeVersion: 1, parameters: {} } as INode;
 
-/** What the node does, by what Feishu does, and the texts that it has for it. */
+/** The node's results by Feishu's reactions, and the texts that it has for them. */
 interface Behavior {
 	facts: Record<string, unknown>;
 	texts: string[];
@@ -173,7 +173,7 @@ const file = {
 	read: async () => Buffer.from('a'),
 };
 
-/** What posts, puts, and patches, and the API that answers it. */
+/** Operations that post, put, or patch, and the API that answers each of them. */
 const writes: Array<[apiId: string, ...Doing]> = [
 	['im.message.create', 'message', 'send', { receiver: 'oc_1', ...text }],
 	['im.message.reply', 'message', 'reply', text],
@@ -188,7 +188,7 @@ const writes: Array<[apiId: string, ...Doing]> = [
 	],
 ];
 
-/** What reads, and the API that answers it. */
+/** Operations that read, and the API that answers each of them. */
 const reads: Array<[apiId: string, ...Doing]> = [
 	['im.message.get', 'message', 'get', {}],
 	[

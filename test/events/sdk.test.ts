@@ -10,7 +10,7 @@ const forSdk = ({ body, headers }: Request): object =>
 const silent = () => undefined;
 const logger = { error: silent, warn: silent, info: silent, debug: silent, trace: silent };
 
-/** What the SDK calls a handler with, or what it answers where it calls none. */
+/** The return value of the SDK's handler, or the SDK's own answer where it calls none. */
 async function dispatched(request: Request, encryptKey?: string): Promise<unknown> {
 	const given = { encryptKey, verificationToken: token, logger };
 	const dispatcher = new EventDispatcher(given).register({

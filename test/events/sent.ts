@@ -114,7 +114,7 @@ type Changes = Omit<Partial<Door>, 'secrets' | 'settings'> & {
 	settings?: Partial<Settings>;
 };
 
-/** What a request is held against, with an Encrypt Key only where one is named. */
+/** The secrets and settings that a request is checked against, with an Encrypt Key only where one is named. */
 export function door({ encryptKey, settings: changed, ...more }: Changes = {}): Door {
 	return {
 		secrets: { appId, verificationToken: token, encryptKey },

@@ -32,7 +32,7 @@ const feishu: Feishu = {
 
 const connect: RunOptions['connect'] = async () => succeeded(feishu);
 
-/** What became of each subject, in the order of the reports. */
+/** The result for each subject, in the order of the reports. */
 const verdicts = (reports: Report[]) =>
 	reports.map(
 		({ item, subject: { id }, outcome }) =>

@@ -99,7 +99,7 @@ export function scopesNotGranted(scopes: readonly string[]): Refusal {
 	};
 }
 
-/** What the gateway says of an id that it cannot resolve, malformed or unknown. */
+/** The gateway's refusal of an id that it cannot resolve, malformed or unknown. */
 export const invalidId = (
 	code: number,
 	kind: string,

@@ -13,7 +13,7 @@ export interface Template {
 	visibleTo: string[] | null;
 	/** The type of each variable. */
 	variables: Record<string, 'string' | 'number' | 'boolean' | 'object' | 'array'>;
-	/** What it looks like, as card JSON. */
+	/** The template's card, as card JSON. */
 	card: Record<string, unknown>;
 }
 

@@ -32,7 +32,7 @@ export interface Call {
 	token: Token | undefined;
 }
 
-/** Whoever may ask, once the token proved it. */
+/** The app, and the person if any, for whom the token speaks. */
 export interface Caller {
 	app: App;
 	tenant: Tenant;
@@ -58,7 +58,7 @@ export interface GuardedRoute extends RouteBase {
 	identity: 'tenant' | 'user' | 'either';
 	/** One of these has to be enabled for the app; none: no scope needed. */
 	scopes?: readonly string[];
-	/** The same for users, who have to grant one as well. */
+	/** A user's call needs one of these instead, enabled for the app and granted by the user. */
 	userScopes?: readonly string[];
 	act: (call: Call, caller: Caller) => Answer | Refusal;
 }

@@ -7,7 +7,7 @@ import type { Token, Tokens } from './tokens';
 export const bearer = (authorization: string | undefined): string =>
 	/^Bearer\s+(\S.*)$/i.exec(authorization ?? '')?.[1] ?? '';
 
-/** What the gateway checks before an API hears of the call, in the order it is believed to do so. */
+/** Checks a call as the gateway does before any API sees it, in the order in which it is believed to do so. */
 export function admit(call: Call, route: GuardedRoute): Caller | Refusal {
 	const token = goodToken(call, call.world.tokens);
 	if (isRefusal(token)) return token;

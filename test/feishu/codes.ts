@@ -61,7 +61,7 @@ export const isBusinessCode = (code: number) => code >= 230000 && code < 240000;
 
 export const httpStatusOf = (code: number) => codes[code]?.[0] ?? (code === 0 ? 200 : 400);
 
-/** The same number may mean something else at another API. */
+/** The text of a code. A code may have another meaning, and so another text, at one of the APIs. */
 export const msgOf = (code: number, route?: RouteName): string =>
 	(route && messageCodesOf[route]?.[code]) ??
 	codes[code]?.[1] ??

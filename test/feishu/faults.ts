@@ -32,7 +32,7 @@ export type FaultKind =
 	| { kind: 'dropAfter' }
 	/** A page for people, as a gateway or a captive portal sends it. */
 	| { kind: 'html'; httpStatus?: number }
-	/** What a wrong base URL answers. */
+	/** The plain 404 of a host that a wrong base URL names. */
 	| { kind: 'text404' }
 	/** These bytes. Without a status they go onto the socket as they are, in place of HTTP. */
 	| {

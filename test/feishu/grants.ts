@@ -5,7 +5,7 @@ import type { Settings } from './settings';
 
 export type OAuthVersion = 'v2' | 'v3';
 
-/** What a person has ever allowed an app; later consents add to it. */
+/** All scopes that a person has ever granted an app; later consents add to them. */
 export interface Grant {
 	app: App;
 	user: User;

@@ -110,7 +110,7 @@ async function sendHuge(length: number, exchange: Exchange) {
 	const { status, headers } = exchange.render({ status: 200, body: { code: 0 } });
 	const raw = exchange.takeOver();
 	raw.writeHead(status, headers);
-	// Whoever stops reading has seen enough.
+	// A client that stops reading breaks the pipeline, which is no error here.
 	await pipeline(Readable.from(padding(length)), raw).catch(() => undefined);
 }
 

@@ -50,7 +50,7 @@ describe("Feishu's own MCP server, unchanged, takes the stand-in for Feishu", ()
 		rmSync(home, { recursive: true, force: true });
 	});
 
-	/** What the tool says, with `code` where Feishu refused. */
+	/** Calls a tool and returns its answer, with `code` where Feishu refused. */
 	async function call(name: string, args: Record<string, unknown>) {
 		const result = await client.callTool({ name: name.replaceAll('.', '_'), arguments: args });
 		const [first] = result.content as Array<{ text: string }>;

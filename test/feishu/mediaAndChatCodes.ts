@@ -1,6 +1,6 @@
 import type { CodeTable } from './codes';
 
-/** What the APIs of chats (232…) and of images and files (234…) say, as their pages list it. */
+/** Codes and texts of the APIs of chats (232…) and of images and files (234…), as their pages list them. */
 export const mediaAndChatCodes: CodeTable = {
 	232001: [400, 'Your request contains an invalid request parameter.'],
 	232004: [400, 'Such an app does NOT exist.'],

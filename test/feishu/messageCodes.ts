@@ -1,7 +1,7 @@
 import type { CodeTable } from './codes';
 import type { RouteName } from './routeNames';
 
-/** What the APIs of messages say, as their pages list it or as it was recorded. */
+/** Codes and texts of the APIs of messages, as their pages list them or as they were recorded. */
 export const messageCodes: CodeTable = {
 	230001: [400, 'Your request contains an invalid request parameter.'],
 	230002: [400, 'Bot/User can NOT be out of the chat.'],

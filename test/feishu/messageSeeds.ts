@@ -28,7 +28,7 @@ export interface BatchSeed extends Partial<Batch> {
 
 const hourMs = 3_600_000;
 
-/** What a message of this type holds when a test does not care. */
+/** Default content by message type, for tests that do not care. */
 const samples: Record<string, object> = {
 	text: { text: 'hello' },
 	post: { zh_cn: { title: 'A title', content: [[{ tag: 'text', text: 'hello' }]] } },

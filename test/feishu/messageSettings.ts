@@ -1,4 +1,4 @@
-/** What is said by whom, and where the documents leave open what then happens. */
+/** Behavior of the message APIs where documents and reports leave it open or contradict each other. */
 export interface MessageSettings {
 	/** Messages a second to one chat, of all its bots together, or to one person; updates of one card. null: no limit. */
 	chatPerSecond: number | null;
@@ -6,7 +6,7 @@ export interface MessageSettings {
 	unknownReceiverCode: 230001 | 230034;
 	/** Both are documented for people who have left. */
 	resignedUserCode: 230013 | 230029;
-	/** What becomes of an id that nobody has in an at of a text or post is not documented. */
+	/** The fate of an unknown id in an at of a text or post is not documented. */
 	unknownMention: 'kept' | 'refused';
 	/** Documented, while some report that style tags of texts arrive as typed. */
 	textStyles: 'read' | 'literal';
@@ -16,11 +16,11 @@ export interface MessageSettings {
 	stillSendingMs: number;
 	/** Documented for all that is gone, and for all sources recalled; which one wins is not. */
 	recalledForwardCode: 230065 | 230110 | 230064;
-	/** What editing a card answers; both were reported. */
+	/** The code for editing a card; both were reported. */
 	cardEditCode: 230054 | 230001;
 	/** The page's sample of edit's answer has seconds where all others have milliseconds. */
 	editTimesInSeconds: boolean;
-	/** What an update without `update_multi` on both sides answers is not documented. */
+	/** The code for an update without `update_multi` on both sides is not documented. */
 	unsharedCardCode: number;
 	/** Feishu's own plugin sends it in 2.0 cards, while unknown properties are documented as errors. */
 	wideScreenModeInCard2: boolean;

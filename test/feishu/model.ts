@@ -3,7 +3,7 @@ export interface Tenant {
 	name: string;
 	/** How long senders may recall their own messages; null: the administrator switched recalling off. */
 	recallWindowHours: number | null;
-	/** The same for editing. */
+	/** How long senders may edit their own messages; null: the administrator switched editing off. */
 	editWindowHours: number | null;
 }
 
@@ -72,11 +72,11 @@ export interface Chat {
 	creatorId: string;
 	dissolved: boolean;
 	external: boolean;
-	/** What saying anything here is refused with: 230018, 230035, 230036, 230038, 230054, or 230075. */
+	/** The code that refuses every message here: 230018, 230035, 230036, 230038, 230054, or 230075. */
 	speakingRefusal: number | null;
 	everyoneMayBeMentioned: boolean;
 	threadsAllowed: boolean;
-	/** What is said here may be neither copied, forwarded, nor downloaded. */
+	/** Messages of this chat may be neither copied, forwarded, nor downloaded. */
 	restricted: boolean;
 	/** In the order of sending. */
 	messages: Message[];
@@ -124,7 +124,7 @@ export interface Batch {
 	appId: string;
 	tenantKey: string;
 	createdAt: number;
-	/** Who it was meant for, and those of them whom the bot may write to. */
+	/** The number of receivers, and of those among them whom the bot may write to. */
 	validCount: number;
 	successCount: number;
 	/** Set once a recall was accepted; it is carried out later. */

@@ -4,7 +4,7 @@ import type { Call } from './call';
 
 interface Rules {
 	most: number;
-	/** What pages of the same list have in common: a token is good for no other list. */
+	/** A name that all pages of one list share: a token is good for no other list. */
 	list: string;
 	refuse: (ext: string) => Refusal;
 }

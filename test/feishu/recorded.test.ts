@@ -184,7 +184,7 @@ const notPlayed: Record<string, string> = {
 
 const recorded = recordedAnswers as unknown as Recorded[];
 
-/** What is left of a text when ids, scopes, log ids and the last period are taken out. */
+/** A text without its ids, scopes, log ids, and last period. */
 const shape = (text: string) =>
 	text
 		.replace(/\[[^\]]*\]/g, '[…]')

@@ -15,7 +15,7 @@ export type UserSeed = Partial<Omit<User, 'tenantKey'>>;
 
 export type Actor = App | User;
 
-/** What a seed of a chat may say as the chat has it. */
+/** The fields that a chat takes from its seed as they are. */
 const chatTraits = [
 	'id',
 	'name',

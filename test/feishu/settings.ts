@@ -55,7 +55,7 @@ export interface Settings extends MessageSettings, EventSettings {
 	unknownIdCode: 99992354 | 230001 | 230002 | 230050;
 	/** A scope that the app lacks: the gateway's code, or the API's own. */
 	missingScopeCode: 99991672 | 230027;
-	/** What bot info answers while the bot ability is off is documented nowhere. */
+	/** The code of bot info while the bot ability is off; it is documented nowhere. */
 	botOffInfoCode: number;
 	/** That users may recall their own messages is said only by third parties. */
 	userMayRecallOwn: boolean;

@@ -74,7 +74,7 @@ export async function startFeishu(options: FeishuOptions = {}): Promise<FeishuSt
 	fastify.addContentTypeParser(
 		'multipart/form-data',
 		async (request: FastifyRequest, payload: IncomingMessage) => {
-			// What cannot be read has no fields; the routes say so.
+			// A body that cannot be read counts as one without fields, which the routes then refuse.
 			return await readMultipart(request.headers, payload).catch(() => ({}));
 		},
 	);

@@ -41,7 +41,7 @@ export class Tokens {
 		return Math.max(0, Math.floor((token.expiresAt - this.clock.now()) / 1000));
 	}
 
-	/** The same token while it has 30 minutes left; after that a new one, and both are good. */
+	/** Returns the last token while it has 30 minutes left; after that a new one, and both are good. */
 	issue(kind: 'tenant' | 'app', app: App, tenantKey: string): Token {
 		const key = `${kind}|${app.id}|${tenantKey}`;
 		const last = this.newest.get(key);

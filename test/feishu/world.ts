@@ -18,7 +18,7 @@ export class World {
 	readonly clock: Clock;
 	readonly tokens: Tokens;
 	readonly grants: Grants;
-	/** What apps are told of it. */
+	/** The events that report changes of the world to apps. */
 	readonly events: Events;
 	readonly tenants = new Map<string, Tenant>();
 	readonly apps = new Map<string, App>();
@@ -30,7 +30,7 @@ export class World {
 	/** By their keys. */
 	readonly uploads = new Map<string, Upload>();
 	readonly sentKeys: SentKeys;
-	/** What was sent, answered, or forwarded through the API, in that order. */
+	/** Messages sent through the API, replies and forwarded ones included, in the order of sending. */
 	readonly sends: Array<{
 		id: string;
 		chatId: string;
@@ -48,7 +48,7 @@ export class World {
 	owner!: User;
 	chat!: Chat;
 
-	/** The same after every reset, so that credentials and running browsers stay good. */
+	/** IDs and secrets that survive every reset, so that credentials and running browsers stay good. */
 	private readonly fixed = {
 		app: {
 			id: newId.app(),

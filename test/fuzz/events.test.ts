@@ -67,7 +67,7 @@ test('nor does it by way of n8n: each is answered, once, with 401', async () => 
 	});
 });
 
-/** What was no part of the real one. */
+/** Values that differ from the real token and app ID. */
 const wrong = oneof(data, text).filter((each) => each !== 'v-token' && each !== 'cli_1');
 
 const place = integer({ min: 0, max: 1_000_000 });

@@ -100,7 +100,7 @@ export const text: Arbitrary<string> = oneof(
 	{ weight: 1, arbitrary: integer({ min: 1, max: 5_000 }).map((length) => 'x'.repeat(length)) },
 );
 
-/** What a host makes of what it was sent. */
+/** Random texts with parts of a request, as a host may echo them. */
 export const echoOf = (...known: string[]): Arbitrary<string> =>
 	array(oneof(text, constantFrom(...known)), { minLength: 1, maxLength: 3 }).map((parts) =>
 		parts.join(' '),
@@ -177,7 +177,7 @@ function textsIn(shown: unknown): string[] {
 	return typeof shown === 'object' && shown !== null ? Object.values(shown).flatMap(textsIn) : [];
 }
 
-/** What the documentation calls a yes; written without a look at how the node reads it. */
+/** True for an answer that Feishu's documentation calls a success; written without a look at how the node reads it. */
 export function isYes(status: number, body: Buffer): boolean {
 	return status >= 200 && status <= 299 && fieldOf(body, 'code') === 0;
 }

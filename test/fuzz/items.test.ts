@@ -134,7 +134,7 @@ const hidden = constantFrom(
 	'\ufe0f',
 );
 
-/** What is said to stand around an ID, and what is not in one. */
+/** An ID with invisible characters around it, and sometimes with more text behind it. */
 const disguised = tuple(
 	hidden,
 	messageId,

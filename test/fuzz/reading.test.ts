@@ -130,7 +130,7 @@ test.each([
 
 type Change = (part: unknown) => unknown;
 
-/** What becomes of a part of a message: it is left out, or something else, or in or beside something else. */
+/** A change of a part of a message: the part is removed, replaced, doubled, or put into something else. */
 const change: Arbitrary<Change> = oneof(
 	constantFrom<Change>(
 		() => undefined,

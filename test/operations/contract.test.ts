@@ -15,7 +15,7 @@ const mentions = 'mention mentionEveryone=false';
 const types =
 	'audio interactive share_chat share_user share_calendar_event file folder image location merge_forward hongbao post sticker system todo text media video_chat vote';
 
-/** Who may ask, what an item that names nothing leaves as, and the fields: `!` is required, `=` the default. */
+/** Identities, the output for an item that names nothing, and the fields: `!` is required, `=` the default. */
 const contract: Record<string, [identities: string, emptyOutput: object, fields: string]> = {
 	'message.send': [
 		'app user',

@@ -5,7 +5,7 @@ import { listPages } from '../../nodes/Feishu/client/list';
 import { failed } from '../../nodes/Feishu/errors/Failure';
 import type { Item, Operation } from '../../nodes/Feishu/operations/Operation';
 
-/** What an operation asks of Feishu, in the order of asking. */
+/** The requests of an operation to Feishu, in their order. */
 export type Asked = Array<[api: Api, call: Call]>;
 
 /** All that an operation sees of the client where it sends requests, reads lists, and asks until it is so. */
@@ -47,7 +47,7 @@ export async function allOf(operation: Operation, item: Item, reaction: Reaction
 	return { outcomes, asked, subject: task.subject, inOrderOf: task.inOrderOf };
 }
 
-/** The same where one thing comes of it. */
+/** Runs an operation that has one outcome. */
 export async function ran(operation: Operation, item: Item, reaction: Reaction) {
 	const { outcomes, ...rest } = await allOf(operation, item, reaction);
 	const [outcome] = outcomes;

@@ -1,6 +1,6 @@
 import type { LogEntry } from '../feishu';
 
-/** What an execution told of one thing that it was asked for. */
+/** The result that an execution reported for one message or text. */
 export interface Told {
 	/** The message to be recalled, or the text to be sent. */
 	id: string;
@@ -11,7 +11,7 @@ export interface Told {
 	retryable?: boolean;
 }
 
-/** What one execution was asked, and what it told. Times are milliseconds since 1970. */
+/** One execution: the messages or texts given to it, and its reports. Times are milliseconds since 1970. */
 export interface Episode {
 	done: 'recalled' | 'sent';
 	from: number;
@@ -29,7 +29,7 @@ export interface JournalEntry {
 	at: number;
 }
 
-/** What was found wrong, with the message and what speaks against it. */
+/** The ID of a message or text, and a contradiction that was found about it. */
 type Complaint = `${string}: ${string}`;
 
 /** Holds what executions told against what Feishu's own journal and log say. */
@@ -48,14 +48,14 @@ export class Account {
 	readonly unnamed: Complaint[] = [];
 	private readonly named = new Set<string>();
 	private readonly twice = new Set<string>();
-	/** What is worth another execution: a fault that passes, or no word from one that was cancelled. */
+	/** Messages worth another execution: their failure was temporary, or a cancelled execution did not report on them. */
 	private open = new Set<string>();
 	/** When a request for a message got no word of Feishu's own for an answer. */
 	private silences = new Map<string, number[]>();
 
 	/**
 	 * Judges a round of executions, by all that was done so far and the recalls asked for in the round, in which no two
-	 * executions name the same. What is returned is worth another round.
+	 * executions name the same. The returned messages are worth another round.
 	 */
 	judge(episodes: Episode[], journal: JournalEntry[], requests: LogEntry[]): string[] {
 		this.open = new Set();
@@ -119,7 +119,7 @@ export class Account {
 		}
 	}
 
-	/** Who sends once more what may have been sent sends it twice. */
+	/** Only recalls are repeated. A repeated send could send a text twice. */
 	private reopen({ done }: Episode, id: string): void {
 		if (done === 'recalled') this.open.add(id);
 	}

@@ -27,7 +27,7 @@ interface Execution {
 	items: IDataObject[];
 	parameters: IDataObject;
 	node?: Partial<INode>;
-	/** What an item that came out is about; several where it speaks for all of them. */
+	/** The message IDs or texts that an output item reports on; several where one item reports on all of them. */
 	about(item: INodeExecutionData): string[];
 }
 

@@ -12,7 +12,7 @@ const shareBroken = 0.02;
 const shareRepeated = 0.05;
 const shareForged = 0.05;
 
-/** What people say, and what became of it at a Feishu Trigger. */
+/** Messages that people send to a bot, and the executions that its Feishu Trigger starts for them. */
 export class Listener {
 	readonly said = new Set<string>();
 	/** How often each message has started the workflow. */

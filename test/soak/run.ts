@@ -42,7 +42,7 @@ const mostInAChat = 120;
 const shareOfForeign = 0.02;
 const shareNamedTwice = 0.02;
 
-/** What is tried in so many rounds more than there are new messages for will never be recalled. */
+/** The most rounds that only repeat open recalls. A message that is still there after them counts as left over. */
 const mostExtraRounds = 20;
 
 function readOptions() {
@@ -132,7 +132,7 @@ async function soak(deeds: number, seed: number): Promise<boolean> {
 		};
 		const workers = Array.from({ length: executionsAtATime }, worker);
 		await Promise.all([listener.hear(share(shareHeard)), ...workers]);
-		// What was cancelled while it was under way may still arrive.
+		// Requests of a cancelled execution may still arrive.
 		await wait(1_500);
 		const requests = (await feishu.control('GET', '/log?entries=1&route=recall')) as LogEntry[];
 		await feishu.control('DELETE', '/log');
@@ -155,7 +155,7 @@ async function soak(deeds: number, seed: number): Promise<boolean> {
 	const heardAll = Object.values(listener.faults()).every(({ length }) => length === 0);
 	return account.isClean && heardAll && left === 0;
 
-	/** What was recalled, by its ID, and what the node has sent, by its text. */
+	/** Feishu's own record: recalled messages by their IDs, and messages that the node sent by their texts. */
 	async function journalOf(): Promise<JournalEntry[]> {
 		const recalls = (await feishu.control('GET', '/recalls')) as JournalEntry[];
 		const sends = (await feishu.control('GET', '/sends')) as Array<{ content: string; at: number }>;

@@ -138,7 +138,7 @@ describe('a code', () => {
 		expect(at(230002, api).reason).toBe('bot_not_in_chat');
 		expect(at(424242, another).reason).toBe('app_unavailable');
 		expect(at(424242, api).reason).toBe('unknown');
-		// What recalling says of 230110 is nothing that another API has to mean.
+		// Recall's meaning of 230110 does not hold for another API.
 		expect(at(230110, another).reason).toBe('unknown');
 	});
 

@@ -146,7 +146,7 @@ test.each([
 	'https://admin:hunter2@feishu.example.com',
 	'https://admin:hunter2@feishu.example.com/path?x#y',
 	'http://admin:hunter2@feishu.example.com',
-	// What is no URL may hold a password all the same.
+	// A text that is no URL may hold a password all the same.
 	'https://admin:hunter2@feishu.example.com:99999',
 	'https://admin:hunter2@feishu example.com',
 ])('the password in %s is not told on', (baseUrl) => {

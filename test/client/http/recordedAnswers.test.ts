@@ -26,7 +26,7 @@ interface Meaning {
 	waitSeconds?: number;
 }
 
-/** What each answer of the real Feishu means, in the order of the records, and what else has to be read from it. */
+/** The meaning of each answer of the real Feishu, in the order of the records, and other facts to read from it. */
 const meanings: Meaning[] = [
 	{ reason: 'unreadable_answer' },
 	// Withdrawn at another API than recall is no recall that was done before.

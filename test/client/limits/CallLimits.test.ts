@@ -63,7 +63,7 @@ describe('a call', () => {
 });
 
 describe('a call that holds a place among those that run side by side', () => {
-	/** What becomes of its place, and when, in seconds; and when it starts. */
+	/** The seconds at which the second call leaves its place, comes back to it, and starts. */
 	async function placeOf(first: string, second: string) {
 		const { clock, limitsOf, startOf } = process();
 		await startOf(limitsOf(first));

@@ -1,4 +1,4 @@
-/** What a request takes to Feishu, and its answer back, in milliseconds. */
+/** The time that a request takes to Feishu, and its answer back, in milliseconds. */
 export interface Trip {
 	there: number;
 	back: number;

@@ -50,7 +50,7 @@ const ten = Array.from({ length: 10 }, (_, index) => ({
 	name: `P${index + 1}`,
 }));
 
-/** What a person reads. */
+/** Messages, and the text that a person reads in each of them. */
 const texts: Array<[type: string, content: unknown, text: string]> = [
 	['text', { text: '@_user_1 @_user_10 @_user_11 @_all' }, '@P1 @P10 @_user_11 @Everyone'],
 	['text', { text: '@_allies' }, '@_allies'],
@@ -222,7 +222,7 @@ const texts: Array<[type: string, content: unknown, text: string]> = [
 		{ elements: [{ tag: 'markdown', content: 'a <at user_id="@_user_2">Tom</at>' }] },
 		'a @P2',
 	],
-	// What is none of the texts that a person sees leaves no line.
+	// Parts of a card that show no text to a person leave no line.
 	[
 		'interactive',
 		{

@@ -153,7 +153,7 @@ export class Editor {
 		await this.page.getByRole('option', { name: option }).click();
 	}
 
-	/** What a parameter's menu stands at. */
+	/** The chosen option of a parameter's menu. */
 	async chosen(parameter: string): Promise<string> {
 		return await this.page
 			.getByTestId(`parameter-input-${parameter}`)

@@ -65,7 +65,7 @@ type StoredExecution = Omit<Execution, 'data'> & { data: string };
 
 const endings: ExecutionStatus[] = ['success', 'error', 'canceled', 'crashed'];
 
-/** What a person does in the editor, as n8n's editor asks for it. */
+/** The actions of a person in the editor, as requests that n8n's editor would send. */
 export class N8nClient {
 	constructor(private readonly server: N8nServer) {}
 
@@ -101,7 +101,7 @@ export class N8nClient {
 		return await this.server.rest('POST', '/rest/credentials/test', { credentials });
 	}
 
-	/** What n8n has stored, as its form shows it: secrets blanked, expressions in full. */
+	/** The stored data of a credential, as its form shows it: secrets blanked, expressions in full. */
 	async storedCredential({ id }: Credential): Promise<Record<string, unknown>> {
 		const path = `/rest/credentials/${id}?includeData=true`;
 		return (await this.server.rest<{ data: Record<string, unknown> }>('GET', path)).data;
@@ -189,7 +189,7 @@ export class N8nClient {
 		return (await this.server.rest<{ id: string }>('POST', path, body)).id;
 	}
 
-	/** What the Connect button opens. */
+	/** The URL that the Connect button opens. */
 	async authorizationPage({ id }: Credential): Promise<string> {
 		return await this.server.rest('GET', `/rest/oauth2-credential/auth?id=${id}`);
 	}

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import createFastify, { type FastifyReply } from 'fastify';
 import { undoWhenLeaving } from './leaving';
 
-/** What the model was asked, as far as a test looks at it. */
+/** A request to the model, as far as a test looks at it. */
 export interface ChatRequest {
 	model: string;
 	messages: ChatMessage[];

@@ -10,7 +10,7 @@ import { n8nReleases } from './versions';
 export interface NodeRuntime {
 	/** The folder with `node` in it, to be first in PATH. */
 	bin: string;
-	/** What node-gyp calls nodedir: the folder above include/node. */
+	/** The folder above include/node, which node-gyp calls nodedir. */
 	headers: string;
 }
 

@@ -6,7 +6,7 @@ import { isAbandoned } from './leaving';
 import { n8nFolder } from './prepare';
 import type { N8nVersion } from './versions';
 
-/** What queue mode stands on; a role that may create databases, and any Redis. */
+/** The two services that queue mode needs. The role must be able to create databases; any Redis will do. */
 export const postgresUrl = new URL(
 	process.env.E2E_POSTGRES_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres',
 );
@@ -100,7 +100,7 @@ async function dropKeys(redis: Redis, prefix: string): Promise<void> {
 	if (keys.length > 0) await redis.del(...keys);
 }
 
-/** What runs left behind that were killed outright. */
+/** Drops the databases of runs that were killed outright. */
 async function dropAbandonedDatabases(postgres: Postgres): Promise<void> {
 	const { rows } = await postgres.query('SELECT datname FROM pg_database');
 	for (const name of rows.map(({ datname }) => String(datname))) {

@@ -11,13 +11,13 @@ export const owner = {
 	password: 'Recall-it-2026',
 };
 
-/** What a browser is to n8n. */
+/** A signed-in session with n8n, as a browser has it. */
 export interface Session {
 	/** Signs in, making the owner first on a new n8n. */
 	restLogin(): Promise<void>;
 	/** The `data` of n8n's answer, which the caller knows the shape of. */
 	rest<T = unknown>(method: Method, path: string, body?: unknown): Promise<T>;
-	/** What lies outside /rest and comes as it is: icons, the list of node types. */
+	/** A file outside /rest, returned as it is, such as an icon or the list of node types. */
 	file(path: string): Promise<Buffer>;
 }
 

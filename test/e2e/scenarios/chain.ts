@@ -49,7 +49,7 @@ export function chain(scene: Scene): void {
 					message_id: late?.id_sent,
 				},
 			});
-			// What Send handed on: nothing says that it was deleted.
+			// The item is still the one that Send handed on, and does not say that the message was deleted.
 			expect(late).toMatchObject({ deleted: false });
 			expect(world.isRecalled(String(late?.id_sent))).toBe(false);
 			expect(world.isRecalled(String(inTime?.id_sent))).toBe(true);

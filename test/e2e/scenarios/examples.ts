@@ -253,7 +253,7 @@ export function exampleWorkflows(scene: Scene): void {
 					expect(feishu.world.isRecalled(id)).toBe(false);
 
 					const { href } = new URL(String(buttons.find(({ text }) => text === decision)?.link));
-					// Whoever names no browser gets no answer: chats look at a link to show a preview of it.
+					// A request without a browser's user agent gets no answer, because chats open a link to show a preview of it.
 					await request(href, {
 						headers: {
 							'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/142.0.0.0 Safari/537.36',

@@ -6,7 +6,7 @@ import { chain, node, workflow, type WorkflowJson } from '../workflows/workflow'
 import { feishu, manualTrigger, messageItems, nothing } from '../workflows/nodes';
 import type { Scene } from './scene';
 
-/** What n8n builds around a node: loops, sub-workflows, retries, and ways to end early. */
+/** Structures that n8n puts around a node: loops, sub-workflows, retries, and ways to end early. */
 export function executions(scene: Scene): void {
 	const run = async (json: WorkflowJson): Promise<Execution> => {
 		const id = await scene.client.importWorkflow(json);

@@ -11,7 +11,7 @@ export interface Forgery {
 
 const day = 86_400_000;
 
-/** What strangers might post to the URL of an app that has an Encrypt Key; `event` is that of a true message. */
+/** Forged requests to the URL of an app that has an Encrypt Key; `event` is that of a true message. */
 export function forgeriesFor(app: App, event: Record<string, unknown>): Forgery[] {
 	const { encryptKey } = app;
 	const now = Date.now();

@@ -4,7 +4,7 @@ import { sendAndRecall, type Outcome, type SendAndRecall } from './sendAndRecall
 
 type Cause = (message: Message, feishu: FeishuStandIn, app: App) => void;
 
-/** What happens to a message between being sent and being recalled. */
+/** Changes to a message between its sending and its recall. */
 const causes: Record<string, Cause> = {
 	invalid_request: scripted({ kind: 'code', code: 230001 }),
 	message_not_found: ({ id }, { world }) => void world.messages.delete(id),
@@ -36,7 +36,7 @@ const causes: Record<string, Cause> = {
 	unknown: scripted({ kind: 'code', code: 7654321, msg: 'The moon is full' }),
 };
 
-/** What holds for the whole app, so that each of these has an app and an execution of its own. */
+/** Changes to the whole app, so that each of them has an app and an execution of its own. */
 const causesOfTheApp: Record<string, Cause> = {
 	bot_not_enabled: (_message, _feishu, app) => {
 		app.botEnabled = false;

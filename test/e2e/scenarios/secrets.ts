@@ -8,7 +8,7 @@ export class Secrets {
 		if (value !== '') this.known.set(value, kind);
 	}
 
-	/** What the stand-in has given out or has been shown. */
+	/** Adds every secret that the stand-in has given out or received. */
 	learnFrom({ world, log }: FeishuStandIn): void {
 		for (const { secret, ticket } of world.apps.values()) {
 			this.know('app secret', secret);

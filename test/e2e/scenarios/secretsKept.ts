@@ -36,7 +36,7 @@ export function secretsKept(scene: Scene): void {
 			const texts = await Promise.all(
 				files.map(async (name) => (await readFile(join(folder, name))).toString('latin1')),
 			);
-			// What is not secret is found there.
+			// A message ID is no secret and is found, so the files are really searched.
 			expect(texts.join()).toContain(scene.feishu.world.recalls[0]?.id);
 			for (const text of texts) expect(found(scene, folder, text)).toEqual([]);
 		});

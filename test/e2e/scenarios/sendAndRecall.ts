@@ -13,7 +13,7 @@ import {
 } from '../workflows/nodes';
 import type { Scene } from './scene';
 
-/** What comes out of either branch, with what its item was before. */
+/** An item of either output, with the text and ID that earlier nodes had for it. */
 export interface Outcome extends IDataObject {
 	branch: 'success' | 'failure';
 	/** Read from the nodes before, by pairing. */

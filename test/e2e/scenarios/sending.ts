@@ -15,7 +15,7 @@ const png = Buffer.from(
 export function sending(scene: Scene): void {
 	const receiver = () => chatById(scene.feishu.world.chat.id);
 
-	/** What follows the file of a node is sent as an image, and recalled. */
+	/** Sends the file of a node as an image, and recalls it. */
 	async function sentAndRecalled(...source: Parameters<typeof node>): Promise<void> {
 		const { client, feishu: standIn, app } = scene;
 		const nodes = [

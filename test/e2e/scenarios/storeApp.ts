@@ -9,7 +9,7 @@ import { chatById, dataTable, feishu, feishuTrigger, manualTrigger } from '../wo
 import { chain, workflow, type WorkflowJson } from '../workflows/workflow';
 import type { Scene } from './scene';
 
-/** What docs/store-app.md says: the ticket that Feishu sends every hour ends where the credential reads it. */
+/** The setup of docs/store-app.md: the ticket that Feishu sends every hour is stored in the credential. */
 export function storeApp(scene: Scene): void {
 	const inARow = (name: string, nodes: INode[]): WorkflowJson =>
 		workflow(name, nodes, chain(...nodes.map((each) => each.name)));

@@ -16,7 +16,7 @@ interface Listening {
 	url: string;
 }
 
-/** What Feishu's servers post starts a workflow, once; what anybody else posts does not. */
+/** An event that Feishu's servers post starts a workflow once; a request of anybody else starts none. */
 export function trigger(scene: Scene): void {
 	/** An app of its own, an active workflow that begins with the trigger, and its URL saved in the console. */
 	async function listening(
@@ -94,7 +94,7 @@ export function trigger(scene: Scene): void {
 			const taken = expect.objectContaining({ status: 200, body: '{}' }) as unknown;
 			expect(answered).toEqual(Array(200).fill([taken]));
 
-			// What n8n would still do for an earlier one, it has done before this one.
+			// n8n starts the execution for this last message after those for all earlier ones.
 			ids.push(world.say({ chat }).id);
 			await until('the last message starts an execution', 30_000, async () => {
 				const all = await ended(flow, 61);

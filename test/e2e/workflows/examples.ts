@@ -13,9 +13,9 @@ export interface Surroundings {
 	/** Takes the place of the chats that the examples name. */
 	chatId?: string;
 	credential: Credential;
-	/** What the agent's model is to be reached with. */
+	/** The credential for the agent's model. */
 	model?: Credential;
-	/** What n8n's own API is to be reached with. */
+	/** The credential for n8n's own API. */
 	n8nApi?: Credential;
 	/** The ID of a data table with the columns that the examples keep messages in. */
 	dataTable?: string;
@@ -32,7 +32,7 @@ export async function examples(surroundings: Surroundings): Promise<WorkflowJson
 	return texts.map((text) => connected(text, surroundings));
 }
 
-/** What is put in place of something where nothing is given: that itself. */
+/** A replacement that keeps the matched text, where no other is given. */
 const unchanged = '$&';
 
 function connected(

@@ -3,7 +3,7 @@ import type { Credential } from '../client';
 import { chatById, code, feishu, manualTrigger, nothing, triggerType } from './nodes';
 import { chain, node, placed, workflow, type WorkflowJson } from './workflow';
 
-/** What an HTTP Request node hands on after sending; the id lies where Feishu puts it. */
+/** An item of an HTTP Request node that has sent a message; the id lies where Feishu puts it. */
 export interface SentMessage {
 	data: { message_id: string };
 	text: string;
@@ -112,7 +112,7 @@ export function panelWorkflow(
 const aChat = chatById('oc_a0553eda9014c201e6969b478895c230');
 const untouched = { __rl: true, mode: 'list', value: '' };
 
-/** What each operation's panel is looked at with: as it comes, and filled in. */
+/** Parameters for a look at each operation's panel: with the defaults, and filled in. */
 export const panels: Record<string, INodeParameters & { type?: string }> = {
 	trigger: { type: triggerType },
 	'trigger-filled': {

@@ -2,7 +2,7 @@ import type { Refusal } from '../answer';
 import type { Call, Caller } from '../call';
 import type { App, User } from '../model';
 
-/** What somebody wants to say, before anyone has heard it. */
+/** A message before it is sent. */
 export interface Draft {
 	call: Call;
 	caller: Caller;

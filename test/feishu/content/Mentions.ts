@@ -1,7 +1,7 @@
 import type { App, Mention, Message, User } from '../model';
 import type { World } from '../world';
 
-/** Who a message mentions, numbered as they first occur. */
+/** The people and bots that a message mentions, numbered in the order in which they first occur. */
 export class Mentions {
 	readonly list: Mention[] = [];
 
@@ -10,7 +10,7 @@ export class Mentions {
 		private readonly world: World,
 	) {}
 
-	/** What stands in the content for a person or bot; undefined for an id that nobody has. */
+	/** The key that stands in the content for a person or bot; undefined for an id that nobody has. */
 	keyOf(id: string): string | undefined {
 		// Everyone is in the content only.
 		if (id === 'all') return '@_all';

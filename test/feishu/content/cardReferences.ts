@@ -18,7 +18,7 @@ export function* partsOf(value: unknown): Generator<Fields> {
 
 const isMarkdown = ({ tag }: Fields) => tag === 'markdown' || tag === 'lark_md';
 
-/** What a card names has to be there: people, images, and no more tables than a card may have. */
+/** Refuses a card that names unknown people or images, or has more tables than a card may have. */
 export function referencesRefusal(card: Fields, draft: Draft): Refusal | undefined {
 	let tables = 0;
 	for (const part of partsOf(card)) {

@@ -28,7 +28,7 @@ const limits: Record<string, number> = {
 	interactive: 30 * 1024,
 };
 
-/** What Feishu refuses of a message by looking at it; nothing where it would be sent. */
+/** The refusal that Feishu gives for the content alone; undefined where it would be sent. */
 export function contentRefusal(draft: Draft): Refusal | undefined {
 	const { type, content, call } = draft;
 	const check = type === 'interactive' ? undefined : checks[type];

@@ -6,7 +6,7 @@ import { atTags } from './text';
 
 type Tag = 'text' | 'a' | 'at' | 'img' | 'media' | 'emotion' | 'code_block' | 'hr' | 'md';
 
-/** What a tag cannot do without. */
+/** The fields that each tag requires. */
 const needed: Record<Tag, string[]> = {
 	text: ['text'],
 	a: ['href', 'text'],

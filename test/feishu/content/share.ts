@@ -2,7 +2,7 @@ import { text } from '../call';
 import { invalid } from './Draft';
 import type { Check } from './Draft';
 
-/** Whoever shares a group has to be in it. */
+/** A group can be shared only by its members. */
 export const checkSharedChat: Check = ({ chat_id: id }, { call, caller }) => {
 	const chat = call.world.chats.get(text(id));
 	if (chat?.tenantKey !== caller.tenant.key) return invalid('chat_id');

@@ -3,7 +3,7 @@ import type { World } from '../world';
 import { isFields } from './Draft';
 import type { Fields } from './Draft';
 
-/** What an app gets to read of a 2.0 card, as was seen many times. */
+/** The text that an app reads in place of a 2.0 card, as was seen many times. */
 const onlyInNewClients = '请升级至最新版本客户端，以查看内容';
 
 /** A card as its JSON, that of a template among them. */

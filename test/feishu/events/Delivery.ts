@@ -9,7 +9,7 @@ export interface Attempt extends Outcome {
 	headers: Record<string, string>;
 }
 
-/** What an app is told. */
+/** An event as an app gets it. */
 export interface Told {
 	eventId: string;
 	type: string;
@@ -26,7 +26,7 @@ export interface Delivery extends Told {
 	body: string;
 	attempts: Attempt[];
 	state: 'held' | 'under way' | 'delivered' | 'waiting' | 'given up';
-	/** What the person who clicked gets to see. */
+	/** The toast, card, or error that the person who clicked sees. */
 	seen?: Seen;
 }
 

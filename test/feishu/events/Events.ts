@@ -13,7 +13,7 @@ import { messageReceived, messageRecalled } from './messageEvents';
 import { challengeFor, whyNotKept } from './requestUrl';
 import type { RequestUrl } from './requestUrl';
 
-/** What apps are told of the world, by their request URLs. */
+/** Sends events of the world to the request URLs of apps. */
 export class Events {
 	readonly deliveries: Deliveries;
 
@@ -45,7 +45,7 @@ export class Events {
 		return this.send(app, { eventId: id, type: event.type, content });
 	}
 
-	/** The same once more, as Feishu does now and then; a message may come under another event ID. */
+	/** Delivers an event once more, as Feishu does now and then; a message may come under another event ID. */
 	repeat({ app, type, content, eventId }: Delivery, underAnotherId = false) {
 		if (!underAnotherId) return this.send(app, { eventId, type, content });
 		const id = newId.event();

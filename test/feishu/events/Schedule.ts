@@ -6,7 +6,7 @@ interface Appointment {
 	act: () => void;
 }
 
-/** What is to be done later by the stand-in's clock: in its own time, or when a test puts the clock forward. */
+/** Runs actions when they are due by the stand-in's clock, also when a test puts that clock forward. */
 export class Schedule {
 	/** The earliest first. */
 	private waiting: Appointment[] = [];

@@ -7,7 +7,7 @@ import type { FeishuEvent } from './envelope';
 import { idsOf } from './people';
 import type { Outcome } from './post';
 
-/** What somebody did on a card, in the words of the event's `action`. */
+/** The action of a person on a card, in the words of the event's `action`. */
 export type CardAction = Record<string, unknown>;
 
 /** Source: https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-callback-communication */
@@ -39,7 +39,7 @@ const codes = {
 
 const toastTypes = ['success', 'info', 'warning', 'error'];
 
-/** What whoever clicked gets to see, by what the app answered. */
+/** The toast, card, or error that the person who clicked sees, by the app's answer. */
 export function seenAfter({ failure, status, body = '' }: Outcome): Seen {
 	if (failure) return { code: codes[failure] };
 	if (status !== 200) return { code: 200671 };

@@ -12,7 +12,7 @@ export interface FeishuEvent {
 	version?: 1 | 2;
 }
 
-/** What is sent for an event, before it is encrypted. Time in milliseconds. */
+/** The body that is sent for an event, before it is encrypted. Time in milliseconds. */
 export function envelope(told: FeishuEvent, id: string, app: App, now: number): object {
 	const { type, event, tenantKey, version } = told;
 	const { id: app_id, verificationToken: token } = app;

@@ -1,6 +1,6 @@
 import { request, type Dispatcher } from 'undici';
 
-/** What came of one request to an app. */
+/** The result of one request to an app. */
 export interface Outcome {
 	status?: number;
 	body?: string;

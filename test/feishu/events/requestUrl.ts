@@ -6,7 +6,7 @@ import type { Outcome } from './post';
 /** Where the console keeps a URL: that of events, or that of callbacks. */
 export type Tab = 'events' | 'callbacks';
 
-/** What the console's page 'Events & Callbacks' takes; what is left out stays as it is. */
+/** The fields of the console's page 'Events & Callbacks'; a field that is left out stays as it is. */
 export interface RequestUrl extends Partial<Pick<App, 'verificationToken' | 'encryptKey'>> {
 	url: string;
 	/** 'events' when left out. */

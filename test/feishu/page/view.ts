@@ -6,7 +6,7 @@ import { wordsOf } from './words';
 
 export const pathOf = ({ id }: Chat) => `/_standin/page/${id}`;
 
-/** Who sits before the page: the world's first person, or the one of a one-to-one chat. */
+/** The person who looks at the page: the world's first person, or the one of a one-to-one chat. */
 export const reader = (chat: Chat, { world }: FeishuStandIn) =>
 	chat.members.has(world.user.openId)
 		? world.user
@@ -111,7 +111,7 @@ input{flex:1;font:inherit;padding:8px 12px;border:1px solid var(--line);border-r
 main>form button{font:inherit;padding:8px 16px;border:0;border-radius:6px;background:#3370ff;color:#fff;cursor:pointer}`,
 };
 
-/** What has changed is put in place, and what is being written stays. */
+/** Replaces the parts of the page that changed. The form stays, so a message that is being written is kept. */
 const script: Html = {
 	markup: `const list = document.getElementById('messages');
 list.scrollTop = list.scrollHeight;

@@ -5,7 +5,7 @@ import type { Message } from '../model';
 import { readBody } from '../requestBody';
 import type { FeishuStandIn } from '../standIn';
 
-/** What a person reads in a message: cards and rich text in words, and a mark for what is no text. */
+/** The text of a message as a person reads it: cards and rich text in words, other content as an emoji. */
 export function wordsOf(message: Message, standIn: FeishuStandIn): string {
 	const { content, mentions } = shown(message, { ...standIn, wholeCards: true });
 	const fields = readBody(content);
@@ -39,5 +39,5 @@ function textsIn(node: unknown): string[] {
 	return node.tag === 'button' ? inside.map((label) => `[${label}]`) : inside;
 }
 
-/** What a button hands on is no part of what is seen, and has no texts. */
+/** A value inside a card that may hold texts. The data that a button hands on has no tag and is skipped. */
 const isPart = (value: unknown) => Array.isArray(value) || (isFields(value) && 'tag' in value);

@@ -25,7 +25,7 @@ const kinds = [...Object.keys(userFields), 'chat_id'];
 const unknownReceiver = ({ unknownReceiverCode: code }: Settings): Refusal =>
 	code === 230001 ? { code, ext: 'invalid receive_id.' } : { code };
 
-/** Who `receive_id` means. A person means the chat of that person with whoever asks; only forwarding knows threads. */
+/** The chat that `receive_id` names; for a person, their chat with the caller. Only forwarding accepts threads. */
 export function findReceiver(call: Call, caller: Caller): Receiver | Refusal {
 	const { query, body, world } = call;
 	const kind = text(query.receive_id_type);

@@ -10,7 +10,7 @@ import type { MessageSeed } from '../messageSeeds';
 import type { Chat, Message } from '../model';
 import { chatRefusal, findMessage, isMessage } from '../recallRules';
 
-/** What is said, and how it hangs together with what was said before. */
+/** The type and content of a new message, and the message that it replies to, in a thread or not. */
 export interface Speech extends Pick<MessageSeed, 'parent' | 'inThread'> {
 	type: string;
 	content: string;

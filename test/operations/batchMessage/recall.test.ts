@@ -297,7 +297,7 @@ function failureIn(outcome: Outcome): Failure {
 	return outcome.failure;
 }
 
-/** What a person reads of it. */
+/** The sentence that a person reads about a failure. */
 function told(cause: Failure): string {
 	return sentenceOf(cause, 'Batch message bm-1', 'recalled');
 }
@@ -320,7 +320,7 @@ describe('what is said of a batch message', () => {
 
 	const known = [codes, api.codes, progressApi.codes].flatMap((table) => Object.keys(table ?? {}));
 
-	/** What Feishu may answer: every code that is known, one that is not, and every fault without a code. */
+	/** Feishu's refusals: every code that is known, one that is not, and every fault without a code. */
 	const refusals = new Map<string, Reaction>([
 		...[...new Set(known), '7'].map((code): [string, Reaction] => [code, withCode(Number(code))]),
 		['rate_limited', answered(429)],

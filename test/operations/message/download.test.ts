@@ -29,7 +29,7 @@ const file = (more: object = headers): Answer => ({
 	file: { bytes: Buffer.from('words'), headers: { ...more } },
 });
 
-/** What comes of an item's one message, and what was asked for. */
+/** Downloads the files of an item's one message, and records the requests. */
 async function downloaded(
 	parameters: Item['parameters'],
 	{

@@ -4,14 +4,14 @@ import type { NarrowerTexts, Reason, ReasonRow } from '../errors/reasons';
 import type { Window } from './limits/Window';
 
 /**
- * What never varies between the calls of one of Feishu's APIs; a constant in its operation's file. Bodies, keys, and
- * narrower limits are there for operations that send, edit, and list.
+ * One of Feishu's APIs: the facts that hold for all calls of it, as a constant in the file of its operation. Body,
+ * key, and narrower limits belong to a `Call`.
  */
 export interface Api {
 	/** As Feishu's SDK names it: "im.message.delete". */
 	id: string;
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-	/** What Feishu allows an app at this API. */
+	/** Feishu's rate limits for one app at this API. */
 	limits: readonly Window[];
 	/**
 	 * Whether it may be sent again when an answer was lost: always, only with an idempotency key, or never, since
@@ -20,13 +20,13 @@ export interface Api {
 	repeat: 'safe' | 'withKey' | 'onlyIfUnsent';
 	/** The scopes that Feishu accepts, any one of them. */
 	scopes: readonly string[];
-	/** Those that a person who lacks a permission is told to grant, where they differ. */
+	/** The scopes that are named when a person lacks a permission, where they differ. */
 	userScopes?: readonly string[];
 	/** The refusal that says that it had been done before; after a lost answer it means: done. */
 	alreadyDone?: Reason;
-	/** What a code means here, before the common table. */
+	/** Meanings of codes that come before the common table. */
 	codes?: CodeTable;
-	/** What a reason's texts are here, before the common ones; and when a person asked. */
+	/** Texts for a reason that replace the common ones; `userTexts` come before `texts` when a person asked. */
 	texts?: ReasonTexts;
 	userTexts?: ReasonTexts;
 }
@@ -42,22 +42,25 @@ export interface Call {
 	query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 	/** JSON, or a form with files. */
 	body?: Readonly<Record<string, unknown>> | FormData;
-	/** Stands in the body or the query as Feishu wants it; here it says that a repeat is recognized. */
+	/** The body or the query holds the key for Feishu; here it says that Feishu recognizes a repeat. */
 	idempotencyKey?: string;
-	/** What Feishu counts the key within, where it is less than the app: the receiver of a forward. */
+	/** The scope within which Feishu counts the key, where it is narrower than the app: the receiver of a forward. */
 	keyScope?: string;
 	/**
-	 * What tells it from other requests of the execution, in place of its query and its body: two with the same are
-	 * one, which is sent once.
+	 * Identifies the request within the execution, in place of its query, body, and idempotency key. Two requests
+	 * that have it in common count as one.
 	 */
 	requestKey?: string;
-	/** Tells what is sent with a person's key from what else may be; the request itself does, where it is left out. */
+	/**
+	 * The content that a person's key stands for; other content with that key is refused. Left out, the whole request
+	 * counts as the content.
+	 */
 	said?: string;
 	/** Makes the body where that takes requests of its own: only for what is really sent. */
 	makeBody?: () => Promise<Result<Readonly<Record<string, unknown>>>>;
-	/** For a person's key, which others may have used before: what the answer says was made, and when. */
+	/** The object that the answer says was made, and when. A key that a person chose may have been used before. */
 	made?: (body: Readonly<Record<string, unknown>>) => Made | undefined;
-	/** Narrower limits that it counts in besides, such as that of a chat. */
+	/** Narrower limits that the call counts in as well, such as that of a chat. */
 	limits?: ReadonlyArray<{ key: string; windows: readonly Window[] }>;
 	/** For one try, in milliseconds. */
 	timeoutMs: number;

@@ -3,8 +3,8 @@ import type { Moment } from './clock';
 import type { Answer, FailedAnswer, SuccessAnswer } from './http/Answer';
 
 /**
- * What one node knows of its write requests for as long as an execution lasts. n8n's Retry On Fail and a loop run
- * the node again; what it has done before must not come back as a failure then.
+ * The write requests of one node, remembered for as long as the execution lasts. n8n's Retry On Fail and loops run
+ * the node again, and a request that was carried out before must not count as a failure then.
  */
 export interface ExecutionMemory {
 	/** Requests that were carried out, and their answers. */
@@ -26,7 +26,7 @@ export interface Uncertain {
 
 export interface KeyHolder {
 	request: string;
-	/** Tells what was sent with the key from everything else. */
+	/** Stands for the content that was sent with the key. */
 	said: string;
 	answer: Promise<Answer>;
 }

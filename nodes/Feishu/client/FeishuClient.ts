@@ -19,9 +19,9 @@ export interface Feishu {
 	 * request several times in one run is sent once, and has one answer.
 	 */
 	request(api: Api, call: Call): Promise<Answer>;
-	/** What is wanted of a list, page by page: no page twice, and a failure where the pages come to no end. */
+	/** Reads a list page by page: no page twice, and a failure where the pages come to no end. */
 	list<T>(api: Api, call: Call, wanted: Wanted<T>): Promise<Result<T[]>>;
-	/** Works on several at a time, within what the run works on, and gives what came of each in their order. */
+	/** Works on several at a time, within the places of the run. The results are in the order of `all`. */
 	sideBySide<T, R>(all: readonly T[], work: (each: T) => Promise<R>): Promise<R[]>;
 	/** Works with a file of so many bytes in memory: as many at a time as a run may hold, and none once it is stopped. */
 	withFile<T>(bytes: number, work: () => Promise<Result<T>>): Promise<Result<T>>;
@@ -39,7 +39,7 @@ export interface Feishu {
 
 export interface Dependencies extends Omit<RequestDependencies, 'places'> {
 	memory: ExecutionMemory;
-	/** What else the run works on side by side. */
+	/** The places that all work of the run shares; a client without them makes its own. */
 	places?: Places;
 }
 
@@ -108,7 +108,7 @@ export class FeishuClient implements Feishu {
 	}
 }
 
-/** A request that is kept afterwards, be it in an error, holds no file. */
+/** An error may keep the request, so its file is taken out and does not stay in memory. */
 function clear(form: Call['body']): void {
 	if (form instanceof FormData) for (const name of [...form.keys()]) form.delete(name);
 }

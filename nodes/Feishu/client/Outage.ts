@@ -5,9 +5,9 @@ import type { Answer } from './http/Answer';
 import { sideBySide, type Places } from './Places';
 
 /**
- * Notices when an API is out of reach for longer than one request tries: once as many in a row as run side by side
- * have ended so, with no other answer in between, the rest of the run would only spend its tries on the same. While
- * that has met one identity alone, it may be at fault itself, and the others go on.
+ * An API that is out of reach for longer than one request tries. Once as many requests in a row as run side by side
+ * have failed so, with no other answer in between, the run sends nothing more to it: that would only spend tries in
+ * vain. While all of them belong to one identity, the fault may be its own, and other identities go on.
  */
 export class Outage {
 	private inARow = 0;
@@ -21,13 +21,13 @@ export class Outage {
 	/** Why nothing more is sent, once it is known. */
 	failure?: Failure;
 
-	/** That failure for one identity: none while it has met one other alone. */
+	/** The `failure` as far as it concerns an identity: undefined while only one other identity has met it. */
 	failureFor(identity: string): Failure | undefined {
 		const isMet = this.whoIsMet.size > 1 || this.whoIsMet.has(identity);
 		return isMet ? this.failure : undefined;
 	}
 
-	/** What one try has come to. */
+	/** The answer to one try; any answer but an outage ends the row. */
 	heard(answer: Answer): void {
 		if (isOutage(answer)) return;
 		this.inARow = 0;
@@ -35,7 +35,7 @@ export class Outage {
 		this.whoInARow.clear();
 	}
 
-	/** A request of an identity has ended, after all its tries; it was begun at `begunAt`. */
+	/** The final answer to a request of an identity, which was begun at `begunAt`. */
 	ended(answer: Answer, begunAt: number, identity: string): void {
 		if (!isOutage(answer)) return;
 		this.inARow++;
@@ -60,8 +60,8 @@ export class Outage {
 const outages = new WeakMap<Places, Map<string, Outage>>();
 
 /**
- * The outage of an API at a host as one run sees it, whoever asks. Where reading is out of order, what can be done
- * without it goes on; and where the host is gone, whatever each item asks for first is met by that.
+ * The outage of an API at a host, shared by all identities of one run. Each API has its own, so that work that needs
+ * no reading goes on while reading is out of order.
  */
 export function outageOf(origin: string, { id }: Pick<Api, 'id'>, places: Places): Outage {
 	const known = outages.get(places) ?? new Map<string, Outage>();

@@ -1,10 +1,10 @@
 /**
- * As many as Feishu lets start in one second, so that a small run waits for no answer. When each takes 400 ms,
- * 20 are in flight on average: what waits for its turn holds no socket.
+ * As many as Feishu lets start in one second, so that a small run waits for no answer. When each takes 400 ms, 20 are
+ * in flight on average: a task that waits for its turn holds no socket.
  */
 export const sideBySide = 50;
 
-/** What waits without a place still takes memory: so many are begun and not done. */
+/** Tasks that wait without a place still take memory, so at most this many are begun and not done. */
 const mostBegun = 10 * sideBySide;
 
 /** A file is in memory as a whole while it is sent, and each layer down to the wire has a part of it besides. */
@@ -12,8 +12,8 @@ export const filesAtOnce = 4;
 export const fileBytesAtOnce = 40 * 1_024 * 1_024;
 
 /**
- * The places of one run, for all that it works on side by side. Who waits for a limit leaves its place to others.
- * Who comes back is not kept waiting; then nothing new begins until there is room again.
+ * The places of one run, one for each task that it works on side by side. A task that waits for a limit leaves its
+ * place to another. After its wait it takes a place at once, and nothing new begins until there is room again.
  */
 export class Places {
 	private taken = 0;
@@ -24,15 +24,15 @@ export class Places {
 	/** Bytes of the files in memory, a small file counted as a quarter of all that there is room for. */
 	private bytesHeld = 0;
 
-	/** The last one that has asked for room for a file. */
+	/** The turn of the latest file that has asked for room; the next file waits for it. */
 	private lastFile: Promise<void> = Promise.resolve();
 
 	private waitingForRoom?: () => void;
 
 	/**
-	 * Works on what `next` hands out until that is nothing, and gives what came of it in that order. It may hand out
-	 * nothing for now as long as something is being worked on. One is always worked on, so that work that is part of
-	 * other work, in whose place it goes on, comes to its end.
+	 * Works on the tasks that `next` hands out, and returns the results in that order. The end is reached when `next`
+	 * has none and none is being worked on. One task is worked on even without a free place: it may be part of another
+	 * task, which holds a place already.
 	 */
 	async all<T, R>(next: () => T | undefined, work: (each: T) => Promise<R>): Promise<R[]> {
 		const results: Array<Promise<R>> = [];
@@ -56,7 +56,7 @@ export class Places {
 		}
 	}
 
-	/** Leaves the place of whoever calls until the returned function is called. */
+	/** Gives up the caller's place until the returned function is called. */
 	leave(): () => void {
 		let isAway = true;
 		this.free();

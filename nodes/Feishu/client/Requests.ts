@@ -17,7 +17,7 @@ export interface RequestDependencies {
 	http: HttpHelper;
 	clock: Clock;
 	limiters: RateLimiters;
-	/** What else the run works on side by side. */
+	/** The places that all work of the run shares. */
 	places: Places;
 	/** Tells this node from others that use the same app. */
 	node: string;
@@ -27,9 +27,8 @@ export interface RequestDependencies {
 	retry?: RetryPolicy;
 }
 
-/** What only some requests need. */
 export interface AskOptions {
-	/** Ends all that a question waits for, in place of the run's own signal, and cuts it off on the wire. */
+	/** Replaces the run's own signal for this request, and also cuts the request off on the wire. */
 	until?: AbortSignal;
 	/** For a download: how many bytes are read at most. */
 	fileBytes?: number;
@@ -53,7 +52,8 @@ export class Requests {
 		const tries = new Tries(policy, clock, signal, {
 			pause: (answer, ms) => limits.pause(answer, ms),
 			isUseless: () => outage.failureFor(identity.key) !== undefined,
-			// A file is in memory until it is sent; no more of them are read meanwhile.
+			// A file is in memory until it is sent, so its request keeps the place and no more files are read
+			// meanwhile.
 			...(!(call.body instanceof FormData) && { leave: () => places.leave() }),
 		});
 		const sendWith: Send = async (token, rejection) =>
@@ -63,7 +63,7 @@ export class Requests {
 			? failed(known)
 			: await this.session.ask(sendWith, tries, call.timeoutMs, signal);
 		limits.end();
-		// A request that was cut off from here might have been answered.
+		// A request that was cut off from here says nothing about an outage: it might have been answered.
 		if (signal?.aborted !== true) outage.ended(answer, begunAt, identity.key);
 		if (answer.ok) return answer;
 		const failure = namingWhoAsked(identity, answer.failure);
@@ -83,7 +83,8 @@ export class Requests {
 		const signal = until ?? this.dependencies.signal;
 		const permit = await limits.acquire(signal, places);
 		if (!permit) return stopped();
-		// What others came to while this request waited for its turn, it would come to as well.
+		// Another request may have met an outage or a rejected token while this one waited for its turn. This one
+		// would meet it as well, so it is not sent.
 		const outage = outageOf(identity.origin, api, places);
 		const met = outage.failureFor(identity.key);
 		const known = signal?.aborted ? stopped() : met ? failed(met) : rejection();

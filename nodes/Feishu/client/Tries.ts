@@ -3,19 +3,19 @@ import type { Clock } from './clock';
 import type { Answer, FailedAnswer } from './http/Answer';
 import { decide, freshState, type RetryPolicy } from './retry';
 
-/** What is known of other requests, and what they are told. */
+/** Callbacks by which a request affects the others of its run, and is affected by them. */
 export interface Others {
-	/** For how many milliseconds Feishu's limit leaves no room for anybody else either. */
+	/** Called with the milliseconds for which Feishu's limit leaves no room for other requests either. */
 	pause?(answer: FailedAnswer, ms: number): void;
 	/** Whether another try has become useless. */
 	isUseless?(): boolean;
-	/** Makes room for them until the returned function is called. */
+	/** Gives up this request's place until the returned function is called. */
 	leave?(): () => void;
 }
 
 /**
- * The tries of one request. They are counted together, also where it goes on with another token, and a failure that
- * may have been carried out in one try stays so, whatever later tries say.
+ * The tries of one request, counted together even when it goes on with another token. A request that may have been
+ * carried out in one try stays uncertain, whatever later failures say.
  */
 export class Tries {
 	private state = freshState;
@@ -34,8 +34,8 @@ export class Tries {
 	) {}
 
 	/**
-	 * Asks until the answer is final, the policy gives up, or nothing more is sent. Whoever was asked before keeps that
-	 * answer then: it tells more than the reason for which nothing is sent.
+	 * Sends until the answer is final, the policy gives up, or nothing more may be sent. The earlier answer is kept
+	 * in that last case: it tells more than the reason for which nothing is sent.
 	 */
 	async ask(send: () => Promise<Answer>): Promise<Answer> {
 		for (;;) {
@@ -47,7 +47,8 @@ export class Tries {
 			const { wait, pause, state } = decide(this.policy, answer, this.state, this.clock.random());
 			if (pause !== undefined) this.others.pause?.(answer, pause);
 			if (wait === undefined || this.isOver) return this.last;
-			// Who waits for a fault to pass keeps its place: while Feishu is out of order, little is begun.
+			// A request that waits for a fault to pass keeps its place, so that little is begun while Feishu is out
+			// of order.
 			const comeBack = pause === undefined ? undefined : this.others.leave?.();
 			await this.clock.wait(wait, this.signal);
 			comeBack?.();
@@ -60,7 +61,7 @@ export class Tries {
 		return this.signal?.aborted === true || this.others.isUseless?.() === true;
 	}
 
-	/** A failure as the last word, with what the tries before it have come to. */
+	/** Adds the earlier tries to a failure: their number, and whether one of them may have been carried out. */
 	end(failure: Failure): Failure {
 		this.attempts += failure.attempts;
 		this.mayHaveHappened ||= failure.effect === 'unknown';

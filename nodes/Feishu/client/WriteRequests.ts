@@ -7,7 +7,7 @@ import { wasMadeBefore } from './madeBefore';
 
 type Ask = (call: Call) => Promise<Answer>;
 
-/** Does nothing twice: neither for two items that ask for the same, nor when n8n runs the node again. */
+/** Write requests are not repeated by mistake, neither for two equal items nor when n8n runs the node again. */
 export class WriteRequests {
 	private readonly inFlight = new Map<string, Promise<Answer>>();
 
@@ -23,7 +23,8 @@ export class WriteRequests {
 		const told = requestKey ?? [query, body, idempotencyKey, keyScope];
 		const key = JSON.stringify([this.identityKey, api.method, path, told]);
 		const uncertain = memory.uncertain.get(key);
-		// Without a key, two equal requests may well be meant twice; but none follows one whose answer was lost.
+		// Two equal requests without a key may both be meant, so both are sent. After a lost answer the second is not,
+		// since the first may have been carried out.
 		if (!mayRepeat(api, call)) {
 			return uncertain?.answer ?? (await this.askAndRemember(key, api, call, ask));
 		}
@@ -35,7 +36,7 @@ export class WriteRequests {
 		return await answer;
 	}
 
-	/** An idempotency key stands for one thing that is said, until it is certain that nothing came of it. */
+	/** An idempotency key belongs to one content until it is certain that its request had no effect. */
 	private async askWithItsKey(key: string, api: Api, call: Call, ask: Ask): Promise<Answer> {
 		const { idempotencyKey, keyScope, said = key } = call;
 		if (idempotencyKey === undefined) return await this.askAndRemember(key, api, call, ask);
@@ -58,7 +59,7 @@ export class WriteRequests {
 		return answer;
 	}
 
-	/** Remembers what was done, and what may have been, for as long as the execution lasts. */
+	/** Requests that were carried out, or may have been, are remembered for as long as the execution lasts. */
 	private async askAndRemember(key: string, api: Api, call: Call, ask: Ask): Promise<Answer> {
 		const { done, uncertain } = this.memory;
 		const earlier = uncertain.get(key);
@@ -81,7 +82,10 @@ export class WriteRequests {
 		return carriedOut;
 	}
 
-	/** While an answer was awaited in vain the machine may have slept, which only its time of day tells. */
+	/**
+	 * Marks the answer as a repeat when the object that it names is older than the request. The machine may have
+	 * slept during a lost answer, which only its time of day shows.
+	 */
 	private withRepeat(
 		answer: SuccessAnswer,
 		call: Call,
@@ -101,17 +105,17 @@ export class WriteRequests {
 
 async function withBody({ makeBody, ...call }: Call): Promise<Result<Call>> {
 	const body = makeBody ? await makeBody() : succeeded(call.body);
-	// The request that the body is for was not sent, whatever came of those that it takes.
+	// The request itself was not sent, whatever came of the requests that make its body.
 	if (!body.ok) return failed({ ...body.failure, effect: 'none' });
 	return succeeded({ ...call, body: body.value });
 }
 
-/** A refusal that says that it had been done before means after a lost answer: done. */
+/** A refusal that says "already done" means success after a lost answer. */
 function doneBefore({ attempts, logId }: { attempts: number; logId?: string }): SuccessAnswer {
 	return { ok: true, body: {}, attempts, ...(logId && { logId }) };
 }
 
-/** Feishu would take the second for a repeat of the first, and say yes without doing anything. */
+/** Feishu would take the second request for a repeat of the first, and say yes without doing anything. */
 const sameKey = refusal('invalid_request', {
 	cause: 'something else in this execution has the same idempotency key',
 	nextStep: "Give each its own 'Idempotency Key', or leave the option empty.",

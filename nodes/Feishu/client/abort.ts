@@ -28,7 +28,7 @@ function listenTo(signal: AbortSignal): Listener {
 	return listener;
 }
 
-/** What the work comes to, or undefined as soon as the signal fires. The work itself goes on. */
+/** The result of the work, or undefined as soon as the signal fires. The work itself goes on. */
 export async function unlessAborted<T>(
 	work: Promise<T>,
 	signal: AbortSignal | undefined,

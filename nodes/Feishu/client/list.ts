@@ -3,20 +3,20 @@ import type { Call } from './Api';
 import type { Answer } from './http/Answer';
 import { asRecord } from './http/record';
 
-/** What is wanted of a list. */
+/** The entries to keep of a list. */
 export interface Wanted<T> {
-	/** Where an entry has its ID. One that a page before had is left out. */
+	/** The key of an entry's ID. An entry that an earlier page had is left out. */
 	idKey: string;
-	/** How many are kept; pages behind the one that has the last of them are not asked for. */
+	/** The most entries that are kept; no page after the last of them is asked for. */
 	atMost: number;
-	/** What is kept of an entry, or undefined where it does not count. */
+	/** The value that is kept of an entry, or undefined where the entry does not count. */
 	keep(entry: Readonly<Record<string, unknown>>): T | undefined;
 }
 
-/** A host that hands out ever new tokens with nothing new on the pages is not asked forever. */
+/** The most pages beyond the number of entries: a host may hand out new page tokens forever. */
 const mostPagesForNothing = 10;
 
-/** Follows the pages of a list, no page twice. Of one that comes to no end, nobody knows whether it is whole. */
+/** Follows the pages of a list, no page twice. A list that comes to no end fails, since it may not be whole. */
 export async function listPages<T>(
 	ask: (query: Call['query']) => Promise<Answer>,
 	query: Call['query'],

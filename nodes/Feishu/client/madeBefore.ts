@@ -1,16 +1,16 @@
 import type { Made } from './Api';
 
-/** Servers of Feishu, and a gateway before them, may differ by so much, in milliseconds. */
+/** The clocks of Feishu's servers and of a gateway before them may differ by this many milliseconds. */
 const slack = 10_000;
 
 const mostKnown = 1_000;
 
-/** The execution that made each, as far as this process knows. */
+/** The execution that made each object, by the object's ID, as far as this process knows. */
 const makers = new Map<string, WeakRef<object>>();
 
 /**
- * Whether it was made before this execution first asked for it, `elapsed` milliseconds before the answer: another
- * execution of this process has had it for an answer, or Feishu's own clock says so, whatever the clock here says.
+ * Whether the object was made before this execution first asked for it, `elapsed` milliseconds before the answer.
+ * Either another execution of this process had it for an answer, or Feishu's own clock says so.
  */
 export function wasMadeBefore(
 	{ id, at }: Made,

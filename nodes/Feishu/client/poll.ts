@@ -6,8 +6,8 @@ import type { Answer, SuccessAnswer } from './http/Answer';
 const interval = 1_000;
 
 /**
- * When the time begins: at once, and then it includes all waits and ends them; or with Feishu's first answer, however
- * long that takes to come, and then whatever was asked before its end is let come.
+ * The start of the time. With `now`, its end also cuts off a wait or a request. With `firstAnswer`, a slow first
+ * answer takes none of it, and a request that is under way at the end still gets its answer.
  */
 export type Beginning = 'now' | 'firstAnswer';
 

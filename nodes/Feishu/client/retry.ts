@@ -45,7 +45,7 @@ export const freshState: RetryState = { tries: 0, limited: 0, limitedFor: 0 };
 export interface Decision {
 	/** After how many milliseconds to ask again; never, when it is left out. */
 	wait?: number;
-	/** For how many milliseconds Feishu's limit leaves no room, for others that count in it either. */
+	/** Milliseconds for which Feishu's limit has no room, also for other requests that count in it. */
 	pause?: number;
 	state: RetryState;
 }

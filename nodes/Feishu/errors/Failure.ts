@@ -6,8 +6,8 @@ export interface Failure extends Texts {
 	/** Whether `cause` is about the thing that was asked for, or about asking. */
 	speaksOf: 'target' | 'request';
 	/**
-	 * What may have come of it all the same: `unknown` when an answer was lost, `pending` when Feishu has
-	 * accepted it and is not done.
+	 * The effect in spite of the failure: `unknown` when an answer was lost, `pending` when Feishu has accepted the
+	 * request and is not done.
 	 */
 	effect: 'none' | 'unknown' | 'pending';
 	/** Whether anything was sent to Feishu, be it for a token. */
@@ -54,7 +54,7 @@ export function refusal(
 	return failure(reason, { ...facts, sent: false, attempts: 0 });
 }
 
-/** What is left undone because the execution was stopped. */
+/** The failure of work that is left undone because the execution was stopped. */
 export function stopped(): { ok: false; failure: Failure } {
 	return failed(refusal('execution_stopped'));
 }

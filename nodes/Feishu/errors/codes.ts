@@ -17,10 +17,10 @@ const docs = {
 		'https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-resolve-error-99991679',
 } as const;
 
-/** What a code means, with texts where it tells more than its reason does. */
+/** The meaning of a code, with texts where the code tells more than its reason does. */
 export type CodeRow = NarrowerTexts & CodeFacts;
 
-/** What is known of a code besides. */
+/** Facts about a code besides its texts. */
 export interface CodeFacts {
 	reason: Reason;
 	/** As in ReasonRow, where the cause is about something else here. */
@@ -35,17 +35,17 @@ export interface CodeFacts {
 	limitsApp?: true;
 	/** Whether Feishu's words follow the cause. */
 	quotesFeishu?: true;
-	/** What Feishu's words tell beyond the code; the first pattern that they fit counts. */
+	/** Facts that Feishu's words add to the code; the first pattern that they match counts. */
 	details?: ReadonlyArray<
 		readonly [words: RegExp, known: NarrowerTexts & Partial<Omit<CodeFacts, 'source' | 'details'>>]
 	>;
-	/** What else than the request itself the code finds fault with. */
+	/** The token or ticket that the code finds fault with, rather than the request. */
 	blames?: 'appToken' | 'appTicket';
 }
 
 export type CodeTable = Readonly<Record<number, CodeRow>>;
 
-/** What to do about a code, where it tells more than its reason does. */
+/** Advice on a code, where the code tells more than its reason does. */
 interface Advice {
 	nextStep: string;
 	hint: string;
@@ -68,7 +68,7 @@ const installApp = {
 };
 
 /**
- * What codes mean at every API that does not say otherwise. A code that stands nowhere keeps Feishu's own words.
+ * The meaning of codes at every API that does not say otherwise. A code that is not listed keeps Feishu's own words.
  * Several APIs use one number for different things; those rows stand with their API.
  */
 export const codes: CodeTable = {

@@ -1,7 +1,7 @@
 import type { Failure } from './Failure';
 
 /**
- * What happened to `subject` and what to do next, in sentences that stand alone. `done` is what was to be
+ * Sentences that stand alone: what happened to `subject`, and what to do next. `done` names what was to be
  * done to it: "recalled".
  */
 export function sentenceOf(failure: Failure, subject: string, done: string): string {
@@ -16,7 +16,7 @@ function predicateOf({ cause, effect, speaksOf }: Failure, done: string): string
 	return `${effect === 'unknown' ? 'may not have been' : 'was not'} ${done}, because ${cause}`;
 }
 
-/** The same where nothing was to be done to anything, as in the test of a credential. */
+/** The cause and the advice without a subject, as in the test of a credential. */
 export function causeOf(failure: Failure): string {
 	const { cause, hint } = failure;
 	return `${cause.charAt(0).toUpperCase()}${cause.slice(1)}. ${hint}${codeOf(failure)}`;
@@ -33,14 +33,14 @@ export function quoted(words: string, length = 160): string {
 	return `"${letters.length > length ? `${letters.slice(0, length).join('')}…` : line.replace(/[.。]+$/, '')}"`;
 }
 
-/** What an error that somebody else threw says, as the end of a sentence of ours; nothing where it says nothing. */
+/** The message of an error that somebody else threw, as the end of a sentence of ours; empty where there is none. */
 export function messageOf(error: unknown): string {
 	return error instanceof Error && error.message !== '' ? `: ${quoted(error.message)}` : '';
 }
 
 const invisible = /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u;
 
-/** A value that is wrong, as it is: what cannot be seen may be just what is wrong, and is written out. */
+/** A wrong value in quotes. Invisible characters are written out, since one of them may be the fault. */
 export function exactly(value: string, length = 80): string {
 	let shown = '';
 	for (const character of value) {

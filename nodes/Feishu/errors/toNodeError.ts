@@ -17,9 +17,9 @@ export interface FinalFailure {
 
 /** How sentences speak of what the node does. */
 export interface OperationWords {
-	/** What one subject is: "message". */
+	/** The noun for one subject: "message". */
 	noun: string;
-	/** What was to be done to it: "recalled". */
+	/** The participle of the operation: "recalled". */
 	done: string;
 }
 
@@ -29,14 +29,14 @@ export interface Counts {
 	pending: number;
 	/** An answer was lost, and nobody knows. */
 	unknown: number;
-	/** The IDs of those that the node has found by itself and was stopped before. */
+	/** The IDs of subjects that the node found by itself and did not reach before it was stopped. */
 	left?: string[];
 }
 
 /** A description is read by a person; so many IDs may stand in it. */
 const mostNamed = 200;
 
-/** The only door to n8n's error classes: the one that Feishu had a say in, and the one before that. */
+/** The n8n error that ends a run: a NodeApiError when something was sent to Feishu, else a NodeOperationError. */
 export function toNodeError(
 	node: INode,
 	{ failure, subject, itemIndex, operation, counts }: FinalFailure,
@@ -69,7 +69,10 @@ export function toNodeError(
 	return withExactMessage(error, message);
 }
 
-/** Why the editor has no list to show, or a trigger does not start. The place where it is shown has room for little. */
+/**
+ * The n8n error for a list that the editor cannot show, or a trigger that does not start. Its message holds the short
+ * advice, since there is little room for it.
+ */
 export function toEditorError(node: INode, failure: Failure): NodeOperationError {
 	const message = causeOf({ ...failure, hint: failure.nextStep });
 	const description = failure.hint;

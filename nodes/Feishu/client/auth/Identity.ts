@@ -2,11 +2,13 @@ import type { Failure, Result } from '../../errors/Failure';
 import { reasons } from '../../errors/reasons';
 import type { ReasonTexts } from '../Api';
 
-/** Who asks Feishu: an app or a person. The client knows no more of a credential than this. */
+/** The app or the person that asks Feishu. The client knows no more of a credential than this. */
 export interface Identity {
 	/** Two identities with the same key are the same. Holds no secret. */
 	key: string;
-	/** Tells apart those with one key of whom one may get a token and another not, such as with a stale ticket. */
+	/**
+	 * Tells apart identities with the same key when one may get a token and another not, such as with a stale ticket.
+	 */
 	tokenRequest?: string;
 	/** Scheme, host, and port that the tokens belong to; they are sent nowhere else. */
 	origin: string;
@@ -18,15 +20,15 @@ export interface Identity {
 	tenantKey?: string;
 	/** How a sentence names it: "the app cli_…". */
 	name: string;
-	/** Whoever shares it shares Feishu's rate limits: an app in a tenant. Holds no secret. */
+	/** Identities with the same one share Feishu's rate limits: an app in a tenant. Holds no secret. */
 	rateLimitKey: string;
-	/** What must never show up in a text that leaves the node, tokens aside. */
+	/** Secrets that no text from the node may hold. Each request adds its token to them. */
 	secrets: readonly string[];
-	/** `execution_stopped` as soon as the signal fires. Until then it may take as long as Feishu lets one wait. */
+	/** A token, or `execution_stopped` as soon as the signal fires. The wait may be as long as Feishu asks for. */
 	token(signal?: AbortSignal): Promise<Result<string>>;
-	/** A token in place of one that Feishu rejected; the time-out is for a renewal that is not ours to repeat. */
+	/** A token in place of one that Feishu rejected. The time-out is for a renewal by n8n, which is not repeated. */
 	renew(rejected: string, timeoutMs: number, signal?: AbortSignal): Promise<Result<string>>;
-	/** What a reason's texts are when a person asked; nothing for an app, which the common ones speak of. */
+	/** Texts for a reason when a person asked. An app has none, since the common texts speak of an app. */
 	userTexts?: ReasonTexts;
 }
 
@@ -35,7 +37,7 @@ export function rateLimitKeyOf(origin: string, appId: string, tenantKey = ''): s
 	return `${origin} ${appId} ${tenantKey}`;
 }
 
-/** Says whose rights were not enough, where another identity might have fared better. */
+/** Adds the identity's name to the hint, where another identity might have fared better. */
 export function namingWhoAsked({ name }: Identity, failure: Failure): Failure {
 	return reasons[failure.reason].dependsOnIdentity
 		? { ...failure, hint: `${failure.hint} Asked as ${name}.` }

@@ -8,7 +8,7 @@ export interface IssuedToken {
 	lifetimeSeconds: number;
 }
 
-/** A token goes into a header; what cannot stand there is none. */
+/** A token goes into a header, so a text that cannot stand there is none. */
 export function isToken(value: unknown): value is string {
 	return typeof value === 'string' && /^[\x21-\x7e]{1,8192}$/.test(value);
 }
@@ -43,7 +43,10 @@ export class TokenCache {
 		private readonly atMost = 500,
 	) {}
 
-	/** `request` stands for all that the request for it is made of: whoever has the same would hear the same no. */
+	/**
+	 * `request` identifies the request for the token. Callers with the same one share it, since all would get the
+	 * same refusal.
+	 */
 	async get(
 		key: string,
 		issue: Issue,
@@ -107,7 +110,7 @@ export class TokenCache {
 	}
 }
 
-/** Given up three minutes early, or a tenth of its time when it has little left. */
+/** A token is given up three minutes early, or a tenth of its time when it has little left. */
 function usableMs(lifetimeSeconds: number): number {
 	return (lifetimeSeconds - Math.min(180, lifetimeSeconds / 10)) * 1_000;
 }

@@ -4,7 +4,7 @@ import type { Answer, FailedAnswer } from '../http/Answer';
 import type { Tries } from '../Tries';
 import type { Identity } from './Identity';
 
-/** Asks Feishu with a token, unless it has meanwhile become known that Feishu rejects that. */
+/** Sends a request with a token, unless `rejection` says that Feishu has rejected that token meanwhile. */
 export type Send = (token: string, rejection: () => FailedAnswer | undefined) => Promise<Answer>;
 
 /** The tokens of one run. Asking for one has retries and waits of its own, which all its requests share. */
@@ -37,13 +37,13 @@ export class TokenSession {
 		if (signal?.aborted) return answer;
 		if (!renewed.ok) return this.without(renewed.failure, tries);
 		this.unconfirmed = renewed.value;
-		// With this one the request fails or not by what Feishu says to itself, and to no other.
+		// The renewed token is judged by Feishu's answer to this request alone, not by its answers to others.
 		return await this.askWith(renewed.value, send, tries, () => undefined);
 	}
 
 	/**
-	 * What Feishu would say to a token, where it has said so to another request while this one waited for its
-	 * turn. Not of one that nobody renews any more, since the request would end with that.
+	 * The rejection of a token that another request met while this one waited for its turn. A renewed token that no
+	 * answer has accepted yet has none: it is not renewed again, so the request would fail without being sent.
 	 */
 	private rejectionOf(token: string): FailedAnswer | undefined {
 		if (token === this.unconfirmed || token !== this.rejected?.token) return undefined;
@@ -79,7 +79,7 @@ function isRejection(answer: Answer): answer is FailedAnswer {
 	return !answer.ok && answer.failure.reason === 'token_rejected';
 }
 
-/** No answer confirms nothing, and a rate limit may be met before the token is looked at. */
+/** A failure without a code confirms nothing, and a rate limit may be met before the token is looked at. */
 function confirmsToken(answer: Answer): boolean {
 	if (answer.ok) return true;
 	const { code, reason } = answer.failure;

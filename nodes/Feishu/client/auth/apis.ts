@@ -23,7 +23,7 @@ export const tenantTokenOfCustomApp: TokenApi = {
 	path: '/open-apis/auth/v3/tenant_access_token/internal',
 };
 
-/** Whatever is wrong with a token here is wrong with the app access token; 10013 says no more than that. */
+/** A refusal of a token is about the app access token here, and 10013 says no more than that. */
 export const tenantTokenOfStoreApp: TokenApi = {
 	...common,
 	id: 'auth.tenant_access_token.create',
@@ -76,7 +76,7 @@ export function accountEnded(why: string): string {
 	return `the account has to be connected again: ${why}`;
 }
 
-/** Asked by n8n, and its refusals are read from what n8n throws. */
+/** n8n asks this endpoint, and its refusals are read from the error that n8n throws. */
 export const userToken: TokenApi = {
 	...common,
 	id: 'authen.oauth.token',

@@ -60,7 +60,8 @@ export function userIdentity(
 		token: async () => succeeded(current),
 		async renew(rejected, timeoutMs, signal) {
 			if (current !== rejected) return succeeded(current);
-			// One credential of n8n's may hold a token for each person, and whoever renews gets a token of their own.
+			// One credential of n8n's may hold a token for each person, so only requests with the same token share a
+			// renewal.
 			const renewal = renewals.run(`${key} ${fingerprint(rejected)}`, async () => {
 				return await renew(rejected);
 			});
@@ -73,8 +74,8 @@ export function userIdentity(
 }
 
 /**
- * A renewal runs in n8n, which lets a token endpoint hang for minutes. It is not begun a second time, since a
- * refresh token is good for one use; whoever waits for it only stops waiting.
+ * A renewal runs in n8n, which lets a token endpoint hang for minutes. It is not begun a second time, since a refresh
+ * token is good for one use; a request that waits for it only stops waiting.
  */
 async function withinTime(
 	renewal: Promise<Result<string>>,

@@ -1,6 +1,6 @@
 import type { ReasonTexts } from '../Api';
 
-/** What a person can do, where the common texts speak of an app. */
+/** Advice for a person, where the common texts speak of an app. */
 export const userTexts = {
 	permission_missing: {
 		nextStep:

@@ -8,20 +8,20 @@ import { holdsSecret, leaveOutSecrets } from './secrets';
 import type { AskingApp } from './permissions';
 import type { Reply } from './Reply';
 
-/** What Feishu said to one request. */
+/** Feishu's answer to one request. */
 export type Answer = SuccessAnswer | FailedAnswer;
 
 export interface SuccessAnswer {
 	ok: true;
 	/** The whole envelope. */
 	body: Readonly<Record<string, unknown>>;
-	/** What a download brings, in place of an envelope. */
+	/** The file of a download, in place of an envelope. */
 	file?: { bytes: Buffer; headers: Readonly<Record<string, unknown>> };
 	logId?: string;
 	attempts: number;
 	/** When Feishu answered, by its own clock, in milliseconds. */
 	answeredAt?: number;
-	/** Feishu has sent nothing now: something else had the key before. */
+	/** Feishu has sent nothing this time, since the key was used before. */
 	repeated?: true;
 }
 
@@ -32,15 +32,15 @@ export interface FailedAnswer {
 	waitSeconds?: number;
 	/** Whether all requests of the app to this API have to wait. */
 	limitsApp?: true;
-	/** What else than the request the code finds fault with. */
+	/** The token or ticket that the code finds fault with, rather than the request. */
 	blames?: 'appToken' | 'appTicket';
 }
 
-/** What it takes of who asked. */
+/** Facts about the asking side that are needed to read an answer. */
 interface Asker {
 	/** A text that holds one of them is left out. */
 	secrets?: readonly string[];
-	/** As in Identity: what a reason's texts are when a person asked. */
+	/** As in Identity: texts for a reason when a person asked. */
 	userTexts?: ReasonTexts;
 	app?: AskingApp;
 	/** A token was asked for, and is taken as it comes; nothing else of the answer leaves the client. */
@@ -48,8 +48,8 @@ interface Asker {
 }
 
 /**
- * Reads Feishu's envelope `{ code, msg, data?, error? }`. The code alone decides: `msg` is free text, and
- * one HTTP status stands for many codes. What echoes a secret is left out.
+ * Reads Feishu's envelope `{ code, msg, data?, error? }`. The code alone decides: `msg` is free text, and one HTTP
+ * status stands for many codes. Any text that echoes a secret is left out.
  * Source: https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/get-
  */
 export function readAnswer(

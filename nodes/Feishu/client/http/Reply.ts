@@ -1,6 +1,6 @@
 import type { Failure } from '../../errors/Failure';
 
-/** What came back over the network, before anyone asks what it means. */
+/** The response as it came over the network, before its meaning is read. */
 export type Reply =
 	| {
 			kind: 'response';
@@ -8,7 +8,7 @@ export type Reply =
 			headers: Readonly<Record<string, unknown>>;
 			/** The parsed JSON, or undefined when the answer is none. */
 			body: unknown;
-			/** What was read, where a file was asked for. */
+			/** The bytes of the file, where one was asked for. */
 			bytes?: Buffer;
 	  }
 	/** Its effect is unknown where the request may have reached Feishu all the same. */

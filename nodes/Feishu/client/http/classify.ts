@@ -6,10 +6,10 @@ import type { Api, ReasonTexts } from '../Api';
 import { grantUrlIn, grantUrlOf, scopesIn, type AskingApp } from './permissions';
 import { troubleshooterIn } from './troubleshooter';
 
-/** What it takes of an API to understand its answers. */
+/** The parts of an API that are needed to understand its answers. */
 export type AnsweringApi = Pick<Api, 'codes' | 'texts' | 'userTexts' | 'scopes' | 'userScopes'>;
 
-/** What came with a code. */
+/** The answer that a code came with, and the side that asked. */
 interface Circumstances {
 	status?: number;
 	/** Feishu's `msg`. */
@@ -21,9 +21,9 @@ interface Circumstances {
 }
 
 /**
- * The failure that a code means at an API. This is the one place that decides which text wins: what is known of
- * the code (unless that is for an app, and a person asked), then what the API says of the reason, then what a person
- * can do, then what the reason says by itself.
+ * The failure that a code means at an API. This is the one place that decides which text wins: the row of the code
+ * (unless it is for an app and a person asked), then the API's texts for the reason, then the texts for a person,
+ * then the reason's own texts.
  */
 export function classify(
 	code: number | undefined,
@@ -36,7 +36,7 @@ export function classify(
 	const told = userTexts && row?.isForApp ? undefined : row;
 	const usual = told?.scopes ?? (userTexts && api.userScopes) ?? api.scopes;
 	const scopes = missingScopes.length > 0 ? missingScopes : usual;
-	// A person has to grant it as well, which no page of the console does.
+	// A page of the console is not enough when a person asked: the person has to grant the scope as well.
 	const isGrantedThere = reason === 'permission_missing' && app !== undefined && !userTexts;
 	const grantUrl =
 		grantUrlIn(words, error, isSafeToShow) ??
@@ -62,7 +62,7 @@ export function classify(
 	});
 }
 
-/** What is known of a code at an API, and of the words that came with it. */
+/** The row of a code at an API, with the details that Feishu's words add to it. */
 export function rowOf(
 	code: number | undefined,
 	api: AnsweringApi,
@@ -73,14 +73,17 @@ export function rowOf(
 	return row && { ...row, ...detail };
 }
 
-/** Where no table knows the code, the status tells what it can. */
+/** The reason that the HTTP status tells, for an answer whose code is in no table. */
 function reasonOf(status: number, code: number | undefined): Reason {
 	if (status === 429) return 'rate_limited';
 	if (status >= 500) return 'feishu_unavailable';
 	return code === undefined ? 'unreadable_answer' : 'unknown';
 }
 
-/** What of Feishu's words belongs behind the cause. For a row that quotes them it is what stands behind `ext=`. */
+/**
+ * The part of Feishu's words that follows the cause, if any. A row that quotes them takes the text behind `ext=`, or
+ * all of them where that is missing.
+ */
 function wordsToQuote(words: string, row: CodeRow | undefined, reason: Reason): string | undefined {
 	if (words.trim() === '') return undefined;
 	if (row?.quotesFeishu) return quoted(/,\s*ext=(.+)/s.exec(words)?.[1] ?? words, 300);

@@ -34,7 +34,7 @@ export function timedOut(): Reply {
 	return { kind: 'noResponse', failure: failure('timed_out', { effect: 'unknown' }) };
 }
 
-/** What n8n itself does not let pass: a host that the credential or the operator forbids. */
+/** A request that n8n itself does not let through: the credential or the operator forbids its host. */
 function notLetThrough(why: unknown): Reply {
 	const words = typeof why === 'string' && why !== '' ? `: ${quoted(why)}` : '';
 	return {

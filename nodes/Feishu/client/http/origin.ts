@@ -36,7 +36,7 @@ function parse(text: string): URL | undefined {
 }
 
 function wrong(baseUrl: unknown, why: string) {
-	// What stands before an @ may be a password.
+	// The text before an @ may be a password.
 	const tells = typeof baseUrl === 'string' && baseUrl !== '' && !baseUrl.includes('@');
 	const shown = tells ? ` ${exactly(baseUrl)}` : '';
 	return refusal('credentials_rejected', {

@@ -7,7 +7,7 @@ export interface AskingApp {
 	appId: string;
 }
 
-/** What may stand in a sentence as the name of a scope. */
+/** Names of scopes that may stand in a sentence. */
 const scope = /^[\w:.-]{1,100}$/;
 
 /** Where `msg` names scopes when no violations come. Source: answers of the real Feishu, test/feishu/recordedAnswers.json. */
@@ -27,7 +27,7 @@ export function scopesIn(
 	const named = places.flatMap((place) => place.exec(words)?.[1]?.split(/[,\s]/) ?? []);
 	const isScope = (each: unknown): each is string => typeof each === 'string' && scope.test(each);
 	const inViolations = listed.filter(isScope);
-	// A period that ends Feishu's sentence is none of the scope's.
+	// A period that ends Feishu's sentence is not part of the scope.
 	const inWords = named.map((each) => each.replace(/[.:]+$/, '')).filter(isScope);
 	return [...new Set(inViolations.length > 0 ? inViolations : inWords)].slice(0, 20);
 }
@@ -52,7 +52,10 @@ export function grantUrlIn(
 		.find((url) => url !== undefined);
 }
 
-/** The same page, where Feishu names it not: the console of a private deployment is not known, and then there is none. */
+/**
+ * The page of the console for an answer that does not name it. The console of a private deployment is not known, and
+ * then there is none.
+ */
 export function grantUrlOf(
 	{ origin, appId }: AskingApp,
 	scopes: readonly string[],

@@ -2,7 +2,7 @@ import { failure, type Failure } from '../../errors/Failure';
 import { asRecord } from './record';
 import type { Reply } from './Reply';
 
-/** What n8n's helper gives for a request whose answer is to be a stream. */
+/** The response of n8n's helper when a stream was asked for. */
 export interface StreamedResponse {
 	statusCode: number;
 	headers?: Record<string, unknown>;
@@ -41,7 +41,7 @@ function inLowerCase(headers: Headers): Headers {
 	);
 }
 
-/** Nobody asks for a part of a file, and none is asked for that is compressed on its way. */
+/** A file is asked for whole and uncompressed, so a part of it or too few bytes mean that it was cut off. */
 function isCutOff(status: number, headers: Headers, bytes: Buffer | undefined): boolean {
 	const length = Number(headers['content-length'] ?? NaN);
 	return status === 206 || (bytes !== undefined && bytes.length < length);
@@ -76,7 +76,7 @@ function isEnvelope(body: unknown): boolean {
 	return msg === undefined ? others.length === 0 : typeof msg === 'string';
 }
 
-/** What a streamed answer holds, or undefined when it is longer than the limit. */
+/** The bytes of a streamed answer, or undefined when there are more than the limit. */
 async function readBytes(body: unknown, limit: number): Promise<Buffer | undefined> {
 	const chunks: Buffer[] = [];
 	let bytes = 0;

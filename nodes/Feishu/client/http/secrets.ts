@@ -1,7 +1,10 @@
 /** Words in place of a secret. */
 const leftOut = '[left out]';
 
-/** Feishu's are far longer. A shorter one stands in many a text that does not echo it. */
+/**
+ * The fewest characters of a secret that is taken out of texts. Feishu's secrets are far longer, and a shorter one
+ * occurs in texts that do not echo it.
+ */
 const shortest = 8;
 
 /** Whether a text from outside echoes a secret, and so must not be handed on. */
@@ -10,7 +13,7 @@ export function holdsSecret(text: string, secrets: readonly string[]): boolean {
 	return formsOfAll(secrets).some((form) => text.includes(form));
 }
 
-/** Takes out of a JSON value what echoes a secret, and leaves all else as it is. Tells whether there was any. */
+/** Takes every echo of a secret out of a JSON value, and leaves all else as it is. Tells whether there was any. */
 export function leaveOutSecrets(json: unknown, secrets: readonly string[]): boolean {
 	const forms = formsOfAll(secrets);
 	return forms.length > 0 && leaveOut(json, forms);
@@ -59,7 +62,7 @@ function formsOfAll(secrets: readonly string[]): string[] {
 	return [...new Set(forms)].sort((one, other) => other.length - one.length);
 }
 
-/** As it is, as JSON and URLs have it, and in Base64, wherever in what is encoded it stands. */
+/** The secret as it is, as JSON and URLs spell it, and in Base64 at each of the three offsets. */
 function formsOf(secret: string): string[] {
 	const bytes = Buffer.from(secret);
 	const base64 = [0, 1, 2].map((before) =>

@@ -16,7 +16,7 @@ export interface OutgoingRequest extends Pick<Call, 'path' | 'query' | 'body' | 
 	allowedDomains?: string;
 	/** For a file: how many bytes are read at most. Left out, the answer is JSON. */
 	fileBytes?: number;
-	/** Cuts the request off; only for what changes nothing. */
+	/** Cuts the request off; only for requests that change nothing. */
 	abort?: AbortSignal;
 }
 
@@ -66,7 +66,7 @@ function optionsOf(request: OutgoingRequest, abortSignal: AbortSignal): IHttpReq
 		...(query && { qs: query as IHttpRequestOptions['qs'], arrayFormat: 'repeat' }),
 		headers: {
 			Accept: request.fileBytes === undefined ? 'application/json' : '*/*',
-			// Else its length would be that of what is compressed, and tell nothing of the file.
+			// The length of a compressed answer would tell nothing of the length of the file.
 			...(request.fileBytes !== undefined && { 'Accept-Encoding': 'identity' }),
 			// A form's own type has the boundary, and n8n's helper sets it.
 			...(body && !isForm && { 'Content-Type': 'application/json; charset=utf-8' }),

@@ -1,6 +1,9 @@
 import type { Failure } from '../../errors/Failure';
 
-/** Feishu's page about this very request. A text that echoes a secret is left out as a whole: a part of one is one. */
+/**
+ * Feishu's page about this very request. A text that echoes a secret is left out as a whole, since a part of a secret
+ * is a secret.
+ */
 export function troubleshooterIn(
 	error: Readonly<Record<string, unknown>> | undefined,
 	isSafeToShow: (text: string) => boolean,

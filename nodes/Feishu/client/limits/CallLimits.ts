@@ -10,7 +10,7 @@ const longestPause = 60_000;
 
 /** All the limits that one call counts in. */
 export class CallLimits {
-	/** From the narrowest to the widest, so that whoever waits for a chat's limit holds up nobody else. */
+	/** From the narrowest to the widest, so that a call that waits for a chat's limit holds up no other. */
 	private readonly limiters: readonly RateLimiter[];
 
 	/** The narrowest one that the call names, such as a chat's. */
@@ -35,8 +35,8 @@ export class CallLimits {
 	}
 
 	/**
-	 * Undefined when the signal fires before there is room. Who has to wait for the narrowest limit, which is not
-	 * everybody's, makes room for others until it is its turn there.
+	 * The permit, or undefined when the signal fires before there is room. A call that waits for a limit of its own,
+	 * such as a chat's, gives up its place until its turn there.
 	 */
 	async acquire(signal?: AbortSignal, places?: Pick<Places, 'leave'>): Promise<Permit | undefined> {
 		const [narrowest, next, ...wider] = this.limiters;

@@ -11,12 +11,14 @@ import { narrowest, type Window } from './Window';
 const burstShare = 0.1;
 
 /**
- * What is more than the certain share starts this part of a window later: other processes that began the window with
- * this one have sent theirs by then, and it is the try that Feishu refuses.
+ * Requests beyond the certain share start this part of a window later. Other processes that began the window with
+ * this one have sent theirs by then, so that Feishu refuses the tries of this one instead.
  */
 const tryDelay = 0.03;
 
-/** While one request asks whether others still have the whole limit, how often its answer is looked for, in ms. */
+/**
+ * Milliseconds between looks for the answer to the one request that asks whether others still have the whole limit.
+ */
 const betweenLooks = 50;
 
 /**
@@ -25,14 +27,14 @@ const betweenLooks = 50;
  */
 export type RequestOutcome = 'succeeded' | 'answered' | 'limited' | 'noResponse' | 'notSent';
 
-/** Leave to send one request. Whoever holds it says how the request ended. */
+/** Permission to send one request. Its holder says how the request ended. */
 export interface Permit {
 	/** When the request starts, in the clock's monotonic milliseconds. */
 	readonly startsAt: number;
 	release(outcome: RequestOutcome): void;
 }
 
-/** What a request waits for after a narrower limiter has room for it. */
+/** A wider limiter, as a narrower one sees it: a request waits here once it has room there. */
 export interface Limiter {
 	acquire(signal?: AbortSignal, ...wider: readonly Limiter[]): Promise<Permit | undefined>;
 }
@@ -47,7 +49,7 @@ export class RateLimiter implements Limiter {
 
 	private readonly narrow: Window;
 
-	/** What this process takes of the narrowest window. */
+	/** The part of the narrowest window that this process takes. */
 	private share: Share;
 
 	private lastStart = -Infinity;
@@ -66,7 +68,7 @@ export class RateLimiter implements Limiter {
 
 	private pausedUntil = -Infinity;
 
-	/** When the request started with which the latest pause began. */
+	/** The start of the request whose refusal began the latest pause. */
 	private refusedStart = -Infinity;
 
 	constructor(
@@ -83,7 +85,7 @@ export class RateLimiter implements Limiter {
 	 * signal fires before. A start counts in all of them when it really happens.
 	 */
 	async acquire(signal?: AbortSignal, ...wider: readonly Limiter[]): Promise<Permit | undefined> {
-		// Who shared the limit then may have ended since.
+		// Processes that shared the limit may have ended while the limiter was idle, so the share starts anew.
 		if (this.idle) this.share = new Share(this.narrow.requests);
 		this.waiting++;
 		const permit = this.queue.then(async () => await this.atTheFront(signal, wider));
@@ -94,8 +96,8 @@ export class RateLimiter implements Limiter {
 	}
 
 	/**
-	 * Feishu has refused a request that started at `startedAt`, and told it to wait for `ms` milliseconds. Nothing
-	 * starts here before that, and fewer in a window afterwards: what a refusal leaves of the rate, the share knows.
+	 * Feishu has refused a request that started at `startedAt`, and asked for a wait of `ms` milliseconds. Nothing
+	 * starts here before that; the share decides how many requests a window has afterwards.
 	 */
 	pause(ms: number, startedAt = this.clock.monotonic()): void {
 		const now = this.clock.monotonic();
@@ -105,7 +107,10 @@ export class RateLimiter implements Limiter {
 		this.pausedUntil = Math.max(this.pausedUntil, now + ms);
 	}
 
-	/** From when a call counts in it until the call has ended, which may be long before it starts anything. */
+	/**
+	 * A call holds its limiters from its beginning to its end, so that none of them is forgotten before it starts a
+	 * request.
+	 */
 	hold(): this {
 		this.holders++;
 		return this;
@@ -120,12 +125,12 @@ export class RateLimiter implements Limiter {
 		return this.waiting === 0 && this.nextStart() <= this.clock.monotonic();
 	}
 
-	/** Whether forgetting it would make another one for a call that counts in this. */
+	/** Whether a call still counts here. If the limiter were forgotten now, the next call would get a second one. */
 	get isHeld(): boolean {
 		return this.holders > 0;
 	}
 
-	/** Whether it has nothing to remember. */
+	/** Whether the limiter has nothing to remember: no request waits, no window runs, and no pause lasts. */
 	get idle(): boolean {
 		const longestWindow = Math.max(...this.windows.map(({ ms }) => ms));
 		return (
@@ -143,7 +148,7 @@ export class RateLimiter implements Limiter {
 			if (signal?.aborted) return undefined;
 			const wait = this.nextStart() - this.clock.monotonic();
 			if (wait <= 0) break;
-			// The answer to the one that asks may come meanwhile.
+			// The answer to the request that asks may come meanwhile and shorten the wait.
 			const look = this.share.othersHaveAll ? betweenLooks : Infinity;
 			await this.clock.wait(Math.min(wait, look), signal);
 		}
@@ -158,7 +163,8 @@ export class RateLimiter implements Limiter {
 			startsAt: start.at,
 			release: (outcome) => {
 				theirs?.release(outcome);
-				// What Feishu refused for its own limit, the widest one, still was one of this node's requests.
+				// A request that Feishu refused for the app's limit does not count in that one, the widest, but does
+				// in the narrower ones.
 				const isUncounted = outcome === 'notSent' || (outcome === 'limited' && !theirs);
 				if (isUncounted) this.starts.forget(start);
 				else if (outcome !== 'noResponse') start.took = this.clock.monotonic() - start.at;
@@ -169,7 +175,7 @@ export class RateLimiter implements Limiter {
 		};
 	}
 
-	/** Whether what starts now would be more than this process's certain share. */
+	/** Whether a request that starts now would be beyond this process's certain share. */
 	private get isTry(): boolean {
 		const { clock, narrow, share, starts } = this;
 		if (share.certain === share.most) return false;

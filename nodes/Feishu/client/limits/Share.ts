@@ -4,13 +4,13 @@
  */
 const windowsToTheWhole = 18;
 
-/** A refusal that comes within this many full windows after another says that what was left is too much as well. */
+/** A refusal within this many full windows after another says that the remaining share is still too large. */
 const soon = 2;
 
-/** What is left then, once it is known how many share. */
+/** The factor of the share at such a refusal, once it is known how many processes there are. */
 const decrease = 0.9;
 
-/** Less than the share of one among so many is no share, but that of a process which came when the window was full. */
+/** A process that got less than one among so many would get has no share: it came when the window was full. */
 const mostProcesses = 8;
 
 /**
@@ -19,16 +19,16 @@ const mostProcesses = 8;
  */
 const betweenYields = 20;
 
-/** What a process takes that knows of others, and not of how many. */
+/** The share of a process that knows that there are others, but not how many. */
 const half = 0.5;
 
 /**
- * A process that has so much of its first window shares it with hardly anyone. In a later window less will do, more than
- * one of two would have: it may have begun that window too early, because the network has become quicker.
+ * A process that got this part of its first window shares it with hardly anyone. Two thirds are enough in a later
+ * window, which may have begun too early because the network has become quicker.
  */
 const alone = 0.9;
 
-/** What is known of the others: nothing; that there are some; how many there are. */
+/** Knowledge of the other processes: none; that there are some; how many there are. */
 type Knowledge = 'nothing' | 'some' | 'howMany';
 
 /**
@@ -36,26 +36,26 @@ type Knowledge = 'nothing' | 'some' | 'howMany';
  * one of the others is a refusal while it keeps within the limit itself.
  *
  * - Until then it takes all.
- * - The first refusal tells that there are others, but not how many: who began a moment earlier has more of the window.
- *   Each takes half. All were refused in the same moment, and so begin the next window together.
+ * - The first refusal tells that there are others, but not how many: a process that began a moment earlier has more of
+ *   the window. Each takes half. All were refused in the same moment, and so begin the next window together.
  * - The next refusal then tells how many share: a window is full, and holds so many requests of this process. 12 of 50
  *   means four, and each takes a quarter.
  * - Then it tries more, with the cube of the windows that pass without a refusal (as CUBIC does, RFC 9438): little for
  *   a while, and all again when the others have ended. A refusal takes back what was tried; one soon after another
  *   takes a tenth of the rest.
  * - Where nearly nothing was accepted, others have it all. That takes back what was tried and no more; the limiter then
- *   asks once in a window whether they still do. Who does not know how many they are tries all as soon as one request
- *   is accepted.
- * - Who has it all hears of who came later by yielding a request now and then: that one asks, is accepted, and so makes
- *   the limit too small for the next window.
+ *   asks once in a window whether they still do. A process that does not know how many they are tries all as soon as one
+ *   request is accepted.
+ * - A process that has it all yields a request now and then, and so notices a later process: that one asks, is accepted,
+ *   and makes the limit too small for the next window.
  */
 export class Share {
 	private knows: Knowledge = 'nothing';
 
-	/** What this process has for certain, from more than 0 to 1. */
+	/** The part that this process has for certain, from more than 0 to 1. */
 	private left = 1;
 
-	/** The same with what it tries. */
+	/** The part that this process takes, with what it tries beyond `left`. */
 	private part = 1;
 
 	/** Full windows since the latest refusal. */
@@ -77,7 +77,7 @@ export class Share {
 		return Math.max(1, Math.floor(this.requests * this.part));
 	}
 
-	/** How many of them are no try. */
+	/** How many of them are within the certain share; the others are tries. */
 	get certain(): number {
 		return Math.max(1, Math.floor(this.requests * this.left));
 	}
@@ -87,9 +87,9 @@ export class Share {
 		return this.full;
 	}
 
-	/** Whether the window that begins now is to have one request less, for others. Who is told so yields. */
+	/** Whether the window that begins now leaves one request to others. `true` counts as a yield. */
 	yields(): boolean {
-		// What is added up falls a little short of a whole number.
+		// The sum of many fractions of a window falls a little short of a whole number.
 		const isDue =
 			this.part === 1 && this.windows - this.yieldedAt > betweenYields - 0.5 / this.requests;
 		if (isDue) this.yieldedAt = this.windows;
@@ -133,7 +133,7 @@ export class Share {
 		return { knows, left, windows, yieldedAt };
 	}
 
-	/** `isTaken` says that somebody has taken what was yielded. */
+	/** `isTaken` says that another process has taken the yielded request. */
 	private learn(accepted: number, windows: number, isTaken: boolean): void {
 		if (this.knows === 'nothing') {
 			const isAlone =
@@ -150,7 +150,10 @@ export class Share {
 		this.left = half;
 	}
 
-	/** The same for each of those who share, as many as would leave this process what it has. */
+	/**
+	 * The share of one among equals: the part of a full window that was `accepted` tells how many processes there
+	 * are.
+	 */
 	private shareOf(accepted: number): number {
 		return 1 / Math.max(1, Math.round(this.requests / accepted));
 	}

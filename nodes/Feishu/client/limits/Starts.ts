@@ -12,7 +12,9 @@ export const latestArrival = 500;
 /** Requests that start within this part of a window travel together: what holds up one holds up all. */
 const together = 0.01;
 
-/** Parts of the jitter: by so much a window is kept longer, and so much no request is held up for certain. */
+/**
+ * Multiples of the jitter: a window is kept longer by the first, and a delay up to the second may be jitter alone.
+ */
 const jitterMargin = 0.4;
 const jitterAlone = 2.5;
 
@@ -86,7 +88,7 @@ export class Starts {
 	}
 }
 
-/** The mean difference of one to the next. */
+/** The mean difference from one time to the next, in milliseconds. */
 function jitterOf(times: number[]): number {
 	const steps = times.slice(1).map((time, place) => Math.abs(time - (times[place] ?? time)));
 	return steps.reduce((sum, step) => sum + step, 0) / Math.max(fewestSteps, steps.length);

@@ -4,15 +4,15 @@ export interface Texts {
 	 * what is the case with asking.
 	 */
 	cause: string;
-	/** What to do, in one sentence; part of `error.message`, all that an AI agent sees. */
+	/** The advice in one sentence; part of `error.message`, all that an AI agent sees. */
 	nextStep: string;
-	/** The same with the place where it is done. */
+	/** The advice with the place where it is carried out. */
 	hint: string;
 }
 
 /**
- * Texts for a narrower case. What to do comes whole or not at all: one half of it with the other half of a wider
- * case would send people to two places.
+ * Texts for a narrower case. The advice comes whole or not at all: one half of it with the other half of a wider case
+ * would send people to two places.
  */
 export type NarrowerTexts = { cause?: string } & (
 	| { nextStep: string; hint: string }
@@ -24,11 +24,11 @@ export interface ReasonRow extends Texts {
 	/** Whether `cause` is about the thing that was asked for, or about asking. */
 	speaksOf: 'target' | 'request';
 	/**
-	 * Who may try the same again without anyone changing anything: the client after a pause, the client after the
-	 * wait that Feishu names, or only whoever runs the workflow. Nobody, when it is left out.
+	 * The party that may try again although nobody has changed anything: the client after a pause, the client after
+	 * the wait that Feishu names, or only the caller, who runs the workflow again. Left out, nobody may.
 	 */
 	retry?: 'backoff' | 'wait' | 'caller';
-	/** Whether it may well meet every request, whatever it asks for: Feishu, or the way there, is out of order. */
+	/** Whether every request is likely to meet it, since Feishu or the way there is out of order. */
 	isOutage?: true;
 	/** Whether another identity might have fared better, so that the hint says who asked. */
 	dependsOnIdentity?: true;
@@ -36,7 +36,7 @@ export interface ReasonRow extends Texts {
 	quotesFeishu?: true;
 	/** Whether it may have been done although the answer says otherwise: always, or under a 2xx status. */
 	mayHideSuccess?: 'always' | 'under2xx';
-	/** What the answer proves about the cause, in n8n's terms. */
+	/** The cause that the answer proves, in n8n's terms. */
 	n8nCause?:
 		| 'rate-limited'
 		| 'quota-exhausted'

@@ -1,6 +1,6 @@
 import type { ReasonRow } from './ReasonRow';
 
-/** The reasons that saying something has: sending, answering, forwarding, editing, and updating. */
+/** The reasons of operations that write: sending, replying, forwarding, editing, and updating. */
 export const messageReasons = {
 	invalid_receiver: {
 		speaksOf: 'request',

@@ -1,6 +1,6 @@
 import type { ReasonRow } from './ReasonRow';
 
-/** The reasons that looking at chats, histories, and files has. */
+/** The reasons of operations that read chats, histories, and files. */
 export const readingReasons = {
 	invalid_chat: {
 		speaksOf: 'request',

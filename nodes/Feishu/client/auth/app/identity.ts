@@ -29,7 +29,7 @@ export function appIdentity(
 		allowedDomains,
 		appId,
 		tenantKey: store?.tenantKey,
-		// What is no App ID does not stand in a sentence; Feishu says that it knows no such app.
+		// A text that is not an App ID is kept out of sentences; Feishu says that it knows no such app.
 		name: /^[\w-]{1,64}$/.test(appId) ? `the app ${appId}` : 'the app',
 		rateLimitKey: rateLimitKeyOf(origin, appId, store?.tenantKey),
 		secrets: [appSecret, ...(store ? [store.ticket] : [])],

@@ -17,7 +17,7 @@ export async function issueStoreToken(
 	const { origin, appId, appSecret, store } = app;
 	const key = fingerprint('app_access_token', origin, appId, appSecret);
 	const request = requestOf(key, app);
-	// Tenants share it, so it ends with the last of them and not with this one.
+	// Tenants share the app token, so the request for it ends with the last of them and not with this one.
 	const issue: Issue = async (untilNobodyWaits) => await issueAppToken(app, ask, untilNobodyWaits);
 	const appToken = await tokens.get(key, issue, signal, request);
 	if (!appToken.ok) return appToken;

@@ -45,11 +45,11 @@ async function askOnce(
 		wantsToken: true,
 		secrets: [appSecret, store?.ticket ?? '', body.app_access_token ?? ''],
 	});
-	// Whatever came of asking for a token, nothing came of what the token is for.
+	// A failed token request has no effect: the request that needs the token was not sent.
 	return answer.ok ? answer : { ...answer, failure: { ...answer.failure, effect: 'none' } };
 }
 
-/** Tells requests for one token apart: with one ticket it is given, with another refused; so it is with allowed hosts. */
+/** Tells requests for one token apart: the ticket and the allowed hosts decide whether the token can be had. */
 export function requestOf(key: string, { store, allowedDomains }: App): string {
 	return fingerprint(key, store?.ticket, allowedDomains);
 }

@@ -142,7 +142,7 @@ export class FeishuApi implements ICredentialType {
 
 	/**
 	 * For the credential test and for n8n's HTTP Request node; the Feishu node keeps its tokens itself.
-	 * What is thrown here is shown to the person word for word.
+	 * Errors that are thrown here are shown to the person word for word.
 	 *
 	 * With a token that is returned, n8n 1.x stores the whole credential as it is resolved, so that the expression
 	 * in a store app's App Ticket would become the ticket of this hour. Put into the credential at hand, the
@@ -184,7 +184,7 @@ export class FeishuApi implements ICredentialType {
 		rules: [
 			...Object.keys(codes)
 				.map((code) => classify(Number(code), botInfo))
-				// What speaks of a message has nothing to say here.
+				// The test sends no message, so codes that speak of one are left out.
 				.filter(({ speaksOf }) => speaksOf === 'request')
 				.map((cause) => ({
 					type: 'responseSuccessBody' as const,

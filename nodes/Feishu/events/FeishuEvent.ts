@@ -1,7 +1,7 @@
 import { asRecord, textOf } from '../client/http/record';
 import type { Fields } from './Fields';
 
-/** Something that Feishu tells, in whichever of its two envelopes. */
+/** An event of Feishu's, from either version of its envelope. */
 export interface FeishuEvent {
 	/** "im.message.receive_v1" */
 	type: string;
@@ -11,9 +11,9 @@ export interface FeishuEvent {
 	appId: string;
 	/** Empty where it concerns no tenant, as an app's ticket does. */
 	tenantKey: string;
-	/** What has happened. */
+	/** The event's own data. */
 	event: Fields;
-	/** All that came, without the Verification Token: it would end up in executions. */
+	/** The whole body, without the Verification Token, which would otherwise end up in executions. */
 	envelope: Fields;
 }
 

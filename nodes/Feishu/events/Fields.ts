@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 /** An object of JSON. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** What Feishu left out, or sent empty for lack of a scope, is left out. */
+/** The fields that have a value. Feishu sends some empty for lack of a scope. */
 export function known(fields: Fields): IDataObject {
 	return Object.fromEntries(
 		Object.entries(fields).filter(

@@ -3,8 +3,8 @@ import { ageOf, momentOf, systemClock, type Clock, type Moment } from '../client
 import { signedWithinMs } from './proof';
 
 /**
- * From the first to the last moment at which a signed request is let in, so that none is let in twice. It has to have
- * passed by both clocks: a time of day that is put back makes an old signature new again.
+ * The span in which a signed request is let in, so that none is let in twice. It has to have passed by both clocks,
+ * since a time of day that is put back makes an old signature valid again.
  */
 const keptMs = 2 * signedWithinMs;
 
@@ -13,7 +13,7 @@ const keptMs = 2 * signedWithinMs;
  * when it has.
  */
 export class Repeats {
-	/** The moment of each by a digest, the oldest first: an ID is as long as its sender likes. */
+	/** The moment of each event, the oldest first, by a digest, since an ID may have any length. */
 	private readonly moments = new Map<string, Moment>();
 
 	constructor(

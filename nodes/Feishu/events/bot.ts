@@ -23,6 +23,6 @@ export async function botIdOf(feishu: Feishu): Promise<Result<string>> {
 	});
 	if (!answer.ok) return answer;
 	const id = textOf(asRecord(answer.body.bot)?.open_id);
-	// It is kept in the workflow's static data, where nothing has a place that is as long as a host likes.
+	// The ID is kept in the workflow's static data, so its length is bounded.
 	return !/^[\w-]{1,128}$/.test(id) ? failed(failure('bot_not_enabled')) : succeeded(id);
 }

@@ -3,8 +3,8 @@ import { createDecipheriv, createHash } from 'node:crypto';
 const blockBytes = 16;
 
 /**
- * What Feishu has encrypted with an Encrypt Key: AES-256-CBC under the key's SHA-256, the initialization vector in
- * front, in base64. Anything else gives undefined.
+ * The plain text of a body that Feishu encrypted with an Encrypt Key: base64 of the initialization vector and
+ * AES-256-CBC under the key's SHA-256. Anything else gives undefined.
  * Source: https://open.feishu.cn/document/ukTMukTMukTM/uYDNxYjL2QTM24iN0EjN/event-subscription-configure-/encrypt-key-encryption-configuration-case
  */
 export function decrypt(encrypted: string, encryptKey: string): string | undefined {

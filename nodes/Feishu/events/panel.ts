@@ -11,7 +11,7 @@ const inOrder = [
 	'Version Management & Release: publish a version.',
 ];
 
-/** What a person has to do in Feishu's console, which no API does for them. n8n 2.x shows no tags but those of lists. */
+/** The steps in Feishu's console, which no API can take for a person. n8n 2.x shows only the tags of lists. */
 const steps: INodeProperties = {
 	displayName: [
 		'In the Developer Console, in this order:',
@@ -103,7 +103,7 @@ const options: INodeProperties = {
 	],
 };
 
-/** Hands on what the workflow holds where one expression stands for all options: of that, n8n makes none. */
+/** A hidden twin of the options: n8n would make an empty collection of one expression that stands for all of them. */
 const optionsAsOne: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',

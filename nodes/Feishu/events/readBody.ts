@@ -6,7 +6,7 @@ import type { Fields } from './Fields';
 /** Feishu's largest message has 150 KB, of which escapes and base64 make some 500. */
 export const mostBytes = 1_048_576;
 
-/** What a body says, or why it cannot be read. */
+/** The JSON object in a body, decrypted where it is encrypted, or the reason why it cannot be read. */
 export function readBody(body: Buffer, encryptKey: string | undefined): Fields | string {
 	if (body.length > mostBytes) return 'it is too large';
 	const outside = objectIn(body.toString());

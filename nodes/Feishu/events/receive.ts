@@ -17,7 +17,7 @@ export interface Request {
 	headers: Readonly<Record<string, unknown>>;
 }
 
-/** What a request is held against. */
+/** The trigger's secrets, settings, and memory, by which a request is judged. */
 export interface Door {
 	secrets: Secrets;
 	settings: Settings;
@@ -28,14 +28,14 @@ export interface Door {
 	now: number;
 }
 
-/** What to do about a request. `because` is for the log of n8n; who asks is told nothing. */
+/** The trigger's decision about a request. `because` goes to n8n's log only; the sender is told nothing. */
 export type Verdict =
 	| { kind: 'refuse'; because: string; wantsBot?: { tenantKey: string } }
 	| { kind: 'echo'; challenge: string }
 	| { kind: 'ignore' }
 	| { kind: 'run'; item: IDataObject; answer: IDataObject };
 
-/** Judges whatever has been sent. The challenge comes before the signature, since Feishu does not sign it. */
+/** Judges a request. The challenge comes before the signature, since Feishu does not sign it. */
 export function receive({ body, headers }: Request, door: Door): Verdict {
 	const { secrets, now } = door;
 	const read = readBody(body, secrets.encryptKey);
@@ -53,8 +53,8 @@ export function receive({ body, headers }: Request, door: Door): Verdict {
 }
 
 /**
- * As a moment before the activation is done, after another app was entered in the credential, and before a store app
- * has its first ticket. A refused event comes again, for seven hours.
+ * The bot is unknown for a moment during the activation, after another app was entered in the credential, and until a
+ * store app has its first ticket. Feishu sends a refused event again for seven hours.
  */
 const botUnknown =
 	"the trigger does not know the app's bot yet, whose mentions it waits for; it asks for it now, and Feishu sends the event again";
@@ -66,8 +66,9 @@ function refuse(because: string) {
 }
 
 /**
- * Feishu's are a UUID or shorter. The encryption does not show whether blocks of an event that was overheard have been
- * put into a challenge, to have them echoed as plain text; the bytes that come of it at the seams are no such text.
+ * Feishu's challenges are UUIDs or shorter. Encryption alone does not stop a stranger from putting blocks of an
+ * overheard event into a challenge to have them echoed as plain text. This form does: at the seams, such blocks decrypt
+ * to random bytes.
  */
 const challengeForm = /^[\x21-\x7e]{1,256}$/;
 

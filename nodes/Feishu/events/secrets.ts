@@ -1,6 +1,6 @@
 import { failed, refusal, succeeded, type Result } from '../errors/Failure';
 
-/** By what a request of Feishu's is told from those of others. */
+/** The credential's fields that tell Feishu's requests from those of strangers. */
 export interface Secrets {
 	appId: string;
 	verificationToken: string;
@@ -12,8 +12,8 @@ const where =
 	'in the Developer Console under Events & Callbacks > Encryption Strategy, and enter it in the credential';
 
 /**
- * Reads them from the credential. A store app's ticket and tenant are not asked for: the trigger is where a ticket
- * comes from, and where events of all tenants arrive.
+ * Reads the secrets from the credential. A store app's ticket and tenant are not needed, since tickets and the events
+ * of all tenants arrive through the trigger.
  */
 export function readSecrets(credential: Readonly<Record<string, unknown>>): Result<Secrets> {
 	const appId = filled(credential.appId);

@@ -2,14 +2,14 @@ import { asRecord } from '../client/http/record';
 import { listIn } from '../content/list';
 import { failed, refusal, succeeded, type Result } from '../errors/Failure';
 
-/** What the panel asks for. */
+/** The trigger's fields, read and checked. */
 export interface Settings {
 	/** Values of the menu 'Events'. */
 	events: ReadonlySet<string>;
 	/** Feishu's types of the events that have no row of their own. */
 	otherTypes: ReadonlySet<string>;
 	simplify: boolean;
-	/** Where nothing is asked for, all will do. */
+	/** Filters; where one is left out, every message passes. */
 	chatIds?: ReadonlySet<string>;
 	messageTypes?: ReadonlySet<string>;
 	onlyWhenMentioned: boolean;

@@ -50,7 +50,7 @@ export async function findBot(
 	});
 }
 
-/** Whether it lacks only what the trigger itself is there to receive: a store app's ticket, and its tenant. */
+/** Whether only events can mend the failure: they bring a store app its ticket and its tenant. */
 export function comesWithEvents(
 	credential: Readonly<Record<string, unknown>>,
 	{ code }: Failure,

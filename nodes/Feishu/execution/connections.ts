@@ -50,7 +50,7 @@ export function connections<C>(
 	};
 }
 
-/** What it takes of n8n to read a credential, in an execution as in the editor. */
+/** The parts of n8n's context that reading a credential needs, in an execution as in the editor. */
 export type CredentialContext = Pick<FunctionsBase, 'getNode'> & {
 	getCredentials(type: string, item?: number): Promise<ICredentialDataDecryptedObject>;
 	helpers: Pick<RequestHelperFunctions, 'httpRequest' | 'refreshOAuth2Token'>;

@@ -5,13 +5,13 @@ interface Ordered {
 }
 
 /**
- * Hands out jobs such that no two with the same order are in flight, and each order is kept. What has to wait for
- * its turn keeps nobody busy, so that a thousand messages to one chat do not hold up those to another.
+ * Hands out jobs such that no two with the same order are in flight, and each order is kept. A job that waits takes no
+ * place, so that a thousand messages to one chat do not hold up those to another.
  */
 export function inOrder<Job extends Ordered>(jobs: Iterator<Job, undefined>) {
-	/** What waits behind a job in flight, by their order. */
+	/** Jobs that wait behind a job in flight, by their order. */
 	const waiting = new Map<string, Job[]>();
-	/** Those whose turn has come. */
+	/** Jobs whose turn has come. */
 	const turns: Job[] = [];
 	return {
 		/** The next job, or undefined when there is none, or none until another one has ended. */

@@ -7,7 +7,7 @@ import { operationNamed } from '../operations';
 import type { Field, Item, Operation, Task } from '../operations/Operation';
 import { filesOf } from './files';
 
-/** What the node is set to do. A workflow that was written by hand may hold an expression even here. */
+/** The operation that the node is set to. A workflow that was written by hand may hold an expression even here. */
 export function readOperation(context: IExecuteFunctions): Operation {
 	try {
 		const [resource, operation] = ['resource', 'operation'].map((name) =>
@@ -20,7 +20,7 @@ export function readOperation(context: IExecuteFunctions): Operation {
 }
 
 /**
- * What one item asks for. An expression that cannot be evaluated refuses this item and no other.
+ * The tasks of one item. An expression that cannot be evaluated refuses this item and no other.
  */
 export function readTasks(
 	context: IExecuteFunctions,
@@ -35,7 +35,7 @@ export function readTasks(
 	const files = filesOf(context, index, given?.binary);
 	const { parameters: set } = context.getNode();
 	for (const field of operation.fields) {
-		// A field that is not shown, since another one says so, has no value. Asking n8n for it all the same takes time.
+		// A field that the panel hides has no value, and asking n8n for it takes time.
 		if (!Object.hasOwn(set, field.name)) continue;
 		try {
 			parameters[field.name] = context.getNodeParameter(field.name, index);

@@ -4,23 +4,23 @@ import type { Feishu } from '../client/FeishuClient';
 import { failed, failure, refusal, type Failure, type Result } from '../errors/Failure';
 import type { Outcome, Subject, Task, Tell } from '../operations/Operation';
 
-/** What became of one subject of one item. */
+/** The outcome of one subject of one item. */
 export interface Report {
 	item: number;
 	subject: Subject;
 	outcome: Outcome;
 }
 
-/** What one item asks for. */
+/** The tasks of one item. */
 export interface Work {
 	tasks: Task[];
-	/** What an item leaves as that names nothing. */
+	/** The output of an item without tasks. */
 	emptyOutput: IDataObject;
 }
 
 export type FailedReport = Report & { outcome: Extract<Outcome, { ok: false }> };
 
-/** One task, stopped unless it comes to something else. */
+/** A task of an item. Its outcome is a stopped execution until it has another. */
 export interface Job {
 	item: number;
 	task: Task;
@@ -31,7 +31,7 @@ export function jobOf(item: number, task: Task): Job {
 	return { item, task, outcomes: [failed(refusal('execution_stopped'))] };
 }
 
-/** For an item that names nothing; it is over as soon as it is read. */
+/** The job of an item without tasks. Its outcome is known from the start. */
 function nothingToDo(item: number, json: IDataObject): Job {
 	const outcomes: Outcome[] = [{ ok: true, json, effect: 'none' }];
 	return { item, task: { subject: theItem, run: async () => outcomes }, outcomes };

@@ -7,7 +7,7 @@ import type { Counts } from '../errors/toNodeError';
 import type { Operation, Subject } from '../operations/Operation';
 import type { FailedReport, Report } from './jobs';
 
-/** The item that a report leaves as, with the files that came in with its input item and those that it has got. */
+/** The output item of a report, with the files of its input item and those that the operation added. */
 export function outputOf(
 	{ item, outcome, subject }: Report,
 	operation: Pick<Operation, 'done' | 'idKey'>,

@@ -4,13 +4,13 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 /** One pass of the node over its items, with all the tries that n8n's Retry On Fail makes of it. */
 export interface Pass {
-	/** Tells it from every other pass. */
+	/** An ID that no other pass has. */
 	id: string;
 	/** When its first try began, in milliseconds. */
 	startedAt: number;
 }
 
-/** By an object that stays while n8n tries again, and goes with the execution. */
+/** The passes by an object that n8n keeps through all tries and drops with the execution. */
 const passes = new WeakMap<object, Map<string, Pass>>();
 
 /**

@@ -1,11 +1,11 @@
 import { Repeats } from '../events/Repeats';
 
-/** More triggers than that in one process: the one that heard nothing for longest starts anew. */
+/** The most triggers that a process remembers; beyond it, the one that was idle longest is forgotten. */
 const mostTriggers = 200;
 
 const byTrigger = new Map<string, Repeats>();
 
-/** What a trigger of this process remembers. n8n keeps nothing that would do: it stores data after the answer. */
+/** The events that a trigger has seen, kept in this process: n8n would store them only after the answer. */
 export function repeatsOf(trigger: string): Repeats {
 	const repeats = byTrigger.get(trigger) ?? new Repeats();
 	byTrigger.delete(trigger);

@@ -24,7 +24,7 @@ export interface RunOptions {
 	workOf(item: number): Work;
 	/** The connection that an item asks with, or why there is none. */
 	connect(item: number): Promise<Result<Feishu>>;
-	/** Whether one failure ends the run. It then fires `stop`; whoever waits with that signal sends nothing more. */
+	/** Whether one failure ends the run. It then fires `stop`; a request that waits with that signal is not sent. */
 	stopAtFirstFailure: boolean;
 	/** Fired from outside, too, when the execution is stopped. */
 	stop: AbortController;
@@ -46,7 +46,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
 	try {
 		return await runAll(options);
 	} catch {
-		// What a node throws, n8n hands on as a success of every item.
+		// Where a node goes on after errors, n8n would make a thrown error a success of every item.
 		const items = Array.from({ length: options.items }, (_, item) => item);
 		const reports = items.flatMap((item) =>
 			reportsOf({ ...jobOf(item, unreadTask), outcomes: [failed(unexpected)] }),

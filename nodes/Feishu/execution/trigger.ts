@@ -8,12 +8,12 @@ import { comesWithEvents, findBot, knownBot } from './bot';
 import { readPanel } from './panel';
 import { repeatsOf } from './repeats';
 
-/** What the trigger answers, and the item that it starts the workflow with, if it does. */
+/** The answer to a request, and the item that starts the workflow, if the request starts it. */
 export interface Response {
 	status: 200 | 401;
 	body: IDataObject;
 	item?: IDataObject;
-	/** Work that begins once it is answered; it never throws. */
+	/** Work that begins once the request is answered; it never throws. */
 	afterwards?: () => Promise<void>;
 }
 
@@ -62,7 +62,7 @@ async function openDoor(context: IWebhookFunctions): Promise<Result<Door>> {
 	return succeeded({ secrets, settings, botId, repeats, now: systemClock.now() });
 }
 
-/** What has to be right before the first event arrives, or what is not. */
+/** The check at activation: fields that can be used, and a known bot unless only events can make it known. */
 export async function prepare(context: IHookFunctions): Promise<Result<void>> {
 	const read = await readPanel(context);
 	if (!read.ok) return read;

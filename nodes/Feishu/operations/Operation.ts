@@ -13,8 +13,8 @@ export interface Item {
 	/** Puts a file where n8n keeps binary data. May throw where that is full or out of reach. */
 	store(bytes: Buffer, name: string, mimeType?: string): Promise<IBinaryData>;
 	/**
-	 * Tells this item in this pass of this execution from every other. It is the same when n8n retries the node, and
-	 * another in the next pass of a loop.
+	 * The ID of this item in this pass of this execution. It is the same when n8n retries the node, and another in the
+	 * next pass of a loop.
 	 */
 	pass: string;
 	/** When the first try of this pass began, in milliseconds. */
@@ -24,7 +24,7 @@ export interface Item {
 }
 
 export interface ItemFile {
-	/** Tells it from every other file: n8n's own ID for it, or a hash of its bytes where it is in memory. */
+	/** An ID that no other file has: n8n's own, or a hash of the bytes of a file in memory. */
 	id(): string;
 	name: string;
 	mimeType: string;
@@ -38,13 +38,13 @@ export interface ItemFile {
 
 /** A field of the node's panel. */
 export interface Field extends INodeProperties {
-	/** The reason of an item for which it cannot be read, as its expression fails; else `invalid_request`. */
+	/** The reason of a failure when the field's expression fails; `invalid_request` where there is none. */
 	unreadable?: Reason;
-	/** What is different where the node is a tool of an AI agent. */
+	/** The settings that differ where the node is a tool of an AI agent. */
 	asTool?: Pick<Partial<INodeProperties>, 'default' | 'hint'>;
 }
 
-/** What something is done to. */
+/** The message, chat, or other thing that a task works on. */
 export interface Subject {
 	/** As Feishu knows it, or as the field holds it. */
 	id: string;
@@ -54,9 +54,9 @@ export interface Subject {
 	idKey?: string;
 }
 
-/** What became of a subject. */
+/** The result for a subject: its output, or its failure. */
 export type Outcome = {
-	/** On the first outcome of an item that looked for messages: how many it saw, and how many were meant. */
+	/** On the first outcome of an item that looked for messages: how many it listed, and how many matched. */
 	counts?: { listed: number; matched: number };
 } &
 	/** Pending where Feishu has accepted it and is not done, none where this run has changed nothing; else done. */
@@ -65,26 +65,26 @@ export type Outcome = {
 		| { ok: false; failure: Failure; subject?: Subject }
 	);
 
-/** Takes one of the outcomes that a run comes to before it has come to all of them. */
+/** Reports one outcome of a task as soon as it is known, before the others are. */
 export type Tell = (outcome: Outcome) => void;
 
-/** What one of an item's subjects asks for, or why it is refused before anything is sent. */
+/** The input for one of an item's subjects, or the failure that refuses it before anything is sent. */
 export type Read<Input> = { subject: Subject; inOrderOf?: string } & (
 	| { input: Input }
 	| { refused: Failure }
 );
 
-/** One thing that a user can do: the menu row, its fields, what an item asks for, and the doing. */
+/** One thing that a user can do: the menu row, its fields, how they are read, and the work itself. */
 export interface Definition<Input> {
 	option: { name: string; value: string; action: string; description: string };
 	fields: Field[];
-	/** From whom Feishu takes it. */
+	/** The identities from which Feishu takes it. */
 	identities: ReadonlyArray<'app' | 'user'>;
 	/** The noun that counts what was done: "message". */
 	noun: string;
-	/** What is done to a subject, as sentences are composed with it: "recalled". */
+	/** The participle for sentences about a subject: "recalled". */
 	done: string;
-	/** Whether it makes something each time: a second message to a chat is one more, where a second edit is the same. */
+	/** Set where each try makes something new, as sending does: a second message is one more, a second edit is not. */
 	makesNew?: true;
 	/** The key under which failure items carry the subject's ID. */
 	idKey: string;
@@ -95,18 +95,18 @@ export interface Definition<Input> {
 	/** A check without Feishu that takes a while, such as of a file: a run that stops at a failure makes it before it sends. */
 	check?(input: Input): Promise<Result<unknown>>;
 	/**
-	 * Where it works on several things one by one, it tells what each has come to as soon as it knows: the first
-	 * failure may end the run.
+	 * An operation that works on several things one by one calls `tell` with each outcome as soon as it knows it, since
+	 * the first failure may end the run.
 	 */
 	run(feishu: Feishu, input: Input, tell: Tell): Promise<Outcome[]>;
-	/** What a person would want to know after a run, if anything. */
+	/** A sentence about the whole run for the person who reads its output, if there is one to say. */
 	summary?(successes: IDataObject[], outcomes: readonly Outcome[]): string | undefined;
 }
 
 /** One subject of one item, ready to be worked on. */
 export type Task = {
 	subject: Subject;
-	/** Tasks with the same are worked on one after another, in the order of the items: messages to one chat. */
+	/** Tasks with the same key run one after another, in the order of the items, as messages to one chat do. */
 	inOrderOf?: string;
 } & (
 	| { refused: Failure }
@@ -116,7 +116,7 @@ export type Task = {
 	  }
 );
 
-/** The same with its own kind of input hidden, so that all operations stand in one list. */
+/** A definition with its type of input hidden, so that all operations fit in one list. */
 export interface Operation extends Omit<Definition<unknown>, 'read' | 'check' | 'run'> {
 	tasks(item: Item): Task[];
 }

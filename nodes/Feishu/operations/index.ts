@@ -6,7 +6,7 @@ import { chat } from './chat';
 import { message } from './message';
 import type { Field, Operation, Resource } from './Operation';
 
-/** As a tool, a field that reads the item by itself. */
+/** The changes to a field that reads the item by itself, where the node is a tool. */
 const fromTheModel = {
 	default: '',
 	hint: "Let the model define it: nothing is taken from the agent's input",
@@ -50,7 +50,7 @@ function fieldsOf(resource: Resource, operation: Operation): INodeProperties[] {
 	);
 }
 
-/** Without what n8n does not know. */
+/** A field without the properties that n8n does not know. */
 function asProperty(field: Field): INodeProperties {
 	const property = { ...field };
 	delete property.unreadable;

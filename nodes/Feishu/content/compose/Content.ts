@@ -1,7 +1,7 @@
 import { refusal, type Failure, type Result } from '../../errors/Failure';
 import { writeJson } from './exactNumber';
 
-/** What a message says, as Feishu takes it. */
+/** The content of a message, as Feishu takes it. */
 export interface Content {
 	/** Feishu's `msg_type`. */
 	type: string;
@@ -13,7 +13,7 @@ export function asSent({ type, body }: Content): { msg_type: string; content: st
 	return { msg_type: type, content: writeJson(body) };
 }
 
-/** Found before anything was sent. */
+/** The failure of content that is refused before anything is sent. */
 export function contentInvalid(
 	cause: string,
 	nextStep: string,
@@ -23,8 +23,8 @@ export function contentInvalid(
 }
 
 /**
- * What the request may take in UTF-8. There, the content is JSON within JSON: a quote takes three bytes, and a line
- * break as many.
+ * The largest request for each type of message, in UTF-8. It holds the content as JSON within JSON: a quote in a text
+ * takes four bytes there, and a line break three.
  * Source: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/create
  */
 const mostKilobytes: ReadonlyMap<string, number> = new Map([

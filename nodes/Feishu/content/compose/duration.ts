@@ -31,7 +31,7 @@ function mp4Seconds(bytes: Buffer): number {
 	return isUnknown ? NaN : duration / unit;
 }
 
-/** What is in the first box of that type. A size of 1 stands for one of 64 bits behind it, and 0 for all the rest. */
+/** The contents of the first box of that type. A size of 1 means that one of 64 bits follows, and 0 all the rest. */
 function contentsOf(type: string, bytes: Buffer): Buffer | undefined {
 	for (let at = 0; at + 16 <= bytes.length; ) {
 		const short = bytes.readUInt32BE(at);

@@ -5,7 +5,7 @@ import { contentInvalid, type Content } from './Content';
 
 export type FileKind = 'image' | 'file' | 'audio' | 'video';
 
-/** What Feishu calls a message with a file of that kind. */
+/** Feishu's `msg_type` of a message with a file of that kind. */
 const messageTypeOf: Readonly<Record<FileKind, string>> = {
 	image: 'image',
 	file: 'file',

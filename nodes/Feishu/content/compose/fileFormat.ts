@@ -3,7 +3,7 @@ import { contentInvalid } from './Content';
 import type { Upload } from './file';
 
 /**
- * What keeps Feishu from sending these bytes as that kind. A look at the bytes tells more than a name does.
+ * The refusal of a file that Feishu cannot send as that kind. The bytes decide, since a name may have any ending.
  * Source: https://open.feishu.cn/document/server-docs/im-v1/file/create (file_type), code 230055.
  */
 export function kindRefusal({ kind, name, bytes }: Upload) {
@@ -36,7 +36,7 @@ function isImage(bytes: Buffer): boolean {
 	return isHeic || isWebp || starts.some((start) => startsWith(bytes, start));
 }
 
-/** What a file of the family of MP4 says that it is; nothing for any other. */
+/** The brand in a file of the MP4 family, such as "qt" or "heic"; empty for any other file. */
 function brand(bytes: Buffer): string {
 	return startsWith(bytes, 'ftyp', 4) ? bytes.subarray(8, 12).toString('latin1') : '';
 }

@@ -55,7 +55,7 @@ function withoutTabs(line: string): string {
 		.reduce((text, part) => text.padEnd(text.length + 4 - (text.length % 4)) + part);
 }
 
-/** Those of the open containers that a line goes on with, and the rest of the line. */
+/** The open containers that a line continues, and the rest of the line. */
 function behindOpen(line: string, open: readonly Container[]) {
 	let rest = line;
 	const stay = open.findIndex((container) => {

@@ -19,8 +19,8 @@ function describe(text: string, at: number): string {
 	return `at ${place}, near ${exactly(Array.from(rest).slice(0, 20).join(''))}`;
 }
 
-// What may be repeated is bounded: V8 remembers each repeat and throws a RangeError after some millions. A number of
-// more digits than that ends there, where it is cut.
+// Every repetition has a bound, since V8 remembers each repeat and throws a RangeError after some millions. A number
+// with more digits is read as ending at the bound.
 const token =
 	/[ \t\r\n]{0,4096}(-?(?:0|[1-9]\d{0,4096})(?:\.\d{1,4096})?(?:[eE][+-]?\d{1,4096})?|true|false|null|["[\]{},:])?/uy;
 
@@ -29,7 +29,7 @@ const inText = /[ !#-[\]-\u{10ffff}]{1,4096}|\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/uy
 
 const valueBegins = { '"': 'done', scalar: 'done', '{': 'key or }', '[': 'value or ]' };
 
-/** What may come, and what may come after it. */
+/** The tokens that are allowed in each state, and the state that each leads to. */
 const grammar: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	value: valueBegins,
 	'value or ]': { ...valueBegins, ']': 'done' },
@@ -68,7 +68,7 @@ function faultIn(text: string): number {
 	}
 }
 
-/** Where a text ends that begins there, by its quote or by what cannot be in it. Piece by piece, however long it is. */
+/** The end of a text: its quote, or a character that cannot be in it. Long texts are matched in pieces. */
 function endOfText(text: string, begin: number): number {
 	for (let end = begin; ; end = inText.lastIndex) {
 		inText.lastIndex = end;

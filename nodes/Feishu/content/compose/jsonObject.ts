@@ -28,7 +28,7 @@ export function isUnset(given: unknown): boolean {
 	);
 }
 
-/** The value of a JSON text, with the digits of its numbers; JSON that was made a text of twice is read, too. */
+/** The value of a JSON text, with the digits of its numbers, also where the JSON was turned into a text twice. */
 function parsed(text: string): ReturnType<typeof parseJson> {
 	const read = parseJson(text);
 	if ('fault' in read) return read;
@@ -43,7 +43,7 @@ function parsed(text: string): ReturnType<typeof parseJson> {
 	}
 }
 
-/** A value as JSON has it: expressions give dates, and also what cannot be JSON, such as a circle. */
+/** A value as JSON: dates become texts, and a value that cannot be JSON, such as a circle, gives undefined. */
 function asJson(value: unknown): unknown {
 	try {
 		return JSON.parse(JSON.stringify(value)) as unknown;

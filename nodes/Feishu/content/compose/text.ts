@@ -2,7 +2,7 @@ import { succeeded, type Result } from '../../errors/Failure';
 import { whatIsHeld } from '../../errors/held';
 import { contentInvalid, type Content } from './Content';
 
-/** Who is mentioned in front of a text. */
+/** The mentions in front of a text. */
 export interface Mentions {
 	/** Open IDs. */
 	people: readonly string[];
@@ -39,7 +39,7 @@ export function readText(written: unknown, label: string): Result<string> {
 	return succeeded(String(written));
 }
 
-/** A Date, or a DateTime of Luxon's, which n8n's own are, as it is written in the midst of a text. */
+/** A Date, or a DateTime of Luxon's, which n8n's own are, in ISO 8601, as n8n writes it within a text. */
 function isoDate(given: object): string | undefined {
 	if (given instanceof Date) return Number.isNaN(given.getTime()) ? undefined : given.toISOString();
 	const iso: unknown =

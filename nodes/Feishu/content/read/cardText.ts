@@ -7,8 +7,8 @@ import type { Reading } from './reading';
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * A card in words, a line for each element, in the order in which a person sees it. Feishu hands a card out
- * as it was sent, in an inner form of its own, or simplified, and a simplified one may bring the card as it was sent.
+ * The text of a card, a line for each element, in the order in which a person sees it. Feishu returns a card as it was
+ * sent, in an inner form of its own, or simplified; a simplified card may contain the card as it was sent.
  */
 export function cardText(content: Fields, { mentions, label }: Reading): string {
 	const people = peopleIn(parsed(content.json_attachment));
@@ -21,7 +21,7 @@ export function cardText(content: Fields, { mentions, label }: Reading): string 
 	return '';
 }
 
-/** Feishu writes it in place of a card of schema 2.0 that it has simplified; whoever has the card in a chat sees the card. */
+/** Feishu's placeholder in a simplified card of schema 2.0. People in the chat see the card itself. */
 const onlyInNewClients = '请升级至最新版本客户端，以查看内容';
 
 function linesOf(card: unknown, reading: Reading): string {
@@ -57,7 +57,7 @@ function inside(node: unknown): unknown[] {
 		: seen.map((name) => titled(name, given(node, name))).filter((value) => value !== undefined);
 }
 
-/** Of texts that stand alone, a title is one; others are names and keys. */
+/** A bare string counts as text only if it is a title; others are names and keys. */
 function titled(name: string, value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	return name === 'title' ? { tag: 'plain_text', content: value } : undefined;

@@ -71,7 +71,7 @@ function baseName(name: string): string {
 
 const longest = 255;
 
-/** What is cut off is no half of a character, nor the ending, by which a file is opened. */
+/** The cut splits no character, and spares the ending, which decides how the file is opened. */
 function shortened(name: string): string {
 	if (name.length <= longest) return name;
 	const ending = /\.[a-z\d]{1,10}$/i.exec(name)?.[0] ?? '';

@@ -5,20 +5,20 @@ import { filesOf, postsIn } from './post';
 /** A file of a message, as Feishu hands it out. */
 export interface FileInMessage {
 	key: string;
-	/** As which Feishu is asked for it: audio and video are files, too. */
+	/** The `type` in the request for it; audio and video are files there. */
 	kind: 'image' | 'file';
-	/** As the message has it; images have none. */
+	/** The name in the message; images have none. */
 	name?: string;
 }
 
-/** A key says by its beginning what it is one of. */
+/** A file by its key alone, whose beginning shows whether it is an image. */
 export function fileOfKey(key: string): FileInMessage {
 	return { key, kind: key.startsWith('img_') ? 'image' : 'file' };
 }
 
 /**
- * The files of a message, by its type and content, each once. The covers of its videos are none of them, nor are
- * folders, which Feishu does not hand out.
+ * The files of a message, by its type and content, each once. Covers of videos are left out, and so are folders, which
+ * Feishu does not hand out.
  * Source: https://open.feishu.cn/document/server-docs/im-v1/message/get-2
  */
 export function filesIn(type: string, given: unknown): FileInMessage[] {

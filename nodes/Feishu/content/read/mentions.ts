@@ -1,8 +1,8 @@
 import { asRecord, textOf } from '../../client/http/record';
 
-/** Who a message mentions. */
+/** A person, a bot, or everyone, as a message mentions them. */
 export interface Mention {
-	/** What stands for the person in the content: "@_user_1". */
+	/** The placeholder of the mention in the content: "@_user_1". */
 	key: string;
 	/** The open ID, or the App ID of a bot. */
 	id?: string;
@@ -36,7 +36,7 @@ function nameOf(name: string | undefined, key: string): string {
 	return `@${(name ?? key).replace(/^@/, '')}`;
 }
 
-/** Who an element mentions: by an ID, or by the key of one of the mentions in its place. */
+/** The name behind an element that mentions somebody. Its `user_id` is an ID, or the key of one of the mentions. */
 export function mentioned(
 	{ user_id: id, user_name: name }: Readonly<Record<string, unknown>>,
 	mentions: readonly Mention[],

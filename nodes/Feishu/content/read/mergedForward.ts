@@ -3,12 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { textOf } from '../../client/http/record';
 import { messageItem } from './messageItem';
 
-/** Merged forwards may hold others; no line stands further to the right. */
+/** The most levels by which a line is indented. Merged forwards may be nested deeper. */
 const deepest = 20;
 
 /**
- * A message as an item, and with it those that it holds, as Feishu hands them out: in one list, each with the
- * message that it is in. Its text is theirs, a line each, the oldest first, what stands deeper further to the right.
+ * A message as an item, with the messages inside it if it is a merged forward. Feishu returns all of them in one list,
+ * each with the ID of the message that it is in. The item's text is theirs, the oldest first, indented by depth.
  */
 export function mergedForward([whole, ...parts]: unknown[], logId?: string): IDataObject {
 	const item = messageItem(whole, logId);
@@ -41,7 +41,7 @@ function linesOf({ message_id: id }: IDataObject, messages: IDataObject[]): stri
 	return lines;
 }
 
-/** The messages by the one that each is in, the oldest first; what names none is in the whole. */
+/** The messages by the one that each is in, the oldest first. A message that names none is in the whole. */
 function groupedBy(whole: unknown, messages: IDataObject[]): Map<unknown, IDataObject[]> {
 	const known = new Set(messages.map(({ message_id: id }) => id));
 	const within = new Map<unknown, IDataObject[]>();

@@ -37,7 +37,7 @@ export function messageItem(given: unknown, logId?: string): IDataObject {
 	return Object.fromEntries(Object.entries(facts).filter(isKnown)) as IDataObject;
 }
 
-/** The words that people wrote in a message: neither those that stand for what is no text, nor Feishu's own. */
+/** The words that people wrote in a message, without the labels of images and the like and without Feishu's own. */
 export function writtenText(given: unknown): string {
 	const { type, content, mentions } = saidIn(asRecord(given) ?? {});
 	return type === 'merge_forward' ? '' : plainText(type, content, asWritten(mentions));

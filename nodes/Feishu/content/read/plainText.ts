@@ -9,8 +9,8 @@ import { isoTime } from './time';
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * What a person would read, for every type of message; for what is no text, a word in brackets. Odd content gives
- * an empty text and never a failure.
+ * The text of a message of any type, as a person would read it, with a word in brackets for an image and the like.
+ * Odd content gives an empty text and never a failure.
  * Source: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/message_content
  */
 export function plainText(type: string, content: unknown, reading: Reading): string {

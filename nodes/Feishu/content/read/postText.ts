@@ -61,7 +61,7 @@ function elementText(element: Fields, { mentions, label }: Reading): string {
 	}
 }
 
-/** Where a link leads is told once. */
+/** The words of a link and its URL, or only one of them where the other says the same or is empty. */
 function linkText(text: string, href: string): string {
 	const isToldBy = [href, href.replace(/^mailto:/, '')].includes(text.trim());
 	if (href === '' || isToldBy) return text;

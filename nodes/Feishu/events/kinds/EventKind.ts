@@ -8,15 +8,15 @@ export interface EventKind {
 	option: { name: string; value: string; description: string };
 	/** Whether an event is of this kind. */
 	covers(event: FeishuEvent, settings: Settings): boolean;
-	/** Two of one type with the same are one event that Feishu has sent twice; its ID unless it says otherwise. */
+	/** Events of one type with the same key are one event, sent twice. Without this, the event's ID is the key. */
 	repeatKey?(event: FeishuEvent): string;
 	/**
-	 * Whether it is one of those that the panel asks for; all are unless it says otherwise. Undefined where only the
-	 * app's bot would tell, which is not known yet.
+	 * Whether the event passes the panel's filters; every event does where a kind has none. Undefined while the app's
+	 * bot is not known and the filter depends on it.
 	 */
 	fits?(event: FeishuEvent, settings: Settings, botId: string | undefined): boolean | undefined;
-	/** What the workflow gets of it when it is simplified; the envelope unless it says otherwise. */
+	/** The item that the workflow gets when 'Simplify' is on; the envelope where a kind has none. */
 	item?(event: FeishuEvent): IDataObject;
-	/** What Feishu is answered; an empty object unless it says otherwise. */
+	/** The body of the answer to Feishu; an empty object where a kind has none. */
 	answer?(settings: Settings): IDataObject;
 }

@@ -33,6 +33,6 @@ export const cardAction: EventKind = {
 			token: event.token,
 		});
 	},
-	// Whoever clicked waits for it, and sees an error after three seconds.
+	// Feishu shows an error to the person who clicked when no answer comes within three seconds.
 	answer: ({ toast }) => (toast === undefined ? {} : { toast: { type: 'info', content: toast } }),
 };

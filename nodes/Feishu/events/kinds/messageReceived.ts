@@ -42,7 +42,7 @@ function fits(event: FeishuEvent, settings: Settings, botId: string | undefined)
 	);
 }
 
-/** Nobody mentions the bot where nobody else reads along. Who is mentioned tells nothing while the bot is not known. */
+/** Whether a message is for the bot. One to the bot alone needs no mention; undefined while the bot is not known. */
 function isToBot({ chat_type: chatType, mentions }: Fields, botId: string | undefined) {
 	if (chatType === 'p2p') return true;
 	const mentioned = (Array.isArray(mentions) ? mentions : []).map(

@@ -47,7 +47,7 @@ export const api: Api = {
 
 interface Wait extends RequestSettings {
 	id: string;
-	/** What the item leaves as while Feishu is not done. */
+	/** The item's output while Feishu is not done; the counts are added to it later. */
 	json: IDataObject;
 	waitWithinMs: number;
 }
@@ -72,8 +72,8 @@ export async function waitForCompletion(
 }
 
 /**
- * Recalled from everyone to whom it was sent. `recall` alone only says that a recall has begun, and counts of
- * 0 stand for a batch that Feishu has not begun to send as well as for one that nobody could get.
+ * Whether the message is recalled from everyone to whom it was sent. `recall` alone only says that a recall has begun,
+ * and counts of 0 stand for a batch that Feishu has not begun to send as well as for one that nobody could get.
  */
 function isComplete(body: Readonly<Record<string, unknown>>): boolean {
 	const begun = asRecord(asRecord(body.data)?.batch_message_recall_progress)?.recall === true;
@@ -96,7 +96,7 @@ function countsOf(body: Readonly<Record<string, unknown>>): Counts {
 	) as Counts;
 }
 
-/** Feishu has accepted the recall, whatever becomes of asking how far it is. */
+/** The failure to learn the progress. It is pending, since Feishu has accepted the recall. */
 function withProgressUnknown({ cause, speaksOf, ...facts }: Failure): Failure {
 	const because = speaksOf === 'target' ? `it ${cause}` : cause;
 	return {

@@ -35,7 +35,7 @@ export const api: Api = {
 		// The common row speaks of groups.
 		230027: { reason: 'permission_missing', source: page },
 		230030: { reason: 'message_not_found', source: page },
-		// Not listed there; should Feishu say it as it does for a message, it means the same.
+		// The codes of a recalled message. The page lists neither, and a batch could mean nothing else by them.
 		230110: { reason: 'already_recalled', source: page },
 		230011: { reason: 'already_recalled', source: page },
 	},

@@ -13,7 +13,7 @@ import {
 	type LocatorKind,
 } from './locator';
 
-/** Where messages are. */
+/** The chat or thread that messages are in. */
 export interface Container {
 	id: string;
 	/** Feishu's `container_id_type`. */
@@ -30,7 +30,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 	threadId: { type: 'thread', ...threadById },
 };
 
-/** What is no chat, whatever stands in it. */
+/** Feishu's other IDs, so that a refusal can name them. */
 const others: ReadonlyArray<readonly [pattern: RegExp, is: string]> = [
 	[/^om_/, 'the ID of a message'],
 	[/^o[un]_/, 'the ID of a person'],
@@ -62,7 +62,7 @@ export const chatOrThread = chatField(
 	'The chat, or the thread, whose messages to get. The list has the groups that the bot is in.',
 );
 
-/** The chat that the field names, or why none. */
+/** The chat that the field names, or why there is none. */
 export function readChat(given: unknown): Result<Container> {
 	const read = readContainer(given);
 	if (!read.ok || read.value.type === 'chat') return read;
@@ -70,7 +70,7 @@ export function readChat(given: unknown): Result<Container> {
 	return invalidChat(`${exactly(read.value.id)} is the ID of a thread, not of a chat`, toChat);
 }
 
-/** The same where a thread will do, too. */
+/** The chat or thread that the field names, or why there is none. */
 export function readContainer(given: unknown): Result<Container> {
 	const { kind, value } = readLocator(given, kinds);
 	const id = typeof value === 'string' ? bare(value) : '';
@@ -87,7 +87,7 @@ export function readContainer(given: unknown): Result<Container> {
 	return invalidChat(`${exactly(id)} is ${other ? `${other[1]}, not ${noun}` : `not ${noun}`}`);
 }
 
-/** How failures name it. */
+/** The subject by which failures name a chat or thread. */
 export function containerSubject({ id, type }: Container): Subject {
 	return type === 'chat'
 		? { id, name: `Chat ${id}` }

@@ -10,7 +10,7 @@ export function findIdExpression(json: unknown, valid: RegExp): string | undefin
 		for (const key in next.value) {
 			if (++entries > 200) break;
 			const at = next.at + step(next.value, key);
-			// A sentence names it.
+			// A longer expression would not fit into the sentence that shows it.
 			if (at.length <= 200) open.push({ value: next.value[key as never], at });
 		}
 	}

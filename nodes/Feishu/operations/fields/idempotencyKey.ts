@@ -23,8 +23,8 @@ export const idempotencyKey: INodeProperties = {
 export function readIdempotencyKey(given: GivenOptions): Result<string | undefined> {
 	const text = setOr(given, idempotencyKey.name, '');
 	const refused = wrongOption('Idempotency Key', `a text of at most ${longest} characters`);
-	// Nothing else is made a text of: what an object says of itself as one may be no function, and a number that is
-	// larger has lost the digits that tell it from the next.
+	// An object is not made into a text: the `toString` of one from an expression may be no function. A larger number has
+	// lost the digits that tell it from the next.
 	if (typeof text !== 'string' && !(typeof text === 'number' && Math.abs(text) < 2 ** 53))
 		return refused;
 	const key = `${text}`.trim();

@@ -5,7 +5,7 @@ import type { Item, Read } from '../Operation';
 import { findIdExpression } from './findIdExpression';
 import { idsNamedBy, type IdPlaces } from './namedIds';
 
-/** What a field of IDs takes, and what it says of everything else. */
+/** A field that takes IDs, and the texts with which it refuses everything else. */
 export interface IdField extends IdPlaces {
 	/** The field's label. */
 	label: string;
@@ -16,9 +16,9 @@ export interface IdField extends IdPlaces {
 	valid: RegExp;
 	/** Feishu's other kinds of ID: what it is, and what to do. */
 	others: ReadonlyArray<readonly [pattern: RegExp, cause: string, nextStep: string]>;
-	/** What to do about an empty field, in words that a model can follow as well as a person. */
+	/** The next step for an empty field, in words that a model can follow as well as a person. */
 	ask: string;
-	/** What to do about anything else, and where such an ID comes from. */
+	/** The next step for anything else; `hint` says where such an ID comes from. */
 	nextStep: string;
 	hint: string;
 }
@@ -26,7 +26,7 @@ export interface IdField extends IdPlaces {
 /** Each ID that the field names, or why it is none. */
 export function readIds(value: unknown, field: IdField, item: Item): Array<Read<{ id: string }>> {
 	const named = idsNamedBy(value, field);
-	// Looked for once, however many of them are none.
+	// The item is searched once, however many of the values are no ID.
 	const seen = named.every(isText) ? undefined : findIdExpression(item.json, field.valid);
 	return named.map((id) => readId(id, field, seen));
 }

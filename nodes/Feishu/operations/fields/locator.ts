@@ -4,7 +4,7 @@ import { bare } from '../../content/list';
 
 /** One way to name something in a resource locator. */
 export interface LocatorKind {
-	/** What the editor calls the mode. */
+	/** The name of the mode in the editor. */
 	label: string;
 	/** "the ID of a chat" */
 	noun: string;
@@ -50,7 +50,7 @@ export function modesOf(
 	});
 }
 
-/** What the field holds, and how it is named there. A workflow that was written by hand may hold a mere ID. */
+/** The field's value, and the kind that its mode names. A workflow that was written by hand may hold a mere ID. */
 export function readLocator<K extends LocatorKind>(
 	given: unknown,
 	kinds: Readonly<Record<string, K>>,
@@ -61,7 +61,7 @@ export function readLocator<K extends LocatorKind>(
 	return { value, ...(kind && { kind }) };
 }
 
-/** What the field holds in place of a usable ID, for the failure that refuses it. */
+/** The text in place of a usable ID, for the failure that refuses the field. */
 export function givenId(given: unknown): string {
 	const { value } = readLocator(given, {});
 	return typeof value === 'string' || typeof value === 'number'

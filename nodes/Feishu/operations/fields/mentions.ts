@@ -7,7 +7,7 @@ import { wrongOption, type GivenOptions } from './options';
 
 const shown = { show: { '/messageType': ['text', 'markdown'] } };
 
-/** Options of what is written: who is mentioned in front of it. */
+/** The options for mentions in front of a text. */
 export const mentionOptions: INodeProperties[] = [
 	{
 		displayName: 'Mention',

@@ -24,7 +24,7 @@ export const types: Field = {
 	description: 'The types of messages to include',
 };
 
-/** What a message has to say, and of which type it has to be. Where nothing is asked for, all will do. */
+/** Filters by the text and the type of a message. Where one is left out, every message passes it. */
 export interface Says {
 	contains?: string;
 	types?: ReadonlySet<string>;
@@ -58,7 +58,7 @@ export function fits(
 	);
 }
 
-/** From when to when, in milliseconds, both included; left out where there is no bound. */
+/** A span of time in milliseconds, both ends included; an end that is left out is open. */
 export interface Window {
 	from?: number;
 	until?: number;

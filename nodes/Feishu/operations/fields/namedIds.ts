@@ -18,7 +18,7 @@ export function idsNamedBy(value: unknown, field: IdPlaces): unknown[] {
 	return Array.isArray(given) ? namedByList(given.flat(2), field) : namedBy(given, field);
 }
 
-/** Beside names of fields, an ID may be any message's, and their texts are refused as one. */
+/** The IDs of a list. Beside names of fields, an ID may be any message's, so the texts are refused as one. */
 function namedByList(list: unknown[], field: IdPlaces): unknown[] {
 	if (hasNames(list)) return [list.filter((entry) => typeof entry === 'string').join(', ')];
 	return withoutChildren(list).flatMap((entry) => namedBy(entry, field));
@@ -65,7 +65,7 @@ export function at(value: unknown, place: readonly string[]): unknown {
 	);
 }
 
-/** A list of Feishu's has the messages inside a merged forward, too, which are no messages of the chat. */
+/** A list without the messages inside merged forwards, which Feishu lists although they are not in the chat. */
 function withoutChildren(entries: unknown[]): unknown[] {
 	return entries.filter((entry) => !at(entry, ['upper_message_id']));
 }

@@ -24,7 +24,7 @@ const timeout: INodeProperties = {
 		'How many milliseconds one request may take before it is tried again; for a file it is a second more for each megabyte',
 };
 
-/** The collection with what every operation has, and what this one has besides. */
+/** The collection with the options of every operation, and with this one's own. */
 export function optionsWith(...own: INodeProperties[]): INodeProperties {
 	const all = [requestsPerSecond, timeout, ...own];
 	return {
@@ -38,7 +38,7 @@ export function optionsWith(...own: INodeProperties[]): INodeProperties {
 	};
 }
 
-/** What every request takes from the options. */
+/** The options that every request takes. */
 export interface RequestSettings {
 	requestsPerSecond: number;
 	/** For one try of one request. */
@@ -48,8 +48,8 @@ export interface RequestSettings {
 export type GivenOptions = Readonly<Record<string, unknown>>;
 
 /**
- * A parameter as it is set, or its default where it is not there: n8n does not save one that equals its default. One
- * that is there and holds nothing stays nothing, since an expression has found nothing.
+ * The value of a parameter, or its default where it is not there: n8n does not save one that equals its default. One
+ * that is there without a value keeps none, since its expression found nothing.
  */
 export function setOr<T>(parameters: GivenOptions, name: string, initial: T): unknown {
 	return Object.hasOwn(parameters, name) ? parameters[name] : initial;
@@ -59,7 +59,7 @@ export function optionsOf(parameters: Item['parameters']): unknown {
 	return setOr(parameters, 'options', {});
 }
 
-/** Reads what every operation has, and then what this one has besides. */
+/** Reads the options of every operation, and then this one's own. */
 export function readOptions(value: unknown): Result<RequestSettings>;
 export function readOptions<Own>(
 	value: unknown,

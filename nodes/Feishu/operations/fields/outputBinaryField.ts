@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { succeeded, type Result } from '../../errors/Failure';
 import { wrongField } from './options';
 
-/** Where a file is put that the node has got. */
+/** The field that names the output's binary field for a file. */
 export const outputBinaryField: INodeProperties = {
 	displayName: 'Put Output File in Field',
 	name: 'binaryPropertyName',

@@ -12,7 +12,7 @@ import {
 	type LocatorKind,
 } from './locator';
 
-/** Whom a message goes to. */
+/** The chat, person, or thread that a message goes to. */
 export interface Receiver {
 	id: string;
 	/** Feishu's `receive_id_type`. */
@@ -59,7 +59,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 	threadId: { type: 'thread_id', ...threadById },
 };
 
-/** What can never be a receiver. */
+/** IDs that can never be a receiver, each with its refusal. */
 const never: ReadonlyArray<readonly [pattern: RegExp, cause: string, nextStep: string]> = [
 	[
 		/^om_/,
@@ -94,7 +94,7 @@ export const receiver = receiverField(anyone);
 /** A message may be forwarded into a thread, too. */
 export const receiverOrThread = receiverField([...anyone, 'threadId']);
 
-/** Whom the field names, or why nobody. */
+/** The receiver that the field names, or why there is none. */
 export function readReceiver(given: unknown): Result<Receiver> {
 	const read = readReceiverOrThread(given);
 	if (!read.ok || read.value.type !== 'thread_id') return read;
@@ -106,7 +106,7 @@ export function readReceiver(given: unknown): Result<Receiver> {
 
 const toThread = "To write into a thread, reply to one of its messages with 'Reply'.";
 
-/** The same where a thread may be the receiver, too. */
+/** The receiver or thread that the field names, or why there is none. */
 export function readReceiverOrThread(given: unknown): Result<Receiver> {
 	const { kind: chosen, value } = readLocator(given, kinds);
 	const id = typeof value === 'string' || typeof value === 'number' ? bare(`${value}`) : '';

@@ -2,7 +2,7 @@ import { succeeded, type Result } from '../../errors/Failure';
 import type { Field, Item } from '../Operation';
 import { numberIn, setOr, wrongField } from './options';
 
-/** How many of a list are wanted: n8n's usual pair. */
+/** The fields that limit a list, as n8n's own nodes name them. */
 export const returnAllFields: Field[] = [
 	{
 		displayName: 'Return All',

@@ -3,7 +3,7 @@ import { asRecord, textOf } from '../../client/http/record';
 import { succeeded, type Result } from '../../errors/Failure';
 import { wrongOption } from './options';
 
-/** Whose messages are meant. */
+/** The senders whose messages are taken. */
 export type Sender = 'anyone' | 'thisApp' | 'people';
 
 export function readSender<S extends Sender>(given: unknown, allowed: readonly S[]): Result<S> {

@@ -21,7 +21,7 @@ export function readSimplify(given: unknown): Result<boolean> {
 	return typeof value === 'boolean' ? succeeded(value) : wrongField('Simplify', 'true or false');
 }
 
-/** What came of a request that leaves a message behind: the message, or why there is none. */
+/** The outcome of a request that leaves a message behind: the message, or why there is none. */
 export function messageOutcome(answer: Answer, simplified: boolean): Outcome[] {
 	if (!answer.ok) return [answer];
 	const { body, logId, repeated } = answer;

@@ -43,7 +43,7 @@ function ofObject(given: object | null): number | undefined {
 	return typeof ms === 'number' ? ms : undefined;
 }
 
-/** Milliseconds, or seconds, of the years 2001 to 2286. Other numbers are of a unit that nobody knows. */
+/** Milliseconds, or seconds, of the years 2001 to 2286. The unit of other numbers cannot be told. */
 function ofNumber(time: number): number | undefined {
 	if (time >= 1e9 && time < 1e10) return time * 1_000;
 	return time >= 1e12 && time < 1e13 ? time : undefined;

@@ -1,7 +1,7 @@
 import type { Result } from '../../errors/Failure';
 import type { Read } from '../Operation';
 
-/** Each ID with what else the item asks for, or refused with it; and after which other tasks it has its turn, if any. */
+/** Each ID with the rest of its item's input, or its refusal. `inOrderOf` keeps tasks of equal keys in order. */
 export function withInput<Input>(
 	ids: ReadonlyArray<Read<{ id: string }>>,
 	given: Result<Input>,

@@ -10,8 +10,8 @@ export function limitOf(receiver: string): Pick<Call, 'limits'> {
 }
 
 /**
- * The chats that messages are in, by the ID of the message: wherever the item or the field may have an ID, its chat
- * stands beside it. A message of which nobody tells the chat has none, and stands for itself.
+ * The chats of messages, by the ID of the message. They are read beside each ID in the item and the field; a message
+ * whose chat is not named there is left out.
  */
 export function chatsIn({ json, parameters }: Item): ReadonlyMap<string, string> {
 	const chats = new Map<string, string>();

@@ -71,7 +71,7 @@ export const download = operation({
 
 const lane = (id: string) => (id.codePointAt(id.length - 1) ?? 0) % 4;
 
-/** The files of the message: the item tells them where it is the message itself. One that tells of none may not be. */
+/** The files of a message, from the item if it is that message. Where the item names none, Feishu is asked. */
 async function filesOf(
 	feishu: Feishu,
 	id: string,
@@ -97,7 +97,7 @@ function readDownload(item: Item): Result<Input> {
 	return succeeded({ item, field: field.value, givenKey, settings });
 }
 
-/** Left empty, it is every file; not so where an expression finds nothing. */
+/** The key of one file. An empty option means every file; an expression that finds nothing is refused. */
 function readFileKeyOption(options: GivenOptions): Result<{ givenKey?: string }> {
 	const given = setOr(options, 'fileKey', '');
 	const key = typeof given === 'string' ? given.trim() : given;

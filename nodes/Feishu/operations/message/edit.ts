@@ -133,7 +133,7 @@ function readEdit(item: Item, chat: string | undefined): Result<Input> {
 		: simplified;
 }
 
-/** Where the item is the message itself, it tells what kind of message it is. */
+/** The refusal of a message without a text to edit. Only an item that is the message itself shows its type. */
 function whyNotEditable({ json }: Item, id: string) {
 	const { message_id: itsId, msg_type: type } = json;
 	if (itsId !== id || typeof type !== 'string' || ['text', 'post'].includes(type)) return undefined;

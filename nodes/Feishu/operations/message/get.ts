@@ -92,7 +92,7 @@ export const get = operation({
 	},
 });
 
-/** Feishu hands out no more of it. */
+/** The output for a recalled message, of which Feishu returns nothing more. */
 function gone(id: string, logId?: string): Outcome {
 	const json = { message_id: id, text: '', deleted: true, ...(logId && { log_id: logId }) };
 	return { ok: true, json };

@@ -112,7 +112,7 @@ export const getAll = operation<GetAll>({
 	},
 });
 
-/** A list has of a merged forward only that it is one; what it holds takes a request for each. */
+/** A listed message with its contents. Feishu lists merged forwards empty, so each one takes a request. */
 async function whole(
 	feishu: Feishu,
 	json: IDataObject,

@@ -7,7 +7,7 @@ import type { RequestSettings } from '../fields/options';
 
 const source = 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/list';
 
-/** What a person grants to read groups, and to read chats of two. */
+/** The scopes that a person grants to read groups, and to read chats of two. */
 export const readScopesOfPeople = [
 	'im:message.group_msg:get_as_user',
 	'im:message.p2p_msg:get_as_user',
@@ -82,7 +82,7 @@ export const listMessages: Api = {
 	},
 };
 
-/** What of a history is asked for. */
+/** The part of a chat's or thread's history that is asked for. */
 export interface History {
 	container: Container;
 	/** Times in milliseconds, both of them included. */
@@ -93,7 +93,7 @@ export interface History {
 
 /**
  * The messages of a chat or thread, the newest first. Feishu takes times in seconds, for chats only, and does not say
- * whether the bounds are included, so a second more is asked for on both sides: whoever keeps looks at the times.
+ * whether the bounds are included. A second more is asked for on both sides, so `keep` has to compare the times itself.
  */
 export async function listHistory<T>(
 	feishu: Feishu,

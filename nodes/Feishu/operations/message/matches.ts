@@ -8,7 +8,7 @@ import { isFrom } from '../fields/sender';
 import { listHistory } from './history';
 import type { RecallMany } from './readRecallMany';
 
-/** What of a message is kept until it is recalled. */
+/** A message to recall, with the fields that its output shows. */
 export interface Match {
 	message_id: string;
 	chat_id: string;
@@ -28,9 +28,9 @@ export interface Found {
 type Message = Readonly<Record<string, unknown>>;
 
 /**
- * Everything that is meant, before anything is done about it: whoever recalls while reading reads a list that changes,
- * and cannot stop at too many. An ordinary group lists only the first message of a thread, and whether its time lies
- * in the window says nothing about its replies; so for these, the history is read from its beginning.
+ * All messages to recall, before the first is recalled: the list would change while it is read, and too many would be
+ * noticed too late. An ordinary group lists only the first message of a thread, and whether its time lies in the window
+ * says nothing about its replies; to find replies, the history is read from its beginning.
  */
 export async function findMatches(feishu: Feishu, wanted: RecallMany): Promise<Result<Found>> {
 	const { container, window, includeThreadReplies, requestsPerSecond, timeoutMs } = wanted;
@@ -88,7 +88,7 @@ class Collected {
 		const match = this.matchOf(id, message);
 		if (match === undefined) return;
 		this.matched++;
-		// Too many are counted and not kept.
+		// Once too many match, none is recalled, so they are only counted.
 		if (this.matched > this.wanted.atMost) this.matches = [];
 		else this.matches.push(match);
 	}
@@ -103,7 +103,7 @@ class Collected {
 		const { container, window, sender, says } = this.wanted;
 		const { chat_id: chatId, create_time: time, deleted } = message;
 		const at = msOf(time);
-		// What is not the message of this chat that it seems to be is left alone.
+		// A message with an odd ID, of another chat, or without a time is never recalled.
 		if (!/^om_[\w-]{1,256}$/.test(id) || chatId !== container.id || at === undefined)
 			return undefined;
 		const type = textOf(message.msg_type);

@@ -24,7 +24,7 @@ interface Filters {
 	includeRecalled: boolean;
 }
 
-/** The messages that are wanted of a list, and how they are handed on. */
+/** The fields of an item, read and checked. */
 export interface GetAll {
 	container: Container;
 	atMost: number;

@@ -16,7 +16,7 @@ import { readTime } from '../fields/time';
 import type { Item } from '../Operation';
 import { readRecallOptions, type RecallOptions } from './recall';
 
-/** What is to be recalled, and how. */
+/** The fields of an item, read and checked. */
 export interface RecallMany extends RequestSettings, RecallOptions {
 	container: Container;
 	window: Required<Window>;
@@ -28,8 +28,8 @@ export interface RecallMany extends RequestSettings, RecallOptions {
 }
 
 /**
- * A field that is there and holds nothing is no leave to recall more: whoever wrote the expression behind it meant
- * something by it.
+ * A field whose expression finds nothing refuses the item: with its default, more messages might be recalled than were
+ * meant.
  */
 export function readRecallMany(item: Item): Result<RecallMany> {
 	const { parameters } = item;
@@ -57,7 +57,7 @@ function readWindow(item: Item): Result<Required<Window>> {
 	const from = readTime(parameters.sentAfter, 'Sent After', item);
 	if (from.ok && from.value === undefined) return failed(noBeginning);
 	const sentBefore = setOr(parameters, 'sentBefore', '');
-	// An expression that finds nothing is none of "empty".
+	// An expression that finds nothing is refused; only a field that was left empty means the start of the run.
 	const given = readTime(sentBefore ?? NaN, 'Sent Before', item);
 	const until = given.ok ? succeeded(given.value ?? startedAt) : given;
 	if (from.ok && given.ok && given.value === undefined && (from.value ?? 0) > startedAt) {

@@ -37,7 +37,7 @@ export const api: Api = {
 		230026: { reason: 'not_allowed_to_recall', source: page },
 		230054: { reason: 'message_type_not_recallable', source: page },
 		230110: { reason: 'already_recalled', source: page },
-		// The same fact under the code that replying and editing have for it.
+		// Replying and editing have this code for a recalled message.
 		230011: {
 			reason: 'already_recalled',
 			source: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/reply',

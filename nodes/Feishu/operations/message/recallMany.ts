@@ -135,7 +135,7 @@ function subjectOf(container: Container): Subject {
 	return { ...containerSubject(container), idKey: 'chat_id' };
 }
 
-/** A chat is not recalled: what is in it stays as it is. */
+/** A failure as a sentence about the chat, which says that nothing in it was recalled. */
 function leftAsItIs(failure: Failure): Failure {
 	return failure.speaksOf === 'target'
 		? failure

@@ -44,7 +44,7 @@ export const api: Api = {
 		),
 		...parameterCodes(wrongContent, wrongMessage, wrongType, wrongKey),
 		230011: { reason: 'message_recalled', source },
-		// The same fact under the code that recalling and editing have for it.
+		// Recalling and editing have this code for a recalled message.
 		230110: { reason: 'message_recalled', source: pages.edit },
 		230019: {
 			reason: 'not_replyable',

@@ -5,13 +5,13 @@ import { asRecord, textOf } from '../../client/http/record';
 import { msOf } from '../../content/read/time';
 import type { Draft } from '../fields/content';
 
-/** What a request is known by: to us for as long as the execution lasts, and to Feishu for an hour. */
+/** The keys of a request: one for the node, which knows it during the execution, and one for Feishu, for an hour. */
 export type RequestKeys = Required<Pick<Call, 'idempotencyKey' | 'requestKey'>> &
 	Pick<Call, 'said' | 'made'>;
 
 /**
- * The keys follow from the pass and the place in it, never from what is said: an expression may have another value
- * in each try. A person's key stands above passes; with it, two messages are one only if they say the same.
+ * The keys are made from the pass and the place in it, never from the content: an expression may give another one in
+ * each try. A person's key is the same in every pass; with it, two messages are one only if their contents are equal.
  */
 export function keysOf(
 	pass: string,
@@ -31,7 +31,7 @@ function made(body: Readonly<Record<string, unknown>>) {
 	return id === '' ? undefined : { id, at: msOf(message?.create_time) };
 }
 
-/** What a draft says. A file is known by itself, since its key at Feishu is another after each upload. */
+/** The content of a draft, for comparing. A file counts by its own ID, since each upload gives it another key. */
 export function saidBy(draft: Draft): unknown {
 	if ('content' in draft) return draft.content;
 	const { kind, cover, file } = draft;

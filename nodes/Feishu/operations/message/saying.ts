@@ -5,10 +5,10 @@ import { optionsOf, readOptions, type GivenOptions, type RequestSettings } from 
 import { readSimplify } from '../fields/simplify';
 import type { Item } from '../Operation';
 
-/** What sending and replying have as options. */
+/** The options that sending and replying share. */
 export const sayingOptions = [idempotencyKey, ...contentOptions];
 
-/** What sending and replying have in common. */
+/** The input that sending and replying share. */
 export interface Saying {
 	settings: RequestSettings;
 	draft: Draft;

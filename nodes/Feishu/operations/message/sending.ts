@@ -17,7 +17,7 @@ export const pages = {
 /** The scopes for saying something, any one of them. */
 export const sendScopes = ['im:message:send_as_bot', 'im:message', 'im:message:send'] as const;
 
-/** What a person grants for it, besides im:message, which the credential asks for by itself. */
+/** The scope that a person grants for it, besides im:message, which the credential always asks for. */
 export const sendScopesOfPeople = ['im:message.send_as_user'] as const;
 
 /** The scopes for changing what was said. */
@@ -120,13 +120,13 @@ const rows = {
 	),
 } as const satisfies Readonly<Record<number, Row>>;
 
-/** What these codes mean wherever something is said; the page of the API has to list them. */
+/** The rows of codes that mean the same in every API that sends. The API's own page has to list them. */
 export function sendingCodes(source: string, codes: ReadonlyArray<keyof typeof rows>): CodeTable {
 	const withSource = (known: Row): CodeRow => ({ ...known, source });
 	return Object.fromEntries(codes.map((code) => [code, withSource(rows[code])]));
 }
 
-/** What the message is sent to is a chat or a person, and not a message that is there already. */
+/** Texts about the receiver, a chat or a person. The common texts speak of a message that is there already. */
 export const receiverTexts: ReasonTexts = {
 	bot_not_in_chat: {
 		speaksOf: 'request',

@@ -79,7 +79,7 @@ export function bodyWith(
 	};
 }
 
-/** What is to be said, with its file uploaded. */
+/** The content of a draft; its file, if it has one, is uploaded first. */
 export async function prepared(
 	feishu: Feishu,
 	draft: Draft,
@@ -116,7 +116,7 @@ async function uploaded(
 
 const megabyte = 1_024 * 1_024;
 
-/** A second more for each megabyte: the time-out is meant for requests without a file. */
+/** The extra time for a file, a second for each megabyte: the time-out is meant for requests without one. */
 function transferMs(file: unknown): number {
 	return file instanceof Blob ? Math.ceil(file.size / megabyte) * 1_000 : 0;
 }

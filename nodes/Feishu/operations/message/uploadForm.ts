@@ -57,7 +57,7 @@ async function readable<T>(
 
 const megabyte = 1_024 * 1_024;
 
-/** Node.js hands on each part of a Blob as one piece: of a whole file, every layer down to the wire had a copy. */
+/** The bytes in parts for a Blob. Of a file in one part, Node.js would hold a copy in every layer down to the wire. */
 function piecesOf(bytes: Buffer): Uint8Array[] {
 	return Array.from({ length: Math.ceil(bytes.length / megabyte) }, (_, at) =>
 		bytes.subarray(at * megabyte, (at + 1) * megabyte),

@@ -17,10 +17,10 @@ export const verify: Field = {
 		'Whether to read each message back, and to succeed only when Feishu says that it is deleted. Takes a request for each, and the scopes for reading: im:message:readonly, and in groups im:message.group_msg.',
 };
 
-/** Feishu may show a message for a moment after it has taken the recall: so long, from the first look on. */
+/** The time that Feishu gets to stop showing a recalled message, from the first look on. */
 const withinMs = 3_000;
 
-/** Why nobody can be sure that a message is gone, if so. */
+/** The failure to make sure that a message is gone, or undefined where it is. */
 export async function whyNotVerified(
 	feishu: Feishu,
 	id: string,

@@ -19,7 +19,7 @@ export function listOf(value: unknown): unknown[] {
 	return Array.isArray(value) ? value.slice(0, most) : [];
 }
 
-/** Cards are built of whatever their makers like; so much of one is looked at. */
+/** The most parts of a card that are looked at, since a card may be of any size. */
 export const most = 2_000;
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -29,7 +29,7 @@ function cellText(cell: unknown, column: unknown, reading: Reading): string {
 		.join(', ');
 }
 
-/** Feishu shows a date in the time zone of whoever looks at it, so that it is one of all time zones here. */
+/** Feishu shows a date in the reader's own time zone; here, it is in UTC. */
 function valueText(value: unknown, column: unknown, reading: Reading): string {
 	const type = given(column, 'data_type');
 	if (type === 'date') return isoTime(value) ?? String(value ?? '');

@@ -15,7 +15,7 @@ import { coverKey, fileFields, fileKinds } from './file';
 import { otherFields } from './other';
 import { writtenFields } from './written';
 
-/** What is to be said: ready to be sent, or with a file that has to be uploaded first. */
+/** The content of a message, or the file that has to be uploaded to make it. */
 export type Draft = { content: Content } | { kind: FileKind; file: ItemFile; cover?: string };
 
 const types = [
@@ -41,7 +41,7 @@ function messageType(options: typeof types): INodeProperties {
 	};
 }
 
-/** All that can be sent. */
+/** The fields of every type of message. */
 export const contentFields: INodeProperties[] = [
 	messageType(types),
 	...writtenFields,
@@ -50,18 +50,18 @@ export const contentFields: INodeProperties[] = [
 	...otherFields,
 ];
 
-/** What some types of message have as options. */
+/** The options that only some types of message have. */
 export const contentOptions: INodeProperties[] = [coverKey, ...mentionOptions];
 
-/** What Feishu lets be edited. */
+/** The fields of the types that Feishu lets be edited. */
 export const editableFields: INodeProperties[] = [
 	messageType(types.filter(({ value }) => value === 'text' || value === 'markdown')),
 	...writtenFields,
 ];
 
 /**
- * What the fields say, or what is wrong with it. What is too large is refused here, too. Options of another type are
- * left alone: the panel hides them and keeps what they hold.
+ * The draft that the fields hold, or why it is refused, as content that is too large is. Options of another type are
+ * ignored: the panel hides them and keeps their values.
  */
 export function readDraft(item: Item, options: GivenOptions): Result<Draft> {
 	const { messageType: type, fileSource, fileKey, binaryPropertyName } = item.parameters;
@@ -84,7 +84,7 @@ function readCover({ coverKey: given }: GivenOptions): Result<string | undefined
 	return given ? readFileKey('image', given, coverKey.displayName) : succeeded(undefined);
 }
 
-/** The same where it is no file. */
+/** The content of a type without a file, or why it is refused. */
 export function readContent(
 	parameters: Item['parameters'],
 	options: GivenOptions,

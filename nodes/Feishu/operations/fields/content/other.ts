@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Whatever else Feishu has. */
+/** The fields of a message of any other type. */
 export const otherFields: INodeProperties[] = [
 	{
 		displayName: 'Type',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What is written: plain text, or rich text as Markdown. */
+/** The fields of plain text, and of rich text as Markdown. */
 export const writtenFields: INodeProperties[] = [
 	{
 		displayName: 'Text',

@@ -154,6 +154,24 @@ test('no file imports itself through others', () => {
 	expect([...imports.keys()].filter((file) => reaches(file, file))).toEqual([]);
 });
 
+describe('the subject of a doc comment', () => {
+	const vague = /\/\*\*\s*(?:\*\s*)?((?:What|Who|Whose|Whoever|The same)\b.*)/g;
+
+	const vagueIn = (source: string) => [...source.matchAll(vague)].map(([, first]) => first);
+
+	test.each(sources)('is a noun in %s', (_, source) => {
+		expect(vagueIn(source)).toEqual([]);
+	});
+
+	test.each([
+		'/** What it has. */',
+		'\t/**\n\t * The same for people.\n\t */',
+		'/** Whose it is. */',
+	])('is none in %j', (source) => {
+		expect(vagueIn(source)).toHaveLength(1);
+	});
+});
+
 describe('what all operations share', () => {
 	/** The layers and files that a new operation uses as they are. */
 	const shared =

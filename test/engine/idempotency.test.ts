@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { nodeNamed, nodeType } from './branches';
 import { builtPackage } from './builtPackage';
 import { startWorkflow } from './engine';
-import { runNode, type RunOptions } from './runNode';
+import { outcomeOf, runNode, startNode, type RunOptions } from './runNode';
 import { useFeishu } from './useFeishu';
 import type { RouteName } from '../feishu';
 
@@ -355,6 +355,28 @@ describe('a key of a person', () => {
 		expect(failure).toMatchObject([{ error: { reason: 'invalid_request', attempts: 0 } }]);
 		expect(keys()).toEqual([]);
 	});
+});
+
+test('an execution that is stopped before another try tells what the first one has sent', async () => {
+	const { world, log } = used.feishu;
+	const nobody = world.addChat({ botIn: false }).id;
+	const chats = Array.from({ length: 60 }, () => world.addChat().id);
+	const started = startNode({
+		items: [nobody, ...chats].map((to) => ({ to })),
+		credential: used.credential(),
+		parameters: {
+			...parameters(),
+			receiver: { __rl: true, mode: 'chatId', value: '={{ $json.to }}' },
+			text: '=Alert at {{ $now.toISO() }}',
+		},
+		node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 10 },
+	});
+	await used.time.until(() => log.count('send') === 61);
+	started.cancel();
+	const { items } = await outcomeOf(started);
+	const sent = items.success.map(({ json }) => json.chat_id);
+	expect(sent).toEqual(chats);
+	expect(log.count('send')).toBe(61);
 });
 
 test('replies in one chat arrive in the order of the items, also after a fault', async () => {

@@ -48,7 +48,8 @@ test.each<[string, Partial<Run>]>([
 ])('%s is the same pass, begun at the same time, when n8n tries again', (_, run) => {
 	const first = passIn(run);
 	const again = passIn({ ...run, ...(run.type && { runIndex: 1 }) });
-	expect(again).toEqual(first);
+	expect(first.isRetry).toBe(false);
+	expect(again).toEqual({ ...first, isRetry: true });
 });
 
 test.each<[string, Partial<Run>, Partial<Run>]>([

@@ -18,7 +18,7 @@ export async function execute(
 ): Promise<RunResult & { operation: Operation }> {
 	const operation = readOperation(context);
 	const cancelled = context.getExecutionCancelSignal();
-	const { id: pass, startedAt } = passOf(context, () => Math.floor(systemClock.now()));
+	const { id: pass, startedAt, isRetry } = passOf(context, () => Math.floor(systemClock.now()));
 	const thisRun = { pass, startedAt, timezone: context.getTimezone() };
 	const node = `${context.getWorkflow().id} ${context.getNode().name}`;
 	const stop = new AbortController();
@@ -45,6 +45,7 @@ export async function execute(
 		stopAtFirstFailure: !context.continueOnFail(),
 		stop,
 		places,
+		isRetry,
 		connect,
 		workOf: (index) => ({
 			tasks: readTasks(context, operation, index, thisRun),

@@ -8,6 +8,8 @@ export interface Pass {
 	id: string;
 	/** When its first try began, in milliseconds. */
 	startedAt: number;
+	/** Whether n8n tries it again. */
+	isRetry: boolean;
 }
 
 /** The passes by an object that n8n keeps through all tries and drops with the execution. */
@@ -33,9 +35,12 @@ export function passOf(context: IExecuteFunctions, now: () => number): Pass {
 	const stays = typeof given === 'object' && given !== null ? given : undefined;
 	const ofIt = (stays && passes.get(stays)) ?? new Map<string, Pass>();
 	const key = JSON.stringify(known);
-	const pass = ofIt.get(key) ?? {
+	const earlier = ofIt.get(key);
+	if (earlier) return { ...earlier, isRetry: true };
+	const pass = {
 		id: isUnique ? key : JSON.stringify([...known, randomUUID()]),
 		startedAt: now(),
+		isRetry: false,
 	};
 	if (stays) passes.set(stays, ofIt.set(key, pass));
 	return pass;

@@ -29,6 +29,8 @@ export interface RunOptions {
 	/** Fired from outside, too, when the execution is stopped. */
 	stop: AbortController;
 	places: Places;
+	/** Whether an earlier try of n8n's Retry On Fail has worked on the same items. */
+	isRetry?: boolean;
 }
 
 export interface RunResult {
@@ -75,16 +77,37 @@ async function runAll(options: RunOptions): Promise<RunResult> {
 	if (stopAtFirstFailure) await checkAll(jobsOfItems.flat(), options, end);
 
 	const queue = inOrder(jobs);
+	const begun = new Set<Job>();
 	await options.places.all(
 		() => (stop.signal.aborted ? undefined : queue.next()),
 		async (job) => {
+			begun.add(job);
 			end(job, await outcomesOf(job, connect, (outcome) => tell(job, [outcome])));
 			queue.ended(job);
 		},
 	);
 	// Items that were never started are still read, so that each report can name its message.
 	while (read.next().done !== true);
+	if (options.isRetry) await recollect(jobsOfItems.flat(), begun, options);
 	return { reports: jobsOfItems.flat().flatMap(reportsOf), firstFailure };
+}
+
+/**
+ * After a stop no request leaves any more, but those of an earlier try still have their answers: an item that it has
+ * sent is no item that was not sent.
+ */
+async function recollect(
+	jobs: Job[],
+	begun: ReadonlySet<Job>,
+	{ places, connect }: RunOptions,
+): Promise<void> {
+	const queue = jobs.filter((job) => !begun.has(job) && !('refused' in job.task)).values();
+	await places.all(
+		() => queue.next().value,
+		async (job) => {
+			job.outcomes = await outcomesOf(job, connect);
+		},
+	);
 }
 
 /** Ends the first job with which something is wrong, before any of them is begun. */

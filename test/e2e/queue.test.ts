@@ -105,7 +105,7 @@ test('after the loss of a worker a person starts the workflow again, and each me
 	for (const ids of lists) expect(reported).toContainEqual([...ids].sort());
 	const before = reports.reduce((sum, { recalledBefore }) => sum + recalledBefore.length, 0);
 	tell(`started again: 400 of 400 on the success output, ${before} of them as recalled before`);
-}, 300_000);
+});
 
 test('four workers share the limit as two do', async () => {
 	await Promise.all([queue.addWorker(), queue.addWorker()]);
@@ -116,7 +116,7 @@ test('four workers share the limit as two do', async () => {
 	expectAllReportedRight(all, lists);
 	expect(busyWith(all.map(({ id }) => id)).length).toBeGreaterThan(2);
 	tell(`600 messages, four workers, each at up to 50 a second: ${figures()}`);
-}, 180_000);
+});
 
 describe('with webhook processes', () => {
 	let processes: [N8nProcess, N8nProcess];

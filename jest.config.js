@@ -3,6 +3,9 @@ const { availableParallelism } = require('node:os');
 // n8n's engine logs what goes wrong in an execution; the tests look at the execution itself.
 process.env.N8N_LOG_LEVEL = 'silent';
 
+// n8n's engine makes much that is soon garbage. With more room for that, Node.js 20 takes a quarter less of the CPU.
+process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=64`;
+
 // n8n-core of the 1.x line brings an n8n-workflow of its own; the node under test has to meet that one.
 const n8nWorkflowV1 = require.resolve('n8n-workflow', { paths: [require.resolve('n8n-core-v1')] });
 

@@ -56,10 +56,19 @@ function withoutInJson(text: string, forms: readonly string[]): string {
 	}
 }
 
+/** Most answers in a row have the same secrets to look for, so their forms are kept. */
+let latest: { secrets: readonly string[]; forms: readonly string[] } = { secrets: [], forms: [] };
+
 /** The longest first, since one secret may be a part of another. */
-function formsOfAll(secrets: readonly string[]): string[] {
-	const forms = secrets.filter(({ length }) => length >= shortest).flatMap(formsOf);
-	return [...new Set(forms)].sort((one, other) => other.length - one.length);
+function formsOfAll(secrets: readonly string[]): readonly string[] {
+	const isLatest =
+		secrets.length === latest.secrets.length &&
+		secrets.every((secret, place) => secret === latest.secrets[place]);
+	if (isLatest) return latest.forms;
+	const all = secrets.filter(({ length }) => length >= shortest).flatMap(formsOf);
+	const forms = [...new Set(all)].sort((one, other) => other.length - one.length);
+	latest = { secrets: [...secrets], forms };
+	return forms;
 }
 
 /** The secret as it is, as JSON and URLs spell it, and in Base64 at each of the three offsets. */

@@ -13,13 +13,13 @@ export function holdsSecret(text: string, secrets: readonly string[]): boolean {
 	return formsOfAll(secrets).some((form) => text.includes(form));
 }
 
-/** Takes every echo of a secret out of a JSON value, and leaves all else as it is. Tells whether there was any. */
-export function leaveOutSecrets(json: unknown, secrets: readonly string[]): boolean {
+/** Takes every echo of a secret out of a JSON value, and leaves all else as it is. */
+export function leaveOutSecrets(json: unknown, secrets: readonly string[]): void {
 	const forms = formsOfAll(secrets);
-	return forms.length > 0 && leaveOut(json, forms);
+	if (forms.length > 0) leaveOut(json, forms);
 }
 
-/** Without recursion, since a host may nest as deep as it likes. */
+/** Tells whether there was any. Works without recursion, since a host may nest as deep as it likes. */
 function leaveOut(json: unknown, forms: readonly string[]): boolean {
 	let found = false;
 	const left = [json];
